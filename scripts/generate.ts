@@ -1,0 +1,14 @@
+/** Makes what is derived from recorded or published data and therefore not kept in git. Run before build and check. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './generate/openapi';
+import { typesSource } from './generate/types';
+
+write('lib/kube/schema/generated/types.ts', typesSource());
+
+function write(file: string, text: string): void {
+  const target = path.join(root, file);
+  if (existsSync(target) && readFileSync(target, 'utf8') === text) return;
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+}
