@@ -1,0 +1,19 @@
+import { en, type Words } from './en';
+import { ko } from './ko';
+
+export type { Words };
+export type Locale = 'en' | 'ko';
+export const locales = ['ko', 'en'] as const satisfies readonly Locale[];
+
+export function isLocale(value: unknown): value is Locale {
+  return value === 'en' || value === 'ko';
+}
+
+export function wordsOf(locale: Locale): Words {
+  return locale === 'ko' ? ko : en;
+}
+
+/** Puts values into a sentence's `{name}` places. A name without a value stays as it is, so that a slip is seen. */
+export function fill(sentence: string, values: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
