@@ -1,0 +1,65 @@
+/** The shapes of a check as a lesson's exercise.yaml declares it. */
+
+/** A text in both languages of the site. `code` between backticks is its only markup. */
+export interface LocalText {
+  readonly en: string;
+  readonly ko: string;
+}
+
+/** Which manifest a check looks at. Everything that is given must match. */
+export interface CheckFind {
+  readonly kind: string;
+  readonly name?: string | undefined;
+  readonly apiVersion?: string | undefined;
+  /** Only for a lesson in which the file matters; a right answer may stand in any file. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * One question put to the learner's files.
+ *
+ * `expression` is CEL with two variables: `object`, the manifest that `find` found, and `manifests`, all of them.
+ * Where several manifests match, it is enough that it holds for one. Without `find` there is only `manifests`.
+ *
+ * The texts may hold the placeholders of `placeholders`. Which text a learner gets: `absent` when `find` finds
+ * nothing, `missing` when there is nothing at the path `at`, `message` otherwise. Both of the first two are optional:
+ * `absent` has a general wording, `missing` falls back to `message`.
+ */
+export interface CheckDefinition {
+  readonly id: string;
+  /** What the check looks at; the live cluster comes later. */
+  readonly over?: 'manifests' | undefined;
+  readonly find?: CheckFind | undefined;
+  readonly expression: string;
+  /** Path of the field that the check is about: `spec.ports[0].port`, `spec.containers[name=web].image`. */
+  readonly at?: string | undefined;
+  readonly message: LocalText;
+  readonly missing?: LocalText | undefined;
+  readonly absent?: LocalText | undefined;
+}
+
+/**
+ * What a text may quote. `value`: what stands at `at`. `keys`: the keys of the map at `at`, or of the last map on the
+ * way there. `name`: of the manifest found (or looked for). `kind`, `file`: likewise. `names`: of all manifests of
+ * that kind. `count`: how many these are.
+ */
+export const placeholders = ['value', 'keys', 'name', 'kind', 'file', 'names', 'count'] as const;
+
+export type Placeholder = (typeof placeholders)[number];
+
+/** One document of the learner's files, as the API server would return it, or as it was read if that refuses it. */
+export interface CheckedManifest {
+  readonly file: string;
+  /** Position of the document in its file, from 0. */
+  readonly document: number;
+  readonly object: unknown;
+}
+
+export interface CheckVerdict {
+  readonly id: string;
+  readonly passed: boolean;
+  /** What to tell the learner, placeholders filled in; only when the check failed. */
+  readonly message?: LocalText;
+  /** Where to put the cursor: as far along the check's `at` as the manifest goes. */
+  readonly at?: { readonly file: string; readonly document: number; readonly path: readonly (string | number)[] };
+}

@@ -1,0 +1,53 @@
+/** Words a failed check: the lesson's text with the learner's own values in it. */
+import type { CompiledCheck } from './compile';
+import type { CheckedManifest, LocalText, Placeholder } from './definition';
+import { resolvePath, type ResolvedPath } from './path';
+import { quote, quoteList } from './quote';
+import { textAt } from './value';
+
+const absent: LocalText = {
+  en: 'There is no {kind} here yet.',
+  ko: '아직 {kind} 매니페스트가 없어요.',
+};
+const absentName: LocalText = {
+  en: 'No {kind} is named `{name}`. {kind} names in your files: {names}.',
+  ko: '`{name}` 이름의 {kind} 매니페스트가 없어요. 지금 있는 {kind} 이름: {names}.',
+};
+
+type Language = keyof LocalText;
+
+export function explain(
+  check: CompiledCheck,
+  manifests: readonly CheckedManifest[],
+  manifest: CheckedManifest | undefined,
+): LocalText {
+  const { find, message, missing, absent: ownAbsent } = check.definition;
+  const resolved = resolvePath(check.at, manifest?.object);
+  const names = manifests
+    .filter(({ object }) => find === undefined || textAt(object, 'kind') === find.kind)
+    .map(({ object }) => textAt(object, 'metadata', 'name') ?? '');
+
+  let text = message;
+  if (find && !manifest) text = ownAbsent ?? (find.name === undefined || names.length === 0 ? absent : absentName);
+  else if (manifest && !resolved.exists) text = missing ?? message;
+
+  const values = (language: Language): Record<Placeholder, string> => ({
+    value: quoteValue(resolved, language),
+    keys: quoteList(Object.keys(resolved.map ?? {}), language),
+    name: find?.name ?? textAt(manifest?.object, 'metadata', 'name') ?? '',
+    kind: find?.kind ?? '',
+    file: manifest?.file ?? find?.file ?? '',
+    names: quoteList(names, language),
+    count: String(names.length),
+  });
+  return { en: fill(text.en, values('en')), ko: fill(text.ko, values('ko')) };
+}
+
+function quoteValue(resolved: ResolvedPath, language: Language): string {
+  return resolved.exists ? quote(resolved.value) : quoteList([], language);
+}
+
+/** One pass, so that a value that looks like a placeholder stays what it is. */
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

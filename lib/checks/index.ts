@@ -1,0 +1,13 @@
+/**
+ * Checks: what an exercise asks of the learner's manifests. They judge what the files mean and never their text, so
+ * every right answer passes. The language is CEL, the one of Kubernetes' own ValidatingAdmissionPolicy.
+ *
+ * A fault in a check is a bug of ours and throws when it is compiled; a fault in a manifest never throws.
+ */
+export { placeholders } from './definition';
+export type { CheckDefinition, CheckedManifest, CheckFind, CheckVerdict, LocalText, Placeholder } from './definition';
+export { compileChecks } from './compile';
+export type { CompiledCheck, CompiledChecks } from './compile';
+export { runChecks } from './run';
+export { parsePath, resolvePath } from './path';
+export type { PathStep, ResolvedPath } from './path';
