@@ -1,0 +1,13 @@
+/**
+ * The course: folders of data under content/, read and checked on the server. A client component may import types
+ * from here (`import type`), never values.
+ *
+ * docs/writing-a-lesson.md tells how a lesson is made; the content gate (gate.test.ts) proves that it is right.
+ */
+export { lessonsOf } from './course';
+export type { Chapter, Course, CourseLesson, GlossaryEntry, Term } from './course';
+export type { Exercise, ExerciseFile, Hint, Task } from './exercise';
+export { locales } from './lesson';
+export type { FrontMatter, Heading, Lesson, Locale } from './lesson';
+export { loadCourse, loadGlossary, loadLesson } from './load';
+export type { CheckDefinition, LocalText } from '@/lib/checks';

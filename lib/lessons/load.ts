@@ -1,0 +1,90 @@
+/** Reads the course from its folder. Only on the server: at build, in tests and in scripts. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { load as loadYaml } from 'js-yaml';
+import { z } from 'zod';
+import { courseSchema, glossarySchema, type Course, type GlossaryEntry } from './course';
+import { exerciseSchema, type Exercise } from './exercise';
+import { frontMatterSchema, headingsOf, splitFrontMatter, type Lesson, type Locale } from './lesson';
+
+const content = 'content';
+
+/** Throws, as all loaders do, with the file and the field when the content breaks its schema. */
+export function loadCourse(root = process.cwd()): Course {
+  return decodeFile(root, path.join(content, 'course.yaml'), courseSchema);
+}
+
+export function loadGlossary(root = process.cwd()): readonly GlossaryEntry[] {
+  return decodeFile(root, path.join(content, 'glossary.yaml'), glossarySchema).terms;
+}
+
+export function loadLesson(slug: string, locale: Locale, root = process.cwd()): Lesson {
+  const file = path.join(lessonFolder(slug), `lesson.${locale}.mdx`);
+  const source = readText(root, file);
+  const { yaml, body } = inFile(file, () => splitFrontMatter(source));
+  const frontmatter = decode(file, yaml, frontMatterSchema);
+  const exercise = loadExercise(slug, root);
+  return {
+    slug,
+    locale,
+    title: frontmatter.title,
+    frontmatter,
+    source,
+    headings: headingsOf(body),
+    exercise,
+    starter: loadFiles(root, path.join(lessonFolder(slug), 'starter'), exercise),
+    solution: loadFiles(root, path.join(lessonFolder(slug), 'solution'), exercise),
+  };
+}
+
+export function loadExercise(slug: string, root = process.cwd()): Exercise {
+  return decodeFile(root, path.join(lessonFolder(slug), 'exercise.yaml'), exerciseSchema);
+}
+
+/** The classic mistakes of a lesson: text by file name (`plain-text-password.yaml`). */
+export function loadMistakes(slug: string, root = process.cwd()): Readonly<Record<string, string>> {
+  const folder = path.join(lessonFolder(slug), 'mistakes');
+  return Object.fromEntries(listFiles(root, folder).map((name) => [name, readText(root, path.join(folder, name))]));
+}
+
+/** The folders under content/lessons, whether or not the course knows them. */
+export function lessonFolders(root = process.cwd()): string[] {
+  return listFiles(root, path.join(content, 'lessons'));
+}
+
+function lessonFolder(slug: string): string {
+  return path.join(content, 'lessons', slug);
+}
+
+function loadFiles(root: string, folder: string, exercise: Exercise): Record<string, string> {
+  const wanted = exercise.files.map(({ name }) => name);
+  const others = listFiles(root, folder).filter((name) => !wanted.includes(name));
+  if (others.length > 0) throw new Error(`${folder}: ${others.join(', ')} not among the exercise's files`);
+  return Object.fromEntries(wanted.map((name) => [name, readText(root, path.join(folder, name))]));
+}
+
+function listFiles(root: string, folder: string): string[] {
+  return readdirSync(path.join(root, folder)).sort();
+}
+
+function readText(root: string, file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+function decodeFile<T>(root: string, file: string, schema: z.ZodType<T>): T {
+  return decode(file, readText(root, file), schema);
+}
+
+function decode<T>(file: string, yaml: string, schema: z.ZodType<T>): T {
+  const result = inFile(file, () => schema.safeParse(loadYaml(yaml)));
+  if (result.success) return result.data;
+  throw new Error(`${file}:\n${z.prettifyError(result.error)}`);
+}
+
+function inFile<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
