@@ -11,4 +11,4 @@ export { openStore, type Store } from './open-store';
 export { type Channel, type StorePorts } from './ports';
 export { type DamagedRecord } from './records';
 export { type Failure, type FailureReason, type StoreState } from './state';
-export { applyEdit, changeBetween, writeText, type TextChange } from './text-ops';
+export { applyEdit, writeText } from './text-ops';

@@ -1,26 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { applyEdit, changeBetween, writeText } from './index';
+import { applyEdit, writeText } from './index';
 
 function newText(content: string): Y.Text {
   const text = new Y.Doc().getText('day');
   text.insert(0, content);
   return text;
 }
-
-describe('changeBetween', () => {
-  it('is one replacement of what differs', () => {
-    expect(changeBetween('a Pod runs', 'a Service runs')).toEqual({ at: 2, remove: 3, insert: 'Service' });
-    expect(changeBetween('aa', 'aaa')).toEqual({ at: 2, remove: 0, insert: 'a' });
-    expect(changeBetween('same', 'same')).toBeUndefined();
-  });
-
-  it('never cuts a surrogate pair', () => {
-    expect(changeBetween('🎉', '🎈')).toEqual({ at: 0, remove: 2, insert: '🎈' });
-    expect(changeBetween('\u{1F389}', '\u{1F789}')).toEqual({ at: 0, remove: 2, insert: '\u{1F789}' });
-  });
-});
 
 describe('writeText and applyEdit', () => {
   it('make any text of any other', () => {
