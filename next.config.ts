@@ -4,6 +4,7 @@ const config: NextConfig = {
   output: 'export',
   reactStrictMode: true,
   turbopack: { root: import.meta.dirname },
+  experimental: { globalNotFound: true },
 };
 
 export default config;

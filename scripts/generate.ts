@@ -1,10 +1,16 @@
 /** Makes what is derived from recorded or published data and therefore not kept in git. Run before build and check. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { explanationsSource } from './generate/explanations';
 import { root } from './generate/openapi';
+import { kindsSource } from './generate/kinds';
+import { structureSource } from './generate/schema';
 import { typesSource } from './generate/types';
 
 write('lib/kube/schema/generated/types.ts', typesSource());
+write('lib/manifest/generated/explanations.json', explanationsSource());
+write('lib/kube/schema/generated/structure.ts', structureSource());
+write('lib/kube/schema/generated/kinds.ts', kindsSource());
 
 function write(file: string, text: string): void {
   const target = path.join(root, file);

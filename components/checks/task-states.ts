@@ -1,0 +1,22 @@
+import type { CheckVerdict } from '@/lib/checks';
+import type { Task } from '@/lib/lessons';
+
+export interface TaskState {
+  readonly task: Task;
+  readonly done: boolean;
+  /** What its failing checks say, in their order. */
+  readonly failing: readonly CheckVerdict[];
+}
+
+/** A task is done when all of its checks pass; before the first report nothing is. */
+export function taskStates(tasks: readonly Task[], verdicts: readonly CheckVerdict[] | undefined): TaskState[] {
+  const byId = new Map(verdicts?.map((verdict) => [verdict.id, verdict]));
+  return tasks.map((task) => {
+    const own = task.checks.map(({ id }) => byId.get(id));
+    return {
+      task,
+      done: own.every((verdict) => verdict?.passed === true),
+      failing: own.filter((verdict) => verdict !== undefined && !verdict.passed),
+    };
+  });
+}

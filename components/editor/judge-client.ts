@@ -1,0 +1,70 @@
+import type { CheckDefinition } from '@/lib/checks';
+import type { FromWorker, Question, Questions, ToWorker } from '@/workers/protocol';
+
+export interface JudgeClient {
+  /** Resolves to undefined when the worker was stopped or failed before it answered. */
+  ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer'] | undefined>;
+  close(): void;
+}
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** A judgement takes milliseconds; one that takes this long will not come. */
+const HUNG_AFTER_MS = 10_000;
+
+/**
+ * The page's side of the worker. A worker that dies or hangs is replaced by a new one and `onFailure` is told; the
+ * text is the page's, so nothing is lost with it.
+ */
+export function createJudgeClient(checks: readonly CheckDefinition[], onFailure: () => void): JudgeClient {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let worker = start();
+
+  function start(): Worker {
+    const fresh = new Worker(new URL('../../workers/judge.worker.ts', import.meta.url), { type: 'module', name: 'judge' });
+    fresh.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+      const reply = event.data;
+      settle(reply.id, reply.type === 'answer' ? reply.answer : undefined);
+      if (reply.type === 'fault') onFailure();
+    });
+    fresh.addEventListener('error', fail);
+    fresh.postMessage({ type: 'open', checks } satisfies ToWorker);
+    return fresh;
+  }
+
+  function settle(id: number, answer: unknown): void {
+    const entry = waiting.get(id);
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    waiting.delete(id);
+    entry.resolve(answer);
+  }
+
+  function drop(): void {
+    worker.terminate();
+    for (const id of waiting.keys()) settle(id, undefined);
+  }
+
+  function fail(): void {
+    drop();
+    worker = start();
+    onFailure();
+  }
+
+  return {
+    ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']) {
+      lastId += 1;
+      const id = lastId;
+      return new Promise<Questions[Q]['answer'] | undefined>((resolve) => {
+        const settled = (answer: unknown) => resolve(answer as Questions[Q]['answer'] | undefined);
+        waiting.set(id, { resolve: settled, timer: setTimeout(fail, HUNG_AFTER_MS) });
+        worker.postMessage({ type: question, id, ask } as ToWorker);
+      });
+    },
+    close: drop,
+  };
+}

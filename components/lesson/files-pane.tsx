@@ -1,0 +1,167 @@
+'use client';
+
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { EditorHandle } from '@/components/editor/editor-port';
+import type { JudgeClient } from '@/components/editor/judge-client';
+import { useSmallScreen } from '@/components/editor/use-small-screen';
+import { StoreBanner } from '@/components/storage/store-banner';
+import { sharedStore } from '@/components/storage/use-store';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Splitter } from '@/components/ui/splitter';
+import { showToast } from '@/components/ui/toast';
+import { fill } from '@/components/words';
+import { useLocale } from '@/components/words/locale-context';
+import { useWords } from '@/components/words/use-words';
+import type { TextPosition } from '@/lib/manifest';
+import type { Report, TextSpan } from '@/workers/protocol';
+import { FileTabs } from './file-tabs';
+import type { LessonData } from './lesson-data';
+import type { FileText, LessonFiles } from './lesson-files';
+import { Problems } from './problems';
+import { JUDGED_CHARACTERS } from './reporter';
+import { SolutionView } from './solution-view';
+import { noteSolutionSeen } from './use-progress';
+
+const YamlEditor = lazy(() => import('@/components/editor/yaml-editor').then((module) => ({ default: module.YamlEditor })));
+const PlainEditor = lazy(() => import('@/components/editor/plain-editor').then((module) => ({ default: module.PlainEditor })));
+
+interface Props {
+  lesson: LessonData;
+  files: LessonFiles | undefined;
+  all: readonly FileText[];
+  current: string | undefined;
+  onOpen: (file: string) => void;
+  judge: JudgeClient | undefined;
+  report: Report | undefined;
+  /** Whether the report speaks of the files as they are now. */
+  fresh: boolean;
+  reveal: (file: string, span: TextSpan | undefined) => void;
+  onReady: (handle: EditorHandle | undefined) => void;
+  onCursor: (offset: number, position: TextPosition) => void;
+}
+
+/** The clean sheet in the middle: tabs, the editor or the comparison with the solution, the problems. */
+export function FilesPane({ lesson, files, all, current, onOpen, judge, report, fresh, reveal, onReady, onCursor }: Props) {
+  const words = useWords();
+  const locale = useLocale();
+  const small = useSmallScreen();
+  const [comparing, setComparing] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const text = current === undefined ? undefined : files?.text(current);
+  const diagnostics = useMemo(
+    () => report?.files.find(({ name }) => name === current)?.diagnostics ?? [],
+    [report, current],
+  );
+  const Editor = small ? PlainEditor : YamlEditor;
+  const tooLarge = all.some((file) => file.text.length > JUDGED_CHARACTERS);
+
+  const takeOver = (chosen: Readonly<Record<string, string>>, name: string) => {
+    files?.replace(chosen);
+    setComparing(false);
+    showToast({ text: fill(words.files.solutionUsed, { file: name }), action: { text: words.common.undo, run: () => files?.undo() } });
+  };
+  const reset = () => {
+    setAsking(false);
+    setComparing(false);
+    files?.reset();
+    showToast({ text: words.files.resetDone, action: { text: words.common.undo, run: () => files?.undo() } });
+  };
+
+  return (
+    <section
+      id="files-pane"
+      aria-label={words.lesson.files}
+      className="lesson-files grid min-h-0 min-w-0 grid-rows-[38px_auto_minmax(0,1fr)_0_var(--pane-problems,208px)] border-l border-rule bg-sheet max-wide:grid-rows-[44px_auto_minmax(0,1fr)_0_minmax(0,34%)]"
+    >
+      <FileTabs
+        all={all}
+        own={Object.keys(lesson.starter)}
+        current={current}
+        onOpen={onOpen}
+        files={files}
+        report={report}
+        end={
+          <>
+            <Button
+              look="ghost"
+              aria-pressed={comparing}
+              disabled={!files}
+              onClick={() => {
+                if (!comparing) noteSolutionSeen(lesson.slug);
+                setComparing(!comparing);
+              }}
+            >
+              {comparing ? words.files.solutionClose : words.files.solution}
+            </Button>
+            <Button look="ghost" disabled={!files} onClick={() => setAsking(true)}>
+              {words.files.reset}
+            </Button>
+          </>
+        }
+      />
+      <div>
+        <StoreBanner store={sharedStore(`lesson/${lesson.slug}`)} />
+        {tooLarge ? (
+          <p role="status" className="border-b border-rule bg-warn-soft px-4 py-2 text-1 text-warn">
+            {words.files.tooLarge}
+          </p>
+        ) : null}
+      </div>
+      <div className="min-h-0 min-w-0">
+        {comparing && current !== undefined ? (
+          <SolutionView
+            file={current}
+            mine={all.find(({ name }) => name === current)?.text ?? ''}
+            solution={lesson.solution[current]}
+            onUse={() => takeOver({ [current]: lesson.solution[current] ?? '' }, current)}
+            onUseAll={Object.keys(lesson.solution).length > 1 ? () => takeOver(lesson.solution, Object.keys(lesson.solution).join(', ')) : undefined}
+          />
+        ) : null}
+        <div className={comparing ? 'hidden' : 'h-full'}>
+          {text && judge && current !== undefined ? (
+            <Suspense fallback={<EditorSkeleton label={words.common.loading} />}>
+              <Editor
+                file={current}
+                text={text}
+                diagnostics={diagnostics}
+                judge={judge}
+                label={fill(words.files.editor, { file: current })}
+                placeholder={words.files.empty}
+                locale={locale}
+                onReady={onReady}
+                onCursor={onCursor}
+              />
+            </Suspense>
+          ) : (
+            <EditorSkeleton label={words.lesson.loadingWorkspace} />
+          )}
+        </div>
+      </div>
+      <Splitter pane="--pane-problems" controls="problems-pane" label={words.lesson.resizeProblems} edge="top" min={90} max={520} className="max-wide:hidden" />
+      <Problems report={report} fresh={fresh} empty={all.every((file) => file.text.trim() === '')} onGoTo={reveal} />
+      <Dialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={words.files.resetAsk}
+        description={words.files.resetNote}
+        actions={
+          <>
+            <Button onClick={() => setAsking(false)}>{words.common.cancel}</Button>
+            <Button look="primary" onClick={reset}>
+              {words.files.reset}
+            </Button>
+          </>
+        }
+      />
+    </section>
+  );
+}
+
+function EditorSkeleton({ label }: { label: string }) {
+  return (
+    <p aria-busy="true" className="grid h-full place-content-center text-1 text-ink-3">
+      {label}
+    </p>
+  );
+}

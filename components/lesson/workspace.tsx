@@ -1,0 +1,162 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { ChecksPane } from '@/components/checks/checks-pane';
+import type { EditorHandle } from '@/components/editor/editor-port';
+import { createJudgeClient, type JudgeClient } from '@/components/editor/judge-client';
+import { sharedStore, useStoreState } from '@/components/storage/use-store';
+import { Splitter } from '@/components/ui/splitter';
+import { showToast } from '@/components/ui/toast';
+import { useLocale } from '@/components/words/locale-context';
+import { useWords } from '@/components/words/use-words';
+import type { TextPosition } from '@/lib/manifest';
+import type { TextSpan } from '@/workers/protocol';
+import { FilesPane } from './files-pane';
+import { onGoTo, showPart } from './go-to';
+import type { LessonData } from './lesson-data';
+import { openLessonFiles, type FileText, type LessonFiles } from './lesson-files';
+import { createReporter, type Judged, type Reporter } from './reporter';
+import { StatusBar } from './status-bar';
+import { rememberFile, rememberedFile, useProgressOf } from './use-progress';
+
+const NO_FILES: readonly FileText[] = [];
+const nothing = () => () => {};
+
+/** The files and the checks of one lesson, with everything that runs behind them. */
+export function Workspace({ lesson }: { lesson: LessonData }) {
+  const words = useWords();
+  const locale = useLocale();
+  const store = sharedStore(`lesson/${lesson.slug}`);
+  const storeState = useStoreState(store);
+  const { judge, reporter } = useJudge(lesson);
+  const files = useLessonFiles(lesson);
+  const all = useSyncExternalStore(files?.subscribe ?? nothing, () => files?.all() ?? NO_FILES);
+  const judged = useSyncExternalStore(reporter?.subscribe ?? nothing, () => reporter?.judged());
+  const [chosen, setChosen] = useState<string>();
+  const current = all.find(({ name }) => name === chosen) ?? all.find(({ name }) => name === rememberedFile(lesson.slug)) ?? all[0];
+  const [cursor, setCursor] = useState<{ offset: number; position: TextPosition }>();
+  const editor = useRef<EditorHandle>(undefined);
+  const wish = useRef<{ file: string; span: TextSpan }>(undefined);
+  const open = useCallback(
+    (file: string) => {
+      setChosen(file);
+      rememberFile(lesson.slug, file);
+    },
+    [lesson.slug],
+  );
+
+  useEffect(() => reporter?.update(all), [reporter, all]);
+  useProgressOf(lesson, judged, all);
+
+  /** Shows a place of a file; it may have to wait for that file's editor. */
+  const reveal = useCallback(
+    (file: string, span: TextSpan | undefined) => {
+      showPart('files');
+      open(file);
+      if (!span) return;
+      wish.current = { file, span };
+      if (file === current?.name) editor.current?.reveal(span);
+    },
+    [open, current?.name],
+  );
+  const onReady = useCallback((handle: EditorHandle | undefined) => {
+    editor.current = handle;
+  }, []);
+  useEffect(() => {
+    const wanted = wish.current;
+    if (!wanted || wanted.file !== current?.name) return undefined;
+    wish.current = undefined;
+    const frame = requestAnimationFrame(() => editor.current?.reveal(wanted.span));
+    return () => cancelAnimationFrame(frame);
+  });
+
+  useEffect(
+    () =>
+      onGoTo(({ file, path }) => {
+        if (path === '') reveal(file, undefined);
+        else void judge?.ask('locate', { file, document: undefined, path }).then((span) => reveal(file, span));
+      }),
+    [judge, reveal],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's' || event.altKey) return;
+      event.preventDefault();
+      void store.flush().then(() => {
+        if (store.state().phase === 'ready') showToast({ text: words.files.saved });
+      });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [store, words]);
+
+  const fresh = judged?.files === all;
+  const report = judged?.report;
+  const onCursor = useCallback((offset: number, position: TextPosition) => setCursor({ offset, position }), []);
+
+  return (
+    <>
+      <Splitter pane="--pane-prose" controls="prose-pane" label={words.lesson.resizeProse} edge="right" min={280} max={720} className="lesson-split-prose" />
+      <FilesPane
+        lesson={lesson}
+        files={files}
+        all={all}
+        current={current?.name}
+        onOpen={open}
+        judge={judge}
+        report={report}
+        fresh={fresh}
+        reveal={reveal}
+        onReady={onReady}
+        onCursor={onCursor}
+      />
+      <Splitter pane="--pane-checks" controls="checks-pane" label={words.lesson.resizeChecks} edge="left" min={260} max={560} className="lesson-split-checks" />
+      <ChecksPane
+        lesson={lesson}
+        locale={locale}
+        report={report}
+        onGoTo={(at) =>
+          void judge?.ask('locate', { file: at.file, document: at.document, path: at.path }).then((span) => reveal(at.file, span))
+        }
+      />
+      <StatusBar lesson={lesson} report={report} file={current?.name} cursor={cursor} storeState={storeState} fresh={fresh} />
+    </>
+  );
+}
+
+/** The worker and what is asked of it, alive as long as the lesson is shown. */
+function useJudge(lesson: LessonData): { judge?: JudgeClient; reporter?: Reporter } {
+  const words = useWords();
+  const [tools, setTools] = useState<{ judge?: JudgeClient; reporter?: Reporter }>({});
+  const failed = words.problems.judgeFailed;
+  const checks = useMemo(() => lesson.exercise.tasks.flatMap((task) => task.checks), [lesson]);
+  useEffect(() => {
+    const judge = createJudgeClient(checks, () => showToast({ text: failed }));
+    setTools({ judge, reporter: createReporter(judge) });
+    return () => judge.close();
+  }, [checks, failed]);
+  return tools;
+}
+
+/** Undefined until what was saved is here: a starter is never written over it. */
+function useLessonFiles(lesson: LessonData): LessonFiles | undefined {
+  const [files, setFiles] = useState<LessonFiles>();
+  useEffect(() => {
+    const store = sharedStore(`lesson/${lesson.slug}`);
+    let opened: LessonFiles | undefined;
+    let gone = false;
+    void store.loaded.then(() => {
+      if (gone) return;
+      opened = openLessonFiles(store.doc, lesson.starter);
+      setFiles(opened);
+    });
+    return () => {
+      gone = true;
+      opened?.close();
+    };
+  }, [lesson]);
+  return files;
+}
+
+export type { Judged };

@@ -1,0 +1,37 @@
+import { Children, isValidElement, type ReactElement, type ReactNode } from 'react';
+import { RecallOptions } from './recall-options';
+
+interface Props {
+  question: string;
+  /** The right option, counted from 1. */
+  answer: string;
+  why: string;
+  words: { recall: string; right: string; wrong: string };
+  /** A Markdown list: one item an option. */
+  children?: ReactNode;
+}
+
+/** One question about what was read. */
+export function Recall({ question, answer, why, words, children }: Props) {
+  const options = itemsOf(children);
+  const right = Number(answer) - 1;
+  if (!options[right]) throw new Error(`Recall "${question}" has ${options.length} options, and its answer is ${answer}.`);
+  return (
+    <fieldset className="callout wide my-4 rounded-2 border border-paper-line bg-paper-2 px-4 py-3">
+      <legend className="px-1 text-1 font-semibold text-ink-2">{words.recall}</legend>
+      <p className="mt-0! font-semibold">{question}</p>
+      <RecallOptions options={options} right={right} why={why} words={words} />
+    </fieldset>
+  );
+}
+
+function itemsOf(children: ReactNode): ReactNode[] {
+  const items: ReactNode[] = [];
+  Children.forEach(children, (child) => {
+    if (!isValidElement(child)) return;
+    const element = child as ReactElement<{ children?: ReactNode }>;
+    if (element.type === 'li') items.push(element.props.children);
+    else items.push(...itemsOf(element.props.children));
+  });
+  return items;
+}

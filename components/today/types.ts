@@ -1,0 +1,15 @@
+export interface TodayLesson {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly minutes: number;
+  /** How many checks its exercise has. */
+  readonly checks: number;
+}
+
+export interface TodayChapter {
+  readonly id: string;
+  readonly title: string;
+  /** Slugs, in order. */
+  readonly lessons: readonly string[];
+}

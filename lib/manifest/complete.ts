@@ -1,0 +1,102 @@
+import { kinds, type SchemaField } from '@/lib/kube';
+import { cursorAt, type Cursor } from './cursor';
+import { placeAt, typeLabel } from './field-at';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'field' | 'value';
+  /** Snippet text: `$0` is where the cursor goes. */
+  readonly insert: string;
+  readonly detail: string;
+  readonly required: boolean;
+  /** Whose documentation to show: type and field of the schema. */
+  readonly docs?: { readonly type: string; readonly field: string };
+}
+
+export interface Completions {
+  /** Offsets that a chosen completion replaces. */
+  readonly start: number;
+  readonly end: number;
+  readonly items: readonly Completion[];
+}
+
+/** What can be written at the cursor, for the document's own apiVersion and kind. Empty where nothing is known. */
+export function complete(text: string, offset: number): Completions {
+  const cursor = cursorAt(text, offset);
+  if (!cursor) return { start: offset, end: offset, items: [] };
+  const items = cursor.writing === 'value' ? values(cursor) : fields(cursor, text);
+  return { start: cursor.start, end: cursor.end, items };
+}
+
+function fields(cursor: Cursor, text: string): Completion[] {
+  const known = cursor.apiVersion !== '' && cursor.kind !== '';
+  const place = placeAt(cursor.apiVersion, cursor.kind, cursor.path);
+  if (!place && cursor.path.length === 0 && !known) return rootFields(cursor);
+  if (place?.field?.is === 'list' && place.field.of) return [listItem(place.field.of)];
+  const type = place?.type;
+  if (!type) return place?.field ? valuesOf(place.field) : [];
+  const hasColon = text.slice(cursor.end, cursor.end + 1) === ':';
+  return [...type.fields]
+    .filter(([name]) => name !== 'status' && !cursor.siblings.has(name))
+    .map(([name, field]) => ({
+      label: name,
+      kind: 'field' as const,
+      insert: hasColon ? name : name + opening(field, cursor.indent),
+      detail: typeLabel(field),
+      required: type.required.has(name),
+      docs: { type: type.name, field: name },
+    }));
+}
+
+function rootFields(cursor: Cursor): Completion[] {
+  return ['apiVersion', 'kind', 'metadata', 'spec']
+    .filter((name) => !cursor.siblings.has(name))
+    .map((name) => ({
+      label: name,
+      kind: 'field',
+      insert: name === 'metadata' || name === 'spec' ? `${name}:\n  $0` : `${name}: $0`,
+      detail: name === 'apiVersion' || name === 'kind' ? 'string' : 'object',
+      required: name !== 'spec',
+    }));
+}
+
+function listItem(of: SchemaField): Completion {
+  return { label: '-', kind: 'value', insert: '- $0', detail: typeLabel(of), required: false };
+}
+
+/** What is written after a field's name, so that the cursor stands where its value begins. */
+function opening(field: SchemaField, indent: number): string {
+  const inner = ' '.repeat(indent + 2);
+  if (field.is === 'object' || field.is === 'map') return `:\n${inner}$0`;
+  if (field.is === 'list') return `:\n${inner}- $0`;
+  return ': $0';
+}
+
+function values(cursor: Cursor): Completion[] {
+  if (cursor.path.length === 1 && cursor.path[0] === 'kind') return kindNames(cursor);
+  if (cursor.path.length === 1 && cursor.path[0] === 'apiVersion') return apiVersions(cursor);
+  const place = placeAt(cursor.apiVersion, cursor.kind, cursor.path);
+  return place?.field ? valuesOf(place.field) : [];
+}
+
+function valuesOf(field: SchemaField): Completion[] {
+  const words = field.enum ?? (field.is === 'boolean' ? ['true', 'false'] : []);
+  return words.map((word) => value(word, field.default === word ? 'default' : typeLabel({ ...field, enum: [] })));
+}
+
+function kindNames(cursor: Cursor): Completion[] {
+  return kinds()
+    .filter((kind) => cursor.apiVersion === '' || kind.apiVersion === cursor.apiVersion)
+    .map((kind) => value(kind.kind, kind.apiVersion));
+}
+
+function apiVersions(cursor: Cursor): Completion[] {
+  const fitting = kinds().filter((kind) => cursor.kind === '' || kind.kind === cursor.kind);
+  return [...new Set(fitting.map((kind) => kind.apiVersion))].map((apiVersion) =>
+    value(apiVersion, fitting.filter((kind) => kind.apiVersion === apiVersion).map((kind) => kind.kind).join(', ')),
+  );
+}
+
+function value(word: string, detail: string): Completion {
+  return { label: word, kind: 'value', insert: word, detail, required: false };
+}

@@ -1,0 +1,106 @@
+import { positionAt, type TextRange, type YamlDocument } from '@/lib/yaml';
+import type { Diagnostic } from './diagnostic';
+import { explain } from './explain';
+import { faultsOf, type JudgedObject } from './judge-document';
+import { firstLineOf, locate, stepsOf } from './locate';
+
+interface Place {
+  readonly file: string;
+  readonly text: string;
+  readonly document: YamlDocument;
+}
+
+/** Everything there is to say about one document, in the order of the text. */
+export function diagnose(place: Place, judged: readonly JudgedObject[]): Diagnostic[] {
+  const { document } = place;
+  const found: Diagnostic[] = [];
+  if (document.fault) found.push(yamlFault(place, document.fault.message, document.fault.range));
+  for (const object of judged) found.push(...ofObject(place, object));
+  for (const twice of document.duplicates) found.push(duplicateKey(place, String(twice.path.at(-1)), twice.second));
+  return found.toSorted((a, b) => a.range.start - b.range.start);
+}
+
+function yamlFault(place: Place, says: string, range: TextRange): Diagnostic {
+  const said = `yaml: ${says}`;
+  return at(place, widened(place.text, range), {
+    severity: 'error',
+    stage: 'yaml',
+    says: said,
+    ...meaning(said, 'yaml', '', ''),
+  });
+}
+
+function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
+  const { judgement, kind } = object;
+  if (judgement.verdict === 'not-judged') {
+    const range = locate(place.text, place.document, [...object.at, 'kind'], 'value');
+    const field = judgement.kind;
+    return [
+      at(place, range, {
+        severity: 'notice',
+        stage: 'none',
+        means: {
+          en: `${field} (${judgement.apiVersion}) is not judged yet. It stays as you wrote it.`,
+          ko: `${field} (${judgement.apiVersion}) 종류는 아직 판정하지 않아요. 쓴 내용은 그대로 남아요.`,
+        },
+      }),
+    ];
+  }
+  const warnings = judgement.warnings.map((says) => warning(place, object, says));
+  if (judgement.verdict === 'accepted') return warnings;
+  const faults = faultsOf(object);
+  if (faults.length === 0) {
+    const says = judgement.status.message;
+    const range = locate(place.text, place.document, object.at, 'value');
+    return [at(place, range, { severity: 'error', stage: judgement.stage, says, ...meaning(says, judgement.stage, kind, '') }), ...warnings];
+  }
+  return [
+    ...faults.map((fault) =>
+      at(place, locate(place.text, place.document, fault.path, fault.at), {
+        severity: 'error',
+        stage: judgement.stage,
+        says: fault.message,
+        field: fault.field,
+        ...meaning(fault.message, judgement.stage, kind, fault.field),
+      }),
+    ),
+    ...warnings,
+  ];
+}
+
+/** A Warning names its field first, if it has one: `spec.containers[0].env[1]: hides previous definition of "A"`. */
+function warning(place: Place, object: JudgedObject, says: string): Diagnostic {
+  const field = /^([a-zA-Z][\w.[\]"/-]*): /.exec(says)?.[1] ?? '';
+  const range = locate(place.text, place.document, [...object.at, ...stepsOf(field)], 'value');
+  return at(place, range, { severity: 'warning', stage: 'validation', says, field, ...meaning(says, 'warning', object.kind, field) });
+}
+
+function duplicateKey(place: Place, key: string, range: TextRange): Diagnostic {
+  return at(place, range, {
+    severity: 'advice',
+    stage: 'none',
+    means: {
+      en: `“${key}” is written twice here. kubectl keeps the last one and drops the first without a word. Was a --- forgotten, or is one of them too many?`,
+      ko: `여기에 “${key}” 키가 두 번 있어요. kubectl은 아무 말 없이 마지막 것만 남기고 앞의 것은 버려요. ---를 빠뜨렸거나 하나가 남는 건 아닌지 보세요.`,
+    },
+  });
+}
+
+function at({ file, text, document }: Place, range: TextRange, said: Omit<Diagnostic, 'file' | 'document' | 'range' | 'start' | 'end'>): Diagnostic {
+  return { file, document: document.index, range, start: positionAt(text, range.start), end: positionAt(text, range.end), ...said };
+}
+
+function meaning(says: string, stage: string, kind: string, field: string): Pick<Diagnostic, 'means'> {
+  const means = explain({ says, stage, kind, field });
+  return means ? { means } : {};
+}
+
+/** A fault at the end of a line, or of the file, is marked at the last word before it. */
+function widened(text: string, range: TextRange): TextRange {
+  const cut = firstLineOf(text, range);
+  if (text.slice(cut.start, cut.end).trim() !== '') return cut;
+  const before = text.slice(0, range.start).trimEnd();
+  const lineStart = before.lastIndexOf('\n') + 1;
+  const start = lineStart + (/^\s*/.exec(before.slice(lineStart))?.[0].length ?? 0);
+  return before.length > start ? { start, end: before.length } : cut;
+}

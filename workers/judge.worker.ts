@@ -1,0 +1,82 @@
+/// <reference lib="webworker" />
+import { compileChecks, parsePath, resolvePath, runChecks, type CompiledChecks } from '@/lib/checks';
+import { complete, createJudge, hover, locate } from '@/lib/manifest';
+import { describeField } from './descriptions';
+import type { DocumentedHover, FromWorker, Questions, Report, TextSpan, ToWorker } from './protocol';
+
+/** YAML, the API machinery and the checks, off the page's thread. One question at a time, in the order asked. */
+const judge = createJudge();
+let checks: CompiledChecks = compileChecks([]);
+
+self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  if (message.type === 'open') {
+    checks = compileChecks(message.checks);
+    return;
+  }
+  void answerTo(message)
+    .then((answer): FromWorker => ({ type: 'answer', id: message.id, answer }))
+    .catch((error: unknown): FromWorker => ({ type: 'fault', id: message.id, message: String(error) }))
+    .then((reply) => self.postMessage(reply));
+});
+
+async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<unknown> {
+  switch (message.type) {
+    case 'judge':
+      return report(message.ask);
+    case 'complete':
+      return complete(message.ask.text, message.ask.offset);
+    case 'hover':
+      return documented(message.ask);
+    case 'describe':
+      return describeField(message.ask.type, message.ask.field);
+    case 'locate':
+      return placeOf(message.ask);
+  }
+}
+
+function report({ files }: Questions['judge']['ask']): Report {
+  const judged = judge.judge(files);
+  const manifests = judged.flatMap((file) =>
+    file.documents.flatMap((document) =>
+      document.objects.map(({ object }) => ({ file: file.name, document: document.index, object })),
+    ),
+  );
+  return {
+    files: judged.map((file) => ({
+      name: file.name,
+      diagnostics: file.diagnostics,
+      documents: file.documents.map(({ start, end, objects }) => ({
+        start,
+        end,
+        kind: objects[0]?.kind ?? '',
+        apiVersion: objects[0]?.apiVersion ?? '',
+      })),
+    })),
+    checks: runChecks(checks, manifests),
+  };
+}
+
+async function documented({ text, offset }: Questions['hover']['ask']): Promise<DocumentedHover | undefined> {
+  const found = hover(text, offset);
+  if (!found?.docs) return found;
+  const words = await describeField(found.docs.type, found.docs.field);
+  return words === undefined ? found : { ...found, text: words };
+}
+
+/** A path as text is a lesson's (`spec.containers[name=web].image`) and may lie in any document of the file. */
+function placeOf({ file, document, path }: Questions['locate']['ask']): TextSpan | undefined {
+  const read = judge.read(file);
+  if (!read) return undefined;
+  for (const candidate of read.documents) {
+    if (document !== undefined && candidate.index !== document) continue;
+    const steps = typeof path === 'string' ? stepsIn(candidate.value, path) : path;
+    if (steps) return locate(read.text, candidate, steps, 'value');
+  }
+  return undefined;
+}
+
+function stepsIn(value: unknown, path: string): readonly (string | number)[] | undefined {
+  const resolved = resolvePath(value, parsePath(path));
+  return resolved.found ? resolved.path : undefined;
+}

@@ -1,0 +1,51 @@
+/**
+ * What the page and its worker say to each other. The page numbers every request; an answer carries the number, so
+ * that a stale one is dropped. Everything here is structured-clonable.
+ */
+import type { CheckDefinition, CheckVerdict } from '@/lib/checks';
+import type { Completions, Diagnostic, Hover, SourceFile } from '@/lib/manifest';
+
+export interface DocumentSummary {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: string;
+  readonly apiVersion: string;
+}
+
+export interface FileReport {
+  readonly name: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly documents: readonly DocumentSummary[];
+}
+
+export interface Report {
+  readonly files: readonly FileReport[];
+  readonly checks: readonly CheckVerdict[];
+}
+
+export interface DocumentedHover extends Hover {
+  /** The field's documentation, Kubernetes' own words; absent while it cannot be loaded (offline, first time). */
+  readonly text?: string;
+}
+
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Each question with its answer. */
+export interface Questions {
+  judge: { ask: { files: readonly SourceFile[] }; answer: Report };
+  complete: { ask: { text: string; offset: number }; answer: Completions };
+  hover: { ask: { text: string; offset: number }; answer: DocumentedHover | undefined };
+  describe: { ask: { type: string; field: string }; answer: string | undefined };
+  locate: { ask: { file: string; document: number | undefined; path: readonly (string | number)[] | string }; answer: TextSpan | undefined };
+}
+
+export type Question = keyof Questions;
+
+export type ToWorker =
+  | { type: 'open'; checks: readonly CheckDefinition[] }
+  | { [Q in Question]: { type: Q; id: number; ask: Questions[Q]['ask'] } }[Question];
+
+export type FromWorker = { type: 'answer'; id: number; answer: unknown } | { type: 'fault'; id: number; message: string };
