@@ -40,12 +40,14 @@ export interface YamlScalar extends NodeBase {
 
 export interface YamlMap extends NodeBase {
   readonly kind: 'map';
+  readonly value: Readonly<Record<string, unknown>>;
   readonly style: 'block' | 'flow';
   readonly entries: readonly YamlEntry[];
 }
 
 export interface YamlList extends NodeBase {
   readonly kind: 'list';
+  readonly value: readonly unknown[];
   readonly style: 'block' | 'flow';
   readonly items: readonly YamlNode[];
 }

@@ -1,0 +1,115 @@
+/** Values as Go's `%#v` prints what go-yaml decodes: go-yaml quotes a bad map key so. */
+import { formatFloat } from './go-number';
+import type { YamlMap, YamlNode } from './model';
+
+/** Where printing stops: a nest of keys may be ten thousand levels deep. */
+const MAX_DEPTH = 200;
+
+const NOT_PRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+
+export function printGo(node: YamlNode, depth = 0): string {
+  if (depth > MAX_DEPTH) return '…';
+  switch (node.kind) {
+    case 'alias':
+      return node.target ? printGo(node.target, depth + 1) : 'interface {}(nil)';
+    case 'list':
+      return `[]interface {}{${node.items.map((item) => printGo(item, depth + 1)).join(', ')}}`;
+    case 'map':
+      return `map[interface {}]interface {}{${printEntries(node, depth)}}`;
+    case 'scalar':
+      return printScalar(node.value, node.tag);
+    default:
+      return node satisfies never;
+  }
+}
+
+/** The type as `%s` prints it. */
+export function goTypeOf(node: YamlNode): string {
+  return node.value === null ? '%!s(<nil>)' : 'uint64';
+}
+
+function printScalar(value: unknown, tag: string): string {
+  if (typeof value === 'string') return quoteGo(value);
+  if (typeof value === 'number') return tag === '!!int' ? String(value) : formatFloat(value, 64);
+  if (typeof value === 'bigint') return value >= 2n ** 63n ? `0x${value.toString(16)}` : String(value);
+  return typeof value === 'boolean' ? String(value) : 'interface {}(nil)';
+}
+
+/** As strconv.Quote; which characters count as printable is Unicode's word, not Go's table. */
+export function quoteGo(text: string): string {
+  const escaped = text
+    .replaceAll(/["\\]/g, '\\$&')
+    .replaceAll(NOT_PRINTABLE, (char) => SHORT_ESCAPES[char] ?? escapeCode(char.codePointAt(0) ?? 0));
+  return `"${escaped}"`;
+}
+
+function escapeCode(code: number): string {
+  if (code < 0x80) return `\\x${hex(code, 2)}`;
+  return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+}
+
+function hex(code: number, width: number): string {
+  return code.toString(16).padStart(width, '0');
+}
+
+/** Go sorts the keys: nil, then by type, then by value; the order of the types is that of kubectl's binary. */
+const TYPE_ORDER = ['string', 'uint64', 'int', 'float64', 'bool'];
+
+function printEntries(map: YamlMap, depth: number): string {
+  const entries = new Map<string, { key: YamlNode; value: YamlNode }>();
+  collectEntries(map, entries, depth);
+  const sorted = [...entries.values()].sort((a, b) => compareKeys(a.key, b.key));
+  return sorted.map(({ key, value }) => `${printGo(key, depth + 1)}:${printGo(value, depth + 1)}`).join(', ');
+}
+
+function collectEntries(map: YamlMap, into: Map<string, { key: YamlNode; value: YamlNode }>, depth: number): void {
+  if (depth > MAX_DEPTH) return;
+  for (const { key, value, merge } of map.entries) {
+    if (!merge) into.set(printGo(key, depth + 1), { key, value });
+    else for (const source of mergedMaps(value)) collectEntries(source, into, depth + 1);
+  }
+}
+
+/** The maps that `<<` brings in, the one that counts most last. */
+export function mergedMaps(value: YamlNode): YamlMap[] {
+  const sources = value.kind === 'list' ? value.items.toReversed() : [value];
+  return sources.flatMap((source) => {
+    const map = source.kind === 'alias' ? source.target : source;
+    return map?.kind === 'map' ? [map] : [];
+  });
+}
+
+function compareKeys(a: YamlNode, b: YamlNode): number {
+  const rank = typeRank(a) - typeRank(b);
+  if (rank !== 0) return rank;
+  const [left, right] = [a.value, b.value];
+  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : 1;
+  return Number(left) - Number(right);
+}
+
+function typeRank(key: YamlNode): number {
+  if (key.value === null) return -1;
+  return TYPE_ORDER.indexOf(goKeyType(key));
+}
+
+function goKeyType(key: YamlNode): string {
+  switch (typeof key.value) {
+    case 'string':
+      return 'string';
+    case 'boolean':
+      return 'bool';
+    case 'bigint':
+      return key.value >= 2n ** 63n ? 'uint64' : 'int';
+    default:
+      return key.tag === '!!int' ? 'int' : 'float64';
+  }
+}
