@@ -18,6 +18,7 @@ step('generate', ['npm', 'run', '--silent', 'generate']);
 step('format', ['npx', 'oxfmt', '--check', '.']);
 step('lint', ['npx', 'oxlint', '--type-aware']);
 step('types of the engine', ['npx', 'tsc', '-p', 'tsconfig.engine.json']);
+step('types of the workers', ['npx', 'tsc', '-p', 'tsconfig.worker.json']);
 step('types', ['npx', 'tsc', '--noEmit']);
 const unit = path.join(results, 'unit.json');
 run('unit tests and content gate', ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${unit}`], () => countUnit(unit));

@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 import { compileChecks, parsePath, resolvePath, runChecks, type CompiledChecks } from '@/lib/checks';
 import { complete, createJudge, hover, locate } from '@/lib/manifest';
 import { describeField } from './descriptions';
@@ -64,19 +63,21 @@ async function documented({ text, offset }: Questions['hover']['ask']): Promise<
   return words === undefined ? found : { ...found, text: words };
 }
 
-/** A path as text is a lesson's (`spec.containers[name=web].image`) and may lie in any document of the file. */
+/**
+ * A path as text is a lesson's (`spec.containers[name=web].image`). It may lie in any document of the file; where none
+ * has all of it, the one that goes furthest along is shown.
+ */
 function placeOf({ file, document, path }: Questions['locate']['ask']): TextSpan | undefined {
   const read = judge.read(file);
   if (!read) return undefined;
-  for (const candidate of read.documents) {
-    if (document !== undefined && candidate.index !== document) continue;
-    const steps = typeof path === 'string' ? stepsIn(candidate.value, path) : path;
-    if (steps) return locate(read.text, candidate, steps, 'value');
-  }
-  return undefined;
+  const candidates = read.documents
+    .filter((candidate) => document === undefined || candidate.index === document)
+    .map((candidate) => ({ candidate, steps: typeof path === 'string' ? stepsIn(candidate.partial, path) : path }))
+    .toSorted((a, b) => b.steps.length - a.steps.length);
+  const best = candidates[0];
+  return best ? locate(read.text, best.candidate, best.steps, 'value') : undefined;
 }
 
-function stepsIn(value: unknown, path: string): readonly (string | number)[] | undefined {
-  const resolved = resolvePath(value, parsePath(path));
-  return resolved.found ? resolved.path : undefined;
+function stepsIn(value: unknown, path: string): readonly (string | number)[] {
+  return resolvePath(parsePath(path), value).path;
 }

@@ -1,9 +1,9 @@
-/// <reference lib="webworker" />
 /**
  * The service worker: keeps one whole build, so that every page works offline once any was loaded, and never mixes
  * two builds. A new build is fetched beside the old one and waits until the learner reloads.
  */
 declare const self: ServiceWorkerGlobalScope;
+export {};
 /** Set by scripts/after-build.ts. */
 declare const BUILD_VERSION: string;
 declare const BUILD_FILES: readonly string[];

@@ -8,7 +8,7 @@ import type { CheckVerdict } from '@/lib/checks';
 import type { Report } from '@/workers/protocol';
 import { SolvedCard } from './solved-card';
 import { TaskItem } from './task-item';
-import { taskStates } from './task-states';
+import { taskStates, withoutRepeats } from './task-states';
 
 interface Props {
   lesson: LessonData;
@@ -20,7 +20,7 @@ interface Props {
 /** The instrument on the right: the day's tasks as lamps that turn green while one types. */
 export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
   const words = useWords();
-  const states = taskStates(lesson.exercise.tasks, report?.checks);
+  const states = withoutRepeats(taskStates(lesson.exercise.tasks, report?.checks));
   const next = states.find(({ done }) => !done)?.task.id;
   const [opened, setOpened] = useState<string>();
   const open = states.some(({ task, done }) => task.id === opened && !done) ? opened : next;

@@ -16,7 +16,21 @@ export function taskStates(tasks: readonly Task[], verdicts: readonly CheckVerdi
     return {
       task,
       done: own.every((verdict) => verdict?.passed === true),
-      failing: own.filter((verdict) => verdict !== undefined && !verdict.passed),
+      failing: own.filter((verdict): verdict is CheckVerdict => verdict?.passed === false),
     };
   });
+}
+
+/** Says each thing once: what an earlier task says already ("there is no such Secret") is not said again below it. */
+export function withoutRepeats(states: readonly TaskState[]): TaskState[] {
+  const said = new Set<string>();
+  return states.map((state) => ({
+    ...state,
+    failing: state.failing.filter(({ message }) => {
+      const text = message?.en ?? '';
+      if (said.has(text)) return false;
+      said.add(text);
+      return true;
+    }),
+  }));
 }

@@ -3,7 +3,7 @@ import { monaco } from './monaco';
 /** Monaco takes colours as numbers only: the tokens are read off the page each time the theme changes. */
 export function applyTheme(): void {
   const styles = getComputedStyle(document.documentElement);
-  const token = (name: string) => styles.getPropertyValue(name).trim();
+  const token = (name: string) => longHex(styles.getPropertyValue(name).trim());
   const dark = document.documentElement.dataset.theme === 'dark';
   const foreground = (color: string) => color.replace('#', '');
   monaco.editor.defineTheme('kubetil', {
@@ -46,6 +46,11 @@ export function applyTheme(): void {
     },
   });
   monaco.editor.setTheme('kubetil');
+}
+
+/** Monaco knows #rrggbb only; the page's styles come minified. */
+function longHex(color: string): string {
+  return color.length === 4 ? color.replace(/[0-9a-f]/gi, '$&$&') : color;
 }
 
 /** Follows the page's theme; returns how to stop. */

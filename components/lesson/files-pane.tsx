@@ -48,7 +48,7 @@ export function FilesPane({ lesson, files, all, current, onOpen, judge, report, 
   const small = useSmallScreen();
   const [comparing, setComparing] = useState(false);
   const [asking, setAsking] = useState(false);
-  const text = current === undefined ? undefined : files?.text(current);
+  const text = useMemo(() => (current === undefined ? undefined : files?.text(current)), [files, current]);
   const diagnostics = useMemo(
     () => report?.files.find(({ name }) => name === current)?.diagnostics ?? [],
     [report, current],

@@ -7,15 +7,17 @@ export interface FileText {
 }
 
 /**
- * The learner's files of one lesson, in the lesson's own document: a map from file name to text. Two tabs write into
- * the same texts. What replaces or removes whole files can be taken back with `undo`.
+ * The learner's files of one lesson, in the lesson's own document: each file is a text of its own at the root,
+ * `file/<name>`, and the map `files` says which there are. Texts at the root are the same in every tab, so nobody's
+ * text can replace another's. What replaces or removes whole files can be taken back with `undo`.
  */
 export interface LessonFiles {
   /** The same array until something changes. */
   all(): readonly FileText[];
   subscribe(listener: () => void): () => void;
-  text(name: string): Y.Text | undefined;
-  add(name: string, text?: string): void;
+  /** The text that editors write to. */
+  text(name: string): Y.Text;
+  add(name: string): void;
   remove(name: string): void;
   replace(files: Readonly<Record<string, string>>): void;
   /** Puts the lesson's files back to the start and removes the learner's own. */
@@ -28,75 +30,88 @@ export interface LessonFiles {
 /** Marks what `undo` takes back. */
 const WHOLE_FILES = 'whole-files';
 
-/** `order`: the lesson's own files, first in the tabs. */
+/** The starter's files come first, in its order. */
 export function openLessonFiles(doc: Y.Doc, starter: Readonly<Record<string, string>>): LessonFiles {
-  const files = doc.getMap<Y.Text>('files');
+  const names = doc.getMap('files');
   const order = Object.keys(starter);
+  const text = (name: string) => doc.getText(`file/${name}`);
   seed(doc, starter);
-  const undoManager = new Y.UndoManager(files, { trackedOrigins: new Set([WHOLE_FILES]), captureTimeout: 0 });
+
+  const undoManager = new Y.UndoManager([names, ...order.map(text)], {
+    trackedOrigins: new Set([WHOLE_FILES]),
+    captureTimeout: 0,
+  });
+  const whole = (change: () => void) => {
+    undoManager.stopCapturing();
+    doc.transact(change, WHOLE_FILES);
+  };
+  const put = (name: string, content: string) => {
+    undoManager.addToScope(text(name));
+    names.set(name, true);
+    writeText(text(name), content, WHOLE_FILES);
+  };
+  const remove = (name: string) => {
+    undoManager.addToScope(text(name));
+    names.delete(name);
+    text(name).delete(0, text(name).length);
+  };
+
   let snapshot: readonly FileText[] | undefined;
   const listeners = new Set<() => void>();
   const changed = () => {
     snapshot = undefined;
     for (const listener of listeners) listener();
   };
-  files.observeDeep(changed);
-
-  const put = (name: string, text: string) => {
-    const existing = files.get(name);
-    if (existing) writeText(existing, text, WHOLE_FILES);
-    else files.set(name, new Y.Text(text));
-  };
-  const whole = (change: () => void) => {
-    undoManager.stopCapturing();
-    doc.transact(change, WHOLE_FILES);
-  };
+  doc.on('update', changed);
 
   return {
-    all: () => (snapshot ??= inOrder(files, order)),
+    all: () => (snapshot ??= inOrder([...names.keys()], order).map((name) => ({ name, text: text(name).toString() }))),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    text: (name) => files.get(name),
-    add: (name, text = '') => whole(() => put(name, text)),
-    remove: (name) => whole(() => files.delete(name)),
-    replace: (texts) => whole(() => Object.entries(texts).forEach(([name, text]) => put(name, text))),
+    text,
+    add: (name) => whole(() => put(name, '')),
+    remove: (name) => whole(() => remove(name)),
+    replace: (files) => whole(() => Object.entries(files).forEach(([name, content]) => put(name, content))),
     reset: () =>
       whole(() => {
-        for (const name of files.keys()) if (!(name in starter)) files.delete(name);
-        for (const [name, text] of Object.entries(starter)) put(name, text);
+        for (const name of [...names.keys()]) if (!order.includes(name)) remove(name);
+        for (const [name, content] of Object.entries(starter)) put(name, content);
       }),
     undo: () => undoManager.undo(),
     close() {
       undoManager.destroy();
-      files.unobserveDeep(changed);
+      doc.off('update', changed);
     },
   };
 }
 
 /**
- * Writes the starter files into a lesson that was never opened. Two tabs or devices that do so at once write the very
- * same operations (one fixed client), so that merging them does not double the text.
+ * Writes the starter files that the lesson's document does not have yet. Two tabs or devices that do so at once write
+ * the very same operations (one fixed client), so that merging them does not double the text.
  */
 function seed(doc: Y.Doc, starter: Readonly<Record<string, string>>): void {
-  const files = doc.getMap<Y.Text>('files');
-  const missing = Object.keys(starter).filter((name) => !files.has(name));
+  const missing = Object.entries(starter).filter(([name]) => !doc.getMap('files').has(name));
   if (missing.length === 0) return;
-  if (files.size > 0 || doc.store.clients.size > 0) {
+  const write = (into: Y.Doc) => {
+    for (const [name, content] of missing) {
+      into.getText(`file/${name}`).insert(0, content);
+      into.getMap('files').set(name, true);
+    }
+  };
+  if (doc.store.clients.size > 0) {
     // A later version of the lesson brought a new file.
-    doc.transact(() => missing.forEach((name) => files.set(name, new Y.Text(starter[name] ?? ''))));
+    doc.transact(() => write(doc));
     return;
   }
   const first = new Y.Doc();
   first.clientID = 1;
-  first.transact(() => missing.forEach((name) => first.getMap('files').set(name, new Y.Text(starter[name] ?? ''))));
+  first.transact(() => write(first));
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(first));
 }
 
-function inOrder(files: Y.Map<Y.Text>, order: readonly string[]): FileText[] {
+function inOrder(names: readonly string[], order: readonly string[]): string[] {
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
-  return [...files.entries()]
-    .toSorted(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .map(([name, text]) => ({ name, text: text.toString() }));
+  return names.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }

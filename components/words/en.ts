@@ -149,6 +149,14 @@ export const en = {
     command: 'Command',
     openFile: 'Open {file}',
   },
+  palette: {
+    placeholder: 'A lesson, a term, a page…',
+    pages: 'Pages',
+    lessons: 'Lessons',
+    terms: 'Terms',
+    nothing: 'Nothing of that name.',
+    failed: 'The lessons could not be listed. Are you offline?',
+  },
   notFound: {
     title: 'There is no such page',
     text: 'The address may be old, or a letter is missing. Your notes and files are untouched.',

@@ -150,6 +150,14 @@ export const ko: Words = {
     command: '명령어',
     openFile: '{file} 열기',
   },
+  palette: {
+    placeholder: '레슨, 용어, 페이지…',
+    pages: '페이지',
+    lessons: '레슨',
+    terms: '용어',
+    nothing: '그런 이름은 없어요.',
+    failed: '레슨 목록을 불러오지 못했어요. 오프라인인가요?',
+  },
   notFound: {
     title: '이 페이지는 없어요',
     text: '오래된 주소이거나 글자가 빠졌을 수 있어요. 노트와 파일은 그대로 있어요.',

@@ -85,13 +85,13 @@ function valuesOf(field: SchemaField): Completion[] {
 }
 
 function kindNames(cursor: Cursor): Completion[] {
-  return kinds()
+  return kinds
     .filter((kind) => cursor.apiVersion === '' || kind.apiVersion === cursor.apiVersion)
     .map((kind) => value(kind.kind, kind.apiVersion));
 }
 
 function apiVersions(cursor: Cursor): Completion[] {
-  const fitting = kinds().filter((kind) => cursor.kind === '' || kind.kind === cursor.kind);
+  const fitting = kinds.filter((kind) => cursor.kind === '' || kind.kind === cursor.kind);
   return [...new Set(fitting.map((kind) => kind.apiVersion))].map((apiVersion) =>
     value(apiVersion, fitting.filter((kind) => kind.apiVersion === apiVersion).map((kind) => kind.kind).join(', ')),
   );

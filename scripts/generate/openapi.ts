@@ -37,7 +37,7 @@ export function referenceOf(property: OpenApiProperty): string | undefined {
 
 /** Short, unique names: the last part, and where two groups share it, the group and version before it (`AutoscalingV2MetricSpec`). */
 export function shortNames(types: Map<string, OpenApiType>): Map<string, string> {
-  const groups = Map.groupBy ? Map.groupBy(types.keys(), lastPart) : groupBy([...types.keys()], lastPart);
+  const groups = groupBy([...types.keys()], lastPart);
   const names = new Map<string, string>();
   for (const [last, full] of groups) {
     for (const name of full) names.set(name, full.length === 1 || isCore(name) ? last : capitalParts(name) + last);

@@ -1,0 +1,16 @@
+/**
+ * How far the learner is, in the store's document `progress`: reads are plain values, writes are small Yjs changes, so
+ * that tabs and devices merge. Nothing here knows a screen, a clock or where the document is kept.
+ */
+export {
+  currentLesson,
+  hintsShown,
+  noteFile,
+  noteHints,
+  noteOpened,
+  notePassed,
+  noteSolutionSeen,
+  readLesson,
+  type LessonProgress,
+} from './lesson-progress';
+export { answerOffer, offerAnswer, openOffers, type OfferAnswer } from './offers';
