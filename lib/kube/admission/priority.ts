@@ -1,0 +1,36 @@
+/** A Pod's priority is that of its class, and no other. Models the plugin Priority (plugin/pkg/admission/priority). */
+import type { Pod, PriorityClass } from '../schema/generated/types';
+import type { AdmissionCluster } from './cluster';
+import type { AdmissionRefusal } from './refusal';
+import { forbid } from './refusal';
+
+/** Where no class is the default. */
+const NO_CLASS: PriorityClass = { value: 0, preemptionPolicy: 'PreemptLowerPriority' };
+
+export function admitPriority(pod: Pod, cluster: AdmissionCluster): AdmissionRefusal | undefined {
+  const spec = (pod.spec ??= {});
+  const name = spec.priorityClassName ?? '';
+  const found = name === '' ? (cluster.defaultPriorityClass() ?? NO_CLASS) : cluster.priorityClass(name);
+  if (!found) return forbid('pods', pod.metadata, `no PriorityClass with name ${name} was found`);
+  const { value = 0, preemptionPolicy, metadata } = found;
+  if (name === '' && metadata?.name) spec.priorityClassName = metadata.name;
+
+  if (spec.priority !== undefined && spec.priority !== value) {
+    return forbid('pods', pod.metadata, computed(`integer value of priority (${spec.priority})`, String(value)));
+  }
+  spec.priority = value;
+  if (preemptionPolicy === undefined) return undefined;
+  if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== preemptionPolicy) {
+    return forbid(
+      'pods',
+      pod.metadata,
+      computed(`string value of PreemptionPolicy (${spec.preemptionPolicy})`, preemptionPolicy),
+    );
+  }
+  spec.preemptionPolicy = preemptionPolicy;
+  return undefined;
+}
+
+function computed(what: string, result: string): string {
+  return `the ${what} must not be provided in pod spec; priority admission controller computed ${result} from the given PriorityClass name`;
+}

@@ -1,0 +1,39 @@
+/** ReplicaSets. Models ValidateReplicaSet and ValidateReplicaSetSpec (pkg/apis/apps/validation). */
+import type { FieldError } from '../field/error';
+import { invalid, required } from '../field/error';
+import { FieldPath } from '../field/path';
+import type { LabelSelector, PodTemplateSpec, ReplicaSet } from '../schema/generated/types';
+import { isEmptySelector, printedSelector, validateLabelSelector } from './label-selector';
+import { dnsSubdomainFaults } from './names';
+import { validateNonNegative } from './numbers';
+import { validateObjectMeta } from './object-meta';
+import { validateReplicatedTemplate } from './pod-template';
+
+const SPEC = FieldPath.of('spec');
+
+export function validateReplicaSet({ metadata, spec = {} }: ReplicaSet): FieldError[] {
+  const errors: FieldError[] = [];
+  validateObjectMeta(metadata, 'namespaced', dnsSubdomainFaults, errors);
+  validateNonNegative(spec.replicas, SPEC.child('replicas'), errors);
+  validateNonNegative(spec.minReadySeconds, SPEC.child('minReadySeconds'), errors);
+  validateSelectorAndTemplate(spec.selector, spec.template, errors);
+  return errors;
+}
+
+/** Of a Deployment too, word for word. A selector that cannot be understood is held against no template. */
+export function validateSelectorAndTemplate(
+  selector: LabelSelector | undefined,
+  template: PodTemplateSpec = {},
+  errors: FieldError[],
+): void {
+  const path = SPEC.child('selector');
+  const before = errors.length;
+  validateLabelSelector(selector, path, errors);
+  const understood = errors.length === before;
+  if (!selector) errors.push(required(path));
+  else if (isEmptySelector(selector)) {
+    errors.push(invalid(path, printedSelector(selector), 'empty selector is invalid for deployment'));
+  }
+  if (understood) validateReplicatedTemplate(template, selector, SPEC.child('template'), errors);
+  else if (selector) errors.push(invalid(path, printedSelector(selector), 'invalid label selector'));
+}
