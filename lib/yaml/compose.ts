@@ -4,21 +4,16 @@
  * a duplicate key overwrites the first, keys become strings, and aliases may not blow a document up.
  */
 import { AliasBudget } from './alias-budget';
-import { conversionProblem, keyName, unsupportedKeyProblem } from './convert';
-import { printGo } from './go-syntax';
+import { keyName } from './convert';
 import type { YamlEntry, YamlList, YamlMap, YamlNode, YamlPath, YamlScalar } from './model';
 import type { NodeListener } from './parser';
 import { type Resolved, resolvePlain, resolveTagged, shortTag } from './resolve';
 import type { ScalarStyle } from './token';
+import { ValueFaults } from './value-faults';
 
+const EXCESSIVE = 'document contains excessive aliasing';
+const WANTS_MAP = 'map merge requires map or sequence of maps as the value';
 const LONG_MERGE_TAG = 'tag:yaml.org,2002:merge';
-
-/** A fault that leaves the tree whole. */
-export interface ValueFault {
-  readonly message: string;
-  readonly fromYaml: boolean;
-  readonly node: YamlNode;
-}
 
 export interface Duplicate {
   readonly path: YamlPath;
@@ -59,11 +54,7 @@ interface Anchor {
 export class Composer implements NodeListener {
   root: YamlNode | undefined;
   readonly duplicates: Duplicate[] = [];
-  /** An alias without its anchor: go-yaml stops there, before any later fault of syntax. */
-  unknownAnchor: ValueFault | undefined;
-  private decodeFault: ValueFault | undefined;
-  private unsupportedKey: ValueFault | undefined;
-  private notFinite: YamlNode | undefined;
+  readonly faults = new ValueFaults();
   private readonly frames: Frame[] = [];
   private readonly anchors = new Map<string, Anchor>();
   private readonly budget = new AliasBudget();
@@ -73,10 +64,11 @@ export class Composer implements NodeListener {
     const { tag: shown, value } = 'problem' in resolved ? { tag: shortTag(tag), value: text } : resolved;
     const node: YamlScalar = { kind: 'scalar', start, end, tag: shown, anchor, value, style, text };
     const isMerge = text === '<<' && this.awaitsKey() && (tag === '' ? style === 'plain' : isMergeTag(tag));
+    if (this.mergePlace()) this.faults.noteDecoding(WANTS_MAP, node);
     if (!isMerge) {
       this.count(1, node);
-      if ('problem' in resolved) this.noteDecodeFault(resolved.problem, node);
-      if (typeof value === 'number' && !Number.isFinite(value)) this.notFinite ??= node;
+      if ('problem' in resolved) this.faults.noteDecoding(resolved.problem, node);
+      if (typeof value === 'number' && !Number.isFinite(value)) this.faults.noteNotFinite(node);
     }
     if (anchor !== undefined) this.anchors.set(anchor, { node, steps: 1 });
     this.begin(node, isMerge);
@@ -89,10 +81,11 @@ export class Composer implements NodeListener {
     const value = steps === undefined ? null : anchor?.node.value;
     const tag = anchor?.node.tag ?? '';
     const node: YamlNode = { kind: 'alias', start, end, tag, anchor: undefined, value, name, target: anchor?.node };
-    if (!anchor) this.unknownAnchor ??= { message: `unknown anchor '${name}' referenced`, fromYaml: true, node };
+    if (!anchor) this.faults.noteUnknownAnchor(name, node);
+    else if (anchor.node.kind !== 'map' && this.mergePlace()) this.faults.noteDecoding(WANTS_MAP, node);
     this.count(1, node);
-    if (anchor && steps === undefined) this.noteDecodeFault(`anchor '${name}' value contains itself`, node);
-    if (steps !== undefined && !this.budget.expand(steps)) this.noteExcess(node);
+    if (anchor && steps === undefined) this.faults.noteDecoding(`anchor '${name}' value contains itself`, node);
+    if (steps !== undefined && !this.budget.expand(steps)) this.faults.noteDecoding(EXCESSIVE, node);
     this.begin(node, false);
     this.complete(node, 1 + (steps ?? 0));
   }
@@ -111,6 +104,7 @@ export class Composer implements NodeListener {
       const node: Draft<YamlList> = { kind, start, end: start, tag: shown, anchor, value, style, items };
       frame = { node, items, value, anchor: this.declare(anchor, node), steps: 1 };
     }
+    if (kind === 'list' && this.mergePlace() === 'item') this.faults.noteDecoding(WANTS_MAP, frame.node);
     this.count(1, frame.node);
     this.begin(frame.node, false);
     this.frames.push(frame);
@@ -124,13 +118,13 @@ export class Composer implements NodeListener {
     this.complete(frame.node, frame.steps);
   }
 
-  /** What go-yaml, then the conversion to JSON, find wrong with the values, first things first. */
-  valueFault(): ValueFault | undefined {
-    if (this.decodeFault) return this.decodeFault;
-    if (this.unsupportedKey) return this.unsupportedKey;
-    if (!this.notFinite || !this.root) return undefined;
-    const message = conversionProblem(this.root.value);
-    return message === undefined ? undefined : { message, fromYaml: false, node: this.notFinite };
+  /** Whether the merge key of the map that is open waits for its value, or for the next of a list of them. */
+  private mergePlace(): 'value' | 'item' | undefined {
+    const frame = this.frames.at(-1);
+    if (frame === undefined) return undefined;
+    if ('entries' in frame) return frame.key !== undefined && frame.keyIsMerge ? 'value' : undefined;
+    const outer = this.frames.at(-2);
+    return outer && 'entries' in outer && outer.key !== undefined && outer.keyIsMerge ? 'item' : undefined;
   }
 
   /** Aliases that go-yaml refuses to expand must not be walked through by anyone. */
@@ -168,7 +162,7 @@ export class Composer implements NodeListener {
     if (name !== undefined) {
       if (Object.hasOwn(frame.value, name)) this.noteDuplicate(frame, name, key);
       setField(frame.value, name, node.value);
-    }
+    } else if (!frame.keyIsMerge) this.faults.noteUnsupportedKey();
     frame.entries.push({ key, value: node, name, merge: frame.keyIsMerge });
   }
 
@@ -179,16 +173,13 @@ export class Composer implements NodeListener {
     frame.steps += steps;
     if ('items' in frame) return;
     if (frame.key === node) {
-      if (isCollection(node)) this.noteKeyFault(node);
+      if (isCollection(node)) this.faults.noteCollectionKey(node);
       return;
     }
     const key = frame.key;
     frame.key = undefined;
     if (key === undefined) return;
     if (frame.keyIsMerge) this.merge(frame, node);
-    else if (!this.unsupportedKey && !this.decodeFault && !isCollection(key) && keyName(key) === undefined) {
-      this.unsupportedKey = { message: unsupportedKeyProblem(key, node), fromYaml: false, node: key };
-    }
   }
 
   private merge(frame: MapFrame, node: YamlNode): void {
@@ -200,31 +191,13 @@ export class Composer implements NodeListener {
     }
     for (const source of sources) {
       const map = source.kind === 'alias' ? source.target : source;
-      if (map?.kind !== 'map') {
-        // An alias of nothing has its own fault.
-        if (map) this.noteDecodeFault('map merge requires map or sequence of maps as the value', source);
-        continue;
-      }
-      if (source.kind === 'alias' && source.value === null) continue;
+      if (map?.kind !== 'map' || source.value === null) continue;
       for (const [name, value] of Object.entries(map.value)) setField(frame.value, name, value);
     }
   }
 
   private count(steps: number, node: YamlNode): void {
-    if (!this.budget.step(steps)) this.noteExcess(node);
-  }
-
-  private noteExcess(node: YamlNode): void {
-    this.noteDecodeFault('document contains excessive aliasing', node);
-  }
-
-  private noteDecodeFault(message: string, node: YamlNode): void {
-    this.decodeFault ??= { message, fromYaml: true, node };
-  }
-
-  private noteKeyFault(key: YamlNode): void {
-    // Words are made for the first fault only: the key may be large, and behind a spent budget without end.
-    this.decodeFault ??= { message: `invalid map key: ${printGo(key)}`, fromYaml: true, node: key };
+    if (!this.budget.step(steps)) this.faults.noteDecoding(EXCESSIVE, node);
   }
 
   private noteDuplicate(frame: MapFrame, name: string, second: YamlNode): void {

@@ -1,5 +1,6 @@
+import { findEntry } from './entries';
 import { indentationAt, lineEndAt, lineStartAt } from './lines';
-import type { DuplicateKey, TextRange, YamlDocument, YamlEntry, YamlFault, YamlMap, YamlNode, YamlPath } from './model';
+import type { DuplicateKey, TextRange, YamlDocument, YamlFault, YamlMap, YamlNode, YamlPath } from './model';
 import type { Reading } from './read';
 
 /** A document at its place in a file; the reading is shared with wherever else the same text stands. */
@@ -13,6 +14,8 @@ export class PlacedDocument implements YamlDocument {
     start: number,
     readonly text: string,
     readonly reading: Reading,
+    /** Whether the same text reads the same elsewhere; JSON and what follows it does not. */
+    readonly isReusable: boolean,
   ) {
     this.range = { start, end: start + text.length };
     this.fault = reading.fault && {
@@ -86,26 +89,6 @@ export class PlacedDocument implements YamlDocument {
     }
     return node;
   }
-}
-
-/** The entry that counts: the last of that name, be it in the map or merged into it. */
-function findEntry(map: YamlMap, name: string): YamlEntry | undefined {
-  for (const entry of map.entries.toReversed()) {
-    if (entry.name === name) return entry;
-    if (!entry.merge) continue;
-    const found = mergedMaps(entry.value).map((source) => findEntry(source, name));
-    const first = found.find((candidate) => candidate !== undefined);
-    if (first) return first;
-  }
-  return undefined;
-}
-
-function mergedMaps(value: YamlNode): YamlMap[] {
-  const sources = value.kind === 'list' ? value.items : [value];
-  return sources.flatMap((source) => {
-    const map = source.kind === 'alias' ? source.target : source;
-    return map?.kind === 'map' ? [map] : [];
-  });
 }
 
 interface Step {

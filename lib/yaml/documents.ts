@@ -1,3 +1,5 @@
+import { trimSpace } from './white-space';
+
 const SEPARATOR = '---';
 
 export interface DocumentSlice {
@@ -16,7 +18,7 @@ export function splitDocuments(text: string, from: number): DocumentSlice[] {
   let start = from;
   for (let line = nextSeparator(text, from, from); line < text.length; line = nextSeparator(text, line + 1, from)) {
     const next = afterLine(text, line);
-    const rest = text.slice(line + SEPARATOR.length, next).trim();
+    const rest = trimSpace(text.slice(line + SEPARATOR.length, next));
     if (rest !== '' && !rest.startsWith('#')) {
       slices.push({ start, end: next, badSeparator: line });
       start = next;

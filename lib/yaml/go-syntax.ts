@@ -1,6 +1,8 @@
 /** Values as Go's `%#v` prints what go-yaml decodes: go-yaml quotes a bad map key so. */
-import { formatFloat } from './go-number';
-import type { YamlMap, YamlNode } from './model';
+import { formatFloat, parseInteger } from './go-number';
+import { effectiveEntries } from './entries';
+import type { YamlMap, YamlNode, YamlScalar } from './model';
+import { isUnsigned } from './resolve';
 
 /** Where printing stops: a nest of keys may be ten thousand levels deep. */
 const MAX_DEPTH = 200;
@@ -26,7 +28,7 @@ export function printGo(node: YamlNode, depth = 0): string {
     case 'map':
       return `map[interface {}]interface {}{${printEntries(node, depth)}}`;
     case 'scalar':
-      return printScalar(node.value, node.tag);
+      return printScalar(node);
     default:
       return node satisfies never;
   }
@@ -37,11 +39,12 @@ export function goTypeOf(node: YamlNode): string {
   return node.value === null ? '%!s(<nil>)' : 'uint64';
 }
 
-function printScalar(value: unknown, tag: string): string {
+function printScalar({ value, tag, text }: YamlScalar): string {
   if (typeof value === 'string') return quoteGo(value);
-  if (typeof value === 'number') return tag === '!!int' ? String(value) : formatFloat(value, 64);
-  if (typeof value === 'bigint') return value >= 2n ** 63n ? `0x${value.toString(16)}` : String(value);
-  return typeof value === 'boolean' ? String(value) : 'interface {}(nil)';
+  if (typeof value === 'number' && tag !== '!!int') return formatFloat(value, 64);
+  if (isUnsigned(value)) return `0x${parseInteger(text.replaceAll('_', ''))?.toString(16)}`;
+  const isPrimitive = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+  return isPrimitive ? String(value) : 'interface {}(nil)';
 }
 
 /** As strconv.Quote; which characters count as printable is Unicode's word, not Go's table. */
@@ -65,27 +68,8 @@ function hex(code: number, width: number): string {
 const TYPE_ORDER = ['string', 'uint64', 'int', 'float64', 'bool'];
 
 function printEntries(map: YamlMap, depth: number): string {
-  const entries = new Map<string, { key: YamlNode; value: YamlNode }>();
-  collectEntries(map, entries, depth);
-  const sorted = [...entries.values()].sort((a, b) => compareKeys(a.key, b.key));
+  const sorted = effectiveEntries(map).sort((a, b) => compareKeys(a.key, b.key));
   return sorted.map(({ key, value }) => `${printGo(key, depth + 1)}:${printGo(value, depth + 1)}`).join(', ');
-}
-
-function collectEntries(map: YamlMap, into: Map<string, { key: YamlNode; value: YamlNode }>, depth: number): void {
-  if (depth > MAX_DEPTH) return;
-  for (const { key, value, merge } of map.entries) {
-    if (!merge) into.set(printGo(key, depth + 1), { key, value });
-    else for (const source of mergedMaps(value)) collectEntries(source, into, depth + 1);
-  }
-}
-
-/** The maps that `<<` brings in, the one that counts most last. */
-export function mergedMaps(value: YamlNode): YamlMap[] {
-  const sources = value.kind === 'list' ? value.items.toReversed() : [value];
-  return sources.flatMap((source) => {
-    const map = source.kind === 'alias' ? source.target : source;
-    return map?.kind === 'map' ? [map] : [];
-  });
 }
 
 function compareKeys(a: YamlNode, b: YamlNode): number {
@@ -96,20 +80,18 @@ function compareKeys(a: YamlNode, b: YamlNode): number {
   return Number(left) - Number(right);
 }
 
-function typeRank(key: YamlNode): number {
-  if (key.value === null) return -1;
-  return TYPE_ORDER.indexOf(goKeyType(key));
-}
-
-function goKeyType(key: YamlNode): string {
-  switch (typeof key.value) {
+/** The place of a key's type in Go's order; nil comes first. */
+function typeRank({ value, tag }: YamlNode): number {
+  switch (typeof value) {
     case 'string':
-      return 'string';
+      return TYPE_ORDER.indexOf('string');
     case 'boolean':
-      return 'bool';
+      return TYPE_ORDER.indexOf('bool');
     case 'bigint':
-      return key.value >= 2n ** 63n ? 'uint64' : 'int';
+      return TYPE_ORDER.indexOf('int');
+    case 'number':
+      return TYPE_ORDER.indexOf(tag !== '!!int' ? 'float64' : isUnsigned(value) ? 'uint64' : 'int');
     default:
-      return key.tag === '!!int' ? 'int' : 'float64';
+      return -1;
   }
 }

@@ -59,7 +59,7 @@ export function readDocument(text: string): Reading {
 
 function attemptToRead(text: string, unreadable: Unreadable | undefined): Attempt {
   const composer = new Composer();
-  const source = unreadable ? text.slice(0, unreadable.readableEnd) : text.endsWith('\n') ? text : `${text}\n`;
+  const source = unreadable ? text.slice(0, unreadable.readableEnd) : withLastBreak(text);
   try {
     parseDocument(new Scanner(`${source}\0`, unreadable?.fault), composer);
   } catch (error) {
@@ -69,8 +69,13 @@ function attemptToRead(text: string, unreadable: Unreadable | undefined): Attemp
   return { composer, syntaxFault: undefined };
 }
 
+/** kubectl's line reader ends every line. */
+function withLastBreak(text: string): string {
+  return text.endsWith('\n') || text.endsWith('\r') ? text : `${text}\n`;
+}
+
 function wordFault(text: string, { composer, syntaxFault }: Attempt): ReadFault | undefined {
-  const valueFault = composer.unknownAnchor ?? (syntaxFault ? undefined : composer.valueFault());
+  const valueFault = composer.faults.unknownAnchor ?? (syntaxFault ? undefined : composer.faults.first(composer.root));
   if (valueFault) {
     const { message, fromYaml, node } = valueFault;
     const words = fromYaml ? `yaml: ${message}` : message;

@@ -2,11 +2,12 @@
  * What a scalar means. Models go-yaml v2's resolve.go: YAML 1.1's booleans, octal and binary numbers, but neither
  * sexagesimal numbers nor, for a value whose type is open, dates.
  */
-import { parseFloat64, parseFloatByPoint, parseInteger } from './go-number';
+import { INT64_MAX, parseFloat64, parseFloatByPoint, parseInteger } from './go-number';
 
 export interface Resolved {
   /** The tag in its short form. */
   readonly tag: string;
+  /** As kubectl's JSON has it: beyond 2^53 a bigint, beyond int64 a float. */
   readonly value: unknown;
 }
 
@@ -76,7 +77,7 @@ export function resolvePlain(text: string): Resolved {
 function resolveNumber(text: string): Resolved {
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   const integer = parseInteger(plain);
-  if (integer !== undefined) return { tag: '!!int', value: integer };
+  if (integer !== undefined) return { tag: '!!int', value: isUnsigned(integer) ? Number(integer) : integer };
   const float = parseFloat64(plain);
   return float === undefined ? { tag: '!!str', value: text } : { tag: '!!float', value: float };
 }
@@ -91,14 +92,15 @@ export function resolveTagged(longTag: string, text: string): Resolved | { reado
   const resolved = resolvePlain(text);
   if (resolved.tag === tag) return resolved;
   // An unsigned integer beyond int64 is not taken for a float.
-  if (tag === '!!float' && resolved.tag === '!!int' && fitsInt64(resolved.value)) {
+  if (tag === '!!float' && resolved.tag === '!!int' && !isUnsigned(resolved.value)) {
     return { tag, value: Number(resolved.value) };
   }
   return { problem: `cannot decode ${resolved.tag} \`${text}\` as a ${tag}` };
 }
 
-function fitsInt64(value: unknown): boolean {
-  return typeof value !== 'bigint' || value < 2n ** 63n;
+/** Whether an integer is one that Go can hold only without a sign. */
+export function isUnsigned(integer: unknown): boolean {
+  return (typeof integer === 'bigint' || typeof integer === 'number') && integer > INT64_MAX;
 }
 
 const DATE = /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt]|( ))(\d\d?):(\d\d?):(\d\d?)(?:[.,]\d+)?(Z|[-+]\d\d:\d\d)?)?$/;

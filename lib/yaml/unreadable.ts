@@ -1,4 +1,5 @@
 import { SyntaxFault } from './syntax-fault';
+import { utf8Width } from './utf8';
 
 const UNREADABLE = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const ALL_UNREADABLE = new RegExp(UNREADABLE, 'gu');
@@ -44,10 +45,4 @@ function chunkStart(text: string, index: number): number {
     at += units;
   }
   return start;
-}
-
-function utf8Width(code: number): number {
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
 }
