@@ -10,6 +10,10 @@ const absent: LocalText = {
   ko: '아직 {kind} 매니페스트가 없어요.',
 };
 const absentName: LocalText = {
+  en: 'No {kind} is named `{name}` yet.',
+  ko: '아직 `{name}` 이름의 {kind} 매니페스트가 없어요.',
+};
+const otherName: LocalText = {
   en: 'No {kind} is named `{name}`. {kind} names in your files: {names}.',
   ko: '`{name}` 이름의 {kind} 매니페스트가 없어요. 지금 있는 {kind} 이름: {names}.',
 };
@@ -23,12 +27,11 @@ export function explain(
 ): LocalText {
   const { find, message, missing, absent: ownAbsent } = check.definition;
   const resolved = resolvePath(check.at, manifest?.object);
-  const names = manifests
-    .filter(({ object }) => find === undefined || textAt(object, 'kind') === find.kind)
-    .map(({ object }) => textAt(object, 'metadata', 'name') ?? '');
+  const sameKind = manifests.filter(({ object }) => find === undefined || textAt(object, 'kind') === find.kind);
+  const names = sameKind.flatMap(({ object }) => textAt(object, 'metadata', 'name') ?? []);
 
   let text = message;
-  if (find && !manifest) text = ownAbsent ?? (find.name === undefined || names.length === 0 ? absent : absentName);
+  if (find && !manifest) text = ownAbsent ?? absentText(find.name, names);
   else if (manifest && !resolved.exists) text = missing ?? message;
 
   const values = (language: Language): Record<Placeholder, string> => ({
@@ -38,9 +41,14 @@ export function explain(
     kind: find?.kind ?? '',
     file: manifest?.file ?? find?.file ?? '',
     names: quoteList(names, language),
-    count: String(names.length),
+    count: String(sameKind.length),
   });
   return { en: fill(text.en, values('en')), ko: fill(text.ko, values('ko')) };
+}
+
+function absentText(name: string | undefined, names: readonly string[]): LocalText {
+  if (name === undefined) return absent;
+  return names.length === 0 ? absentName : otherName;
 }
 
 function quoteValue(resolved: ResolvedPath, language: Language): string {

@@ -140,7 +140,11 @@ test('when there is nothing of the kind there is nothing to point at but the fil
   expect(run({ find: { kind: 'Secret', name: 'x' } }, service)).toEqual({
     id: 'it',
     passed: false,
-    message: { en: 'There is no Secret here yet.', ko: '아직 Secret 매니페스트가 없어요.' },
+    message: { en: 'No Secret is named `x` yet.', ko: '아직 `x` 이름의 Secret 매니페스트가 없어요.' },
+  });
+  expect(run({ find: { kind: 'Secret' } }, service)?.message).toEqual({
+    en: 'There is no Secret here yet.',
+    ko: '아직 Secret 매니페스트가 없어요.',
   });
   const absent = { en: 'Start with {kind} in {file}', ko: '{file}' };
   expect(run({ find: { kind: 'Secret', file: 's.yaml' }, absent }, service)).toEqual({
