@@ -35,5 +35,7 @@ function worker(): Size {
 }
 
 function sum(files: readonly string[]): number {
-  return files.reduce((total, file) => total + gzipSync(readFileSync(path.join(out, file)), { level: 9 }).length, 0) / 1000;
+  return (
+    files.reduce((total, file) => total + gzipSync(readFileSync(path.join(out, file)), { level: 9 }).length, 0) / 1000
+  );
 }

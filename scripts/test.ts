@@ -21,7 +21,11 @@ step('types of the engine', ['npx', 'tsc', '-p', 'tsconfig.engine.json']);
 step('types of the workers', ['npx', 'tsc', '-p', 'tsconfig.worker.json']);
 step('types', ['npx', 'tsc', '--noEmit']);
 const unit = path.join(results, 'unit.json');
-run('unit tests and content gate', ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${unit}`], () => countUnit(unit));
+run(
+  'unit tests and content gate',
+  ['npx', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${unit}`],
+  () => countUnit(unit),
+);
 if (step('build', ['npm', 'run', '--silent', 'build'])) {
   step('size', ['npx', 'tsx', 'scripts/size.ts']);
   ensureChromium();
@@ -53,7 +57,11 @@ function run(name: string, command: [string, ...string[]], count: () => { passed
 function spawn(name: string, [command, ...args]: [string, ...string[]]): boolean {
   console.log(`\n── ${name}`);
   const began = performance.now();
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  });
   console.log(`── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
   return status === 0;
 }
@@ -74,6 +82,7 @@ function readJson(file: string): unknown {
 }
 
 function numberIn(value: unknown, key: string): number {
-  const found = typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : 0;
+  const found =
+    typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : 0;
   return typeof found === 'number' ? found : 0;
 }

@@ -39,7 +39,10 @@ export interface Questions {
   complete: { ask: { text: string; offset: number }; answer: Completions };
   hover: { ask: { text: string; offset: number }; answer: DocumentedHover | undefined };
   describe: { ask: { type: string; field: string }; answer: string | undefined };
-  locate: { ask: { file: string; document: number | undefined; path: readonly (string | number)[] | string }; answer: TextSpan | undefined };
+  locate: {
+    ask: { file: string; document: number | undefined; path: readonly (string | number)[] | string };
+    answer: TextSpan | undefined;
+  };
 }
 
 export type Question = keyof Questions;
@@ -48,4 +51,6 @@ export type ToWorker =
   | { type: 'open'; checks: readonly CheckDefinition[] }
   | { [Q in Question]: { type: Q; id: number; ask: Questions[Q]['ask'] } }[Question];
 
-export type FromWorker = { type: 'answer'; id: number; answer: unknown } | { type: 'fault'; id: number; message: string };
+export type FromWorker =
+  | { type: 'answer'; id: number; answer: unknown }
+  | { type: 'fault'; id: number; message: string };

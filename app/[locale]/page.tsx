@@ -17,7 +17,7 @@ export default async function TodayPage({ params }: { params: Promise<{ locale: 
       title: frontmatter.title,
       description: frontmatter.description,
       minutes: lesson.minutes,
-      checks: exercise.tasks.flatMap((task) => task.checks).length,
+      tasks: exercise.tasks.length,
     };
   });
   const chapters = course.chapters.map((chapter) => ({
@@ -27,10 +27,10 @@ export default async function TodayPage({ params }: { params: Promise<{ locale: 
   }));
   return (
     <main id="content" tabIndex={-1} className="min-h-0 overflow-auto bg-paper">
-      <div className="relative mx-auto max-w-[1080px] px-5 pt-8 pb-20 wide:px-10">
+      <div className="relative mx-auto min-h-full max-w-[1120px] pt-8 pr-5 pb-20 pl-9 before:absolute before:inset-y-0 before:left-5 before:border-l-[1.5px] before:border-margin-line wide:px-16 wide:before:left-9">
         <h1 className="text-5 font-bold tracking-tight">{words.today.hello}</h1>
         <p className="mt-1 max-w-[62ch] text-ink-2">{words.today.intro}</p>
-        <TodaySlot lessons={lessons} first={lessons[0]?.slug ?? ''} words={words.today} />
+        <TodaySlot lessons={lessons} words={words.today} />
         <CourseMap locale={locale} chapters={chapters} lessons={lessons} words={words.today} />
       </div>
     </main>

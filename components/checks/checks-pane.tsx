@@ -25,7 +25,8 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
   const [opened, setOpened] = useState<string>();
   const open = states.some(({ task, done }) => task.id === opened && !done) ? opened : next;
   const done = states.filter((state) => state.done).length;
-  const refused = report?.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ?? false;
+  const refused =
+    report?.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ?? false;
   return (
     <section
       id="checks-pane"
@@ -40,7 +41,12 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
           {fill(words.checks.progress, { done, all: states.length })}
         </span>
       </div>
-      <div tabIndex={0} role="region" aria-label={words.checks.title} className="min-h-0 overflow-auto px-4 pt-2 pb-6 focus-visible:-outline-offset-2">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label={words.checks.title}
+        className="min-h-0 overflow-auto px-4 pt-2 pb-6 focus-visible:-outline-offset-2"
+      >
         <ol className="grid">
           {states.map((state) => (
             <TaskItem

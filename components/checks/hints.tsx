@@ -7,7 +7,8 @@ import { fill, type Locale } from '@/components/words';
 import { useWords } from '@/components/words/use-words';
 import type { Task } from '@/lib/lessons';
 
-const LINK = 'inline-flex min-h-6 items-center rounded-1 text-1 text-panel-accent hover:underline disabled:opacity-50 disabled:no-underline touch:min-h-11';
+const LINK =
+  'inline-flex min-h-6 items-center rounded-1 text-1 text-panel-accent hover:underline disabled:opacity-50 disabled:no-underline touch:min-h-11';
 
 /** One hint at a time, from where to look to the shape with blanks. How far one went is remembered. */
 export function Hints({ slug, task, locale }: { slug: string; task: Task; locale: Locale }) {

@@ -24,7 +24,11 @@ export function TaskItem({ slug, state, locale, open, isNext, onOpen, onGoTo }: 
   const { task, done, failing } = state;
   const status = done ? words.checks.done : isNext ? words.checks.now : words.checks.open;
   return (
-    <li data-task={task.id} data-done={done} className="grid grid-cols-[26px_minmax(0,1fr)] border-b border-dashed border-panel-line py-3">
+    <li
+      data-task={task.id}
+      data-done={done}
+      className="grid grid-cols-[26px_minmax(0,1fr)] border-b border-dashed border-panel-line py-3"
+    >
       <Lamp done={done} next={isNext} />
       <div className="min-w-0">
         <div className="flex items-baseline gap-2">
@@ -32,12 +36,21 @@ export function TaskItem({ slug, state, locale, open, isNext, onOpen, onGoTo }: 
             {open || done ? (
               <WithCode text={task.title[locale]} look="panel" />
             ) : (
-              <button type="button" aria-expanded={false} onClick={onOpen} className="min-h-6 text-left hover:underline">
+              <button
+                type="button"
+                aria-expanded={false}
+                onClick={onOpen}
+                className="min-h-6 text-left hover:underline"
+              >
                 <WithCode text={task.title[locale]} look="panel" />
               </button>
             )}
           </h3>
-          <span className={`shrink-0 text-0 ${done ? 'text-panel-ok' : isNext ? 'text-panel-warn' : 'text-panel-ink-2'}`}>{status}</span>
+          <span
+            className={`shrink-0 text-0 ${done ? 'text-panel-ok' : isNext ? 'text-panel-warn' : 'text-panel-ink-2'}`}
+          >
+            {status}
+          </span>
         </div>
         {done ? null : (
           <ul className="mt-1 grid gap-1">
@@ -52,7 +65,17 @@ export function TaskItem({ slug, state, locale, open, isNext, onOpen, onGoTo }: 
   );
 }
 
-function Failing({ verdict, locale, strong, onGoTo }: { verdict: CheckVerdict; locale: Locale; strong: boolean; onGoTo: Props['onGoTo'] }) {
+function Failing({
+  verdict,
+  locale,
+  strong,
+  onGoTo,
+}: {
+  verdict: CheckVerdict;
+  locale: Locale;
+  strong: boolean;
+  onGoTo: Props['onGoTo'];
+}) {
   const words = useWords();
   const at = verdict.at;
   return (
@@ -82,7 +105,14 @@ function Lamp({ done, next }: { done: boolean; next: boolean }) {
         </>
       ) : (
         <>
-          <circle cx="9" cy="9" r="7.2" fill="none" stroke={next ? 'var(--panel-warn)' : 'var(--panel-ink-2)'} strokeWidth="1.6" />
+          <circle
+            cx="9"
+            cy="9"
+            r="7.2"
+            fill="none"
+            stroke={next ? 'var(--panel-warn)' : 'var(--panel-ink-2)'}
+            strokeWidth="1.6"
+          />
           {next ? <circle cx="9" cy="9" r="3" fill="var(--panel-warn)" /> : null}
         </>
       )}

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { writeText } from '@/lib/storage';
 import { monaco } from './monaco';
 

@@ -16,23 +16,26 @@ interface Waiting {
 const HUNG_AFTER_MS = 10_000;
 
 /**
- * The page's side of the worker. A worker that dies or hangs is replaced by a new one and `onFailure` is told; the
- * text is the page's, so nothing is lost with it.
+ * The page's side of the worker, which starts with the first question. One that dies or hangs is dropped, `onFailure`
+ * is told, and the next question starts another; the text is the page's, so nothing is lost with it.
  */
 export function createJudgeClient(checks: readonly CheckDefinition[], onFailure: () => void): JudgeClient {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
-  let worker = start();
+  let worker: Worker | undefined;
 
   function start(): Worker {
-    const fresh = new Worker(new URL('../../workers/judge.worker.ts', import.meta.url), { type: 'module', name: 'judge' });
+    const fresh = new Worker(new URL('../../workers/judge.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'judge',
+    });
     fresh.addEventListener('message', (event: MessageEvent<FromWorker>) => {
       const reply = event.data;
       settle(reply.id, reply.type === 'answer' ? reply.answer : undefined);
       if (reply.type === 'fault') onFailure();
     });
     fresh.addEventListener('error', fail);
-    fresh.postMessage({ type: 'open', checks } satisfies ToWorker);
+    send(fresh, { type: 'open', checks });
     return fresh;
   }
 
@@ -44,27 +47,42 @@ export function createJudgeClient(checks: readonly CheckDefinition[], onFailure:
     entry.resolve(answer);
   }
 
-  function drop(): void {
-    worker.terminate();
+  function close(): void {
+    worker?.terminate();
+    worker = undefined;
     for (const id of waiting.keys()) settle(id, undefined);
   }
 
   function fail(): void {
-    drop();
-    worker = start();
+    close();
     onFailure();
   }
 
   return {
     ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']) {
+      worker ??= start();
+      const running = worker;
       lastId += 1;
       const id = lastId;
       return new Promise<Questions[Q]['answer'] | undefined>((resolve) => {
+        // The worker answers a question with its own kind of answer: protocol.ts is the contract of both sides.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         const settled = (answer: unknown) => resolve(answer as Questions[Q]['answer'] | undefined);
         waiting.set(id, { resolve: settled, timer: setTimeout(fail, HUNG_AFTER_MS) });
-        worker.postMessage({ type: question, id, ask } as ToWorker);
+        send(running, { type: question, id, ask });
       });
     },
-    close: drop,
+    close,
   };
+}
+
+function send(worker: Worker, message: ToWorker | AnyQuestion): void {
+  worker.postMessage(message);
+}
+
+/** A question before its kind is known to the compiler. */
+interface AnyQuestion {
+  type: Question;
+  id: number;
+  ask: Questions[Question]['ask'];
 }

@@ -28,7 +28,10 @@ import 'monaco-editor/languages/definitions/yaml/register';
 
 self.MonacoEnvironment = {
   getWorker(_id: string, label: string) {
-    return new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), { type: 'module', name: label });
+    return new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), {
+      type: 'module',
+      name: label,
+    });
   },
 };
 

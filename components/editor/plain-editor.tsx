@@ -9,7 +9,7 @@ import { underlinedRows } from './underlines';
  * The editor of phones, where Monaco is not supported: a plain text area over the shared text, its faults underlined
  * by a layer behind it that holds the same characters.
  */
-export function PlainEditor({ file, text, diagnostics, label, placeholder, onReady, onCursor }: EditorProps) {
+export function PlainEditor({ text, diagnostics, label, placeholder, onReady, onCursor }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   const layer = useRef<HTMLPreElement>(null);
   const value = useSyncExternalStore(
@@ -36,7 +36,7 @@ export function PlainEditor({ file, text, diagnostics, label, placeholder, onRea
       },
     });
     return () => onReady(undefined);
-  }, [onReady, file]);
+  }, [onReady]);
 
   // React puts the cursor at the end when the value it sets is not the one that was typed.
   useLayoutEffect(() => {
@@ -46,7 +46,7 @@ export function PlainEditor({ file, text, diagnostics, label, placeholder, onRea
     element.value = value;
     element.setSelectionRange(...(selection.current ?? [selectionStart, selectionEnd]));
     selection.current = undefined;
-  }, [value, file]);
+  }, [value]);
 
   const scroll = () => {
     if (area.current && layer.current) {

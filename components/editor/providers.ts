@@ -12,9 +12,12 @@ export function registerProviders(judge: JudgeClient): () => void {
       return {
         suggestions: found.items.map((item) => ({
           label: { label: item.label, description: item.detail },
-          kind: item.kind === 'field' ? monaco.languages.CompletionItemKind.Field : monaco.languages.CompletionItemKind.Value,
+          kind:
+            item.kind === 'field'
+              ? monaco.languages.CompletionItemKind.Field
+              : monaco.languages.CompletionItemKind.Value,
           insertText: item.insert,
-          insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet | monaco.languages.CompletionItemInsertTextRule.KeepWhitespace,
+          insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
           sortText: `${item.required ? 0 : 1}${item.label}`,
           range,
           ...(item.docs ? { docs: item.docs } : {}),
@@ -31,7 +34,11 @@ export function registerProviders(judge: JudgeClient): () => void {
     async provideHover(model, position) {
       const found = await judge.ask('hover', { text: model.getValue(), offset: model.getOffsetAt(position) });
       if (!found) return null;
-      const facts = [found.type, found.required ? 'required' : undefined, found.default === undefined ? undefined : `default ${found.default}`];
+      const facts = [
+        found.type,
+        found.required ? 'required' : undefined,
+        found.default === undefined ? undefined : `default ${found.default}`,
+      ];
       return {
         range: monaco.Range.fromPositions(model.getPositionAt(found.range.start), model.getPositionAt(found.range.end)),
         contents: [

@@ -14,7 +14,17 @@ type Editor = monaco.editor.IStandaloneCodeEditor;
 const FONT = '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, "Pretendard Variable", monospace';
 
 /** Monaco over the shared text of one file at a time. Undo history and place are kept for each file. */
-export function YamlEditor({ file, text, diagnostics, judge, label, placeholder, locale, onReady, onCursor }: EditorProps) {
+export function YamlEditor({
+  file,
+  text,
+  diagnostics,
+  judge,
+  label,
+  placeholder,
+  locale,
+  onReady,
+  onCursor,
+}: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const models = useRef(new Map<string, BoundModel>());
   const [editor, setEditor] = useState<Editor>();
@@ -108,8 +118,13 @@ export function YamlEditor({ file, text, diagnostics, judge, label, placeholder,
 
   useEffect(() => {
     const model = editor?.getModel();
-    if (model) monaco.editor.setModelMarkers(model, 'kubetil', diagnostics.map((diagnostic) => markerOf(diagnostic, locale)));
-  }, [editor, file, text, diagnostics, locale]);
+    if (model)
+      monaco.editor.setModelMarkers(
+        model,
+        'kubetil',
+        diagnostics.map((diagnostic) => markerOf(diagnostic, locale)),
+      );
+  }, [editor, diagnostics, locale]);
 
   return <div ref={host} className="h-full min-h-0 w-full" data-testid="monaco" />;
 }

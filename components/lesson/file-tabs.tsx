@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus, X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { IconButton } from '@/components/ui/icon-button';
@@ -19,18 +19,20 @@ interface Props {
   onOpen: (file: string) => void;
   files: LessonFiles | undefined;
   report: Report | undefined;
-  end: ReactNode;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*\.(ya?ml|json)$/;
 
-export function FileTabs({ all, own, current, onOpen, files, report, end }: Props) {
+export function FileTabs({ all, own, current, onOpen, files, report }: Props) {
   const words = useWords();
   const [naming, setNaming] = useState(false);
 
   const remove = (file: string) => {
     files?.remove(file);
-    showToast({ text: fill(words.files.removed, { file }), action: { text: words.common.undo, run: () => files?.undo() } });
+    showToast({
+      text: fill(words.files.removed, { file }),
+      action: { text: words.common.undo, run: () => files?.undo() },
+    });
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -46,7 +48,13 @@ export function FileTabs({ all, own, current, onOpen, files, report, end }: Prop
 
   return (
     <div className="flex min-w-0 items-stretch border-b border-rule bg-sheet-2">
-      <div role="tablist" aria-label={words.files.list} onKeyDown={onKeyDown} className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+      <div
+        role="tablist"
+        tabIndex={-1}
+        aria-label={words.files.list}
+        onKeyDown={onKeyDown}
+        className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
+      >
         {all.map(({ name }) => (
           <span key={name} role="presentation" className="flex shrink-0 items-stretch border-r border-rule">
             <button
@@ -62,17 +70,25 @@ export function FileTabs({ all, own, current, onOpen, files, report, end }: Prop
               <TabState name={name} report={report} />
             </button>
             {own.includes(name) ? null : (
-              <IconButton label={fill(words.files.remove, { file: name })} onClick={() => remove(name)} className="self-center">
+              <IconButton
+                label={fill(words.files.remove, { file: name })}
+                onClick={() => remove(name)}
+                className="self-center"
+              >
                 <X size={13} aria-hidden="true" />
               </IconButton>
             )}
           </span>
         ))}
-        <IconButton label={words.files.add} disabled={!files} onClick={() => setNaming(true)} className="self-center text-ink-2">
+        <IconButton
+          label={words.files.add}
+          disabled={!files}
+          onClick={() => setNaming(true)}
+          className="self-center text-ink-2"
+        >
           <Plus size={15} aria-hidden="true" />
         </IconButton>
       </div>
-      <div className="flex shrink-0 items-center px-1 max-wide:[&>button]:px-2">{end}</div>
       {naming ? (
         <NewFile
           taken={all.map(({ name }) => name)}
@@ -101,11 +117,14 @@ function TabState({ name, report }: { name: string; report: Report | undefined }
     return (
       <span className="text-[11px] font-semibold text-bad">
         <span aria-hidden="true">{errors}</span>
-        <span className="sr-only">{errors === 1 ? words.problems.countOne : fill(words.problems.count, { n: errors })}</span>
+        <span className="sr-only">
+          {errors === 1 ? words.problems.countOne : fill(words.problems.count, { n: errors })}
+        </span>
       </span>
     );
   }
-  const judged = file?.documents.some(({ kind }) => kind !== '') && file.diagnostics.every(({ severity }) => severity !== 'notice');
+  const judged =
+    file?.documents.some(({ kind }) => kind !== '') && file.diagnostics.every(({ severity }) => severity !== 'notice');
   return (
     <span aria-hidden="true" className="w-2 text-ok">
       {judged ? '✓' : ''}
@@ -113,10 +132,25 @@ function TabState({ name, report }: { name: string; report: Report | undefined }
   );
 }
 
-function NewFile({ taken, onClose, onCreate }: { taken: readonly string[]; onClose: () => void; onCreate: (name: string) => void }) {
+function NewFile({
+  taken,
+  onClose,
+  onCreate,
+}: {
+  taken: readonly string[];
+  onClose: () => void;
+  onCreate: (name: string) => void;
+}) {
   const words = useWords();
   const [name, setName] = useState('');
-  const fault = name === '' ? undefined : !NAME.test(name) ? words.files.nameBad : taken.includes(name) ? words.files.nameTaken : undefined;
+  const fault =
+    name === ''
+      ? undefined
+      : !NAME.test(name)
+        ? words.files.nameBad
+        : taken.includes(name)
+          ? words.files.nameTaken
+          : undefined;
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={words.files.add}>
       <form

@@ -23,8 +23,12 @@ import { JUDGED_CHARACTERS } from './reporter';
 import { SolutionView } from './solution-view';
 import { noteSolutionSeen } from './use-progress';
 
-const YamlEditor = lazy(() => import('@/components/editor/yaml-editor').then((module) => ({ default: module.YamlEditor })));
-const PlainEditor = lazy(() => import('@/components/editor/plain-editor').then((module) => ({ default: module.PlainEditor })));
+const YamlEditor = lazy(() =>
+  import('@/components/editor/yaml-editor').then((module) => ({ default: module.YamlEditor })),
+);
+const PlainEditor = lazy(() =>
+  import('@/components/editor/plain-editor').then((module) => ({ default: module.PlainEditor })),
+);
 
 interface Props {
   lesson: LessonData;
@@ -32,7 +36,7 @@ interface Props {
   all: readonly FileText[];
   current: string | undefined;
   onOpen: (file: string) => void;
-  judge: JudgeClient | undefined;
+  judge: JudgeClient;
   report: Report | undefined;
   /** Whether the report speaks of the files as they are now. */
   fresh: boolean;
@@ -42,7 +46,19 @@ interface Props {
 }
 
 /** The clean sheet in the middle: tabs, the editor or the comparison with the solution, the problems. */
-export function FilesPane({ lesson, files, all, current, onOpen, judge, report, fresh, reveal, onReady, onCursor }: Props) {
+export function FilesPane({
+  lesson,
+  files,
+  all,
+  current,
+  onOpen,
+  judge,
+  report,
+  fresh,
+  reveal,
+  onReady,
+  onCursor,
+}: Props) {
   const words = useWords();
   const locale = useLocale();
   const small = useSmallScreen();
@@ -59,7 +75,10 @@ export function FilesPane({ lesson, files, all, current, onOpen, judge, report, 
   const takeOver = (chosen: Readonly<Record<string, string>>, name: string) => {
     files?.replace(chosen);
     setComparing(false);
-    showToast({ text: fill(words.files.solutionUsed, { file: name }), action: { text: words.common.undo, run: () => files?.undo() } });
+    showToast({
+      text: fill(words.files.solutionUsed, { file: name }),
+      action: { text: words.common.undo, run: () => files?.undo() },
+    });
   };
   const reset = () => {
     setAsking(false);
@@ -81,24 +100,6 @@ export function FilesPane({ lesson, files, all, current, onOpen, judge, report, 
         onOpen={onOpen}
         files={files}
         report={report}
-        end={
-          <>
-            <Button
-              look="ghost"
-              aria-pressed={comparing}
-              disabled={!files}
-              onClick={() => {
-                if (!comparing) noteSolutionSeen(lesson.slug);
-                setComparing(!comparing);
-              }}
-            >
-              {comparing ? words.files.solutionClose : words.files.solution}
-            </Button>
-            <Button look="ghost" disabled={!files} onClick={() => setAsking(true)}>
-              {words.files.reset}
-            </Button>
-          </>
-        }
       />
       <div>
         <StoreBanner store={sharedStore(`lesson/${lesson.slug}`)} />
@@ -115,11 +116,15 @@ export function FilesPane({ lesson, files, all, current, onOpen, judge, report, 
             mine={all.find(({ name }) => name === current)?.text ?? ''}
             solution={lesson.solution[current]}
             onUse={() => takeOver({ [current]: lesson.solution[current] ?? '' }, current)}
-            onUseAll={Object.keys(lesson.solution).length > 1 ? () => takeOver(lesson.solution, Object.keys(lesson.solution).join(', ')) : undefined}
+            onUseAll={
+              Object.keys(lesson.solution).length > 1
+                ? () => takeOver(lesson.solution, Object.keys(lesson.solution).join(', '))
+                : undefined
+            }
           />
         ) : null}
         <div className={comparing ? 'hidden' : 'h-full'}>
-          {text && judge && current !== undefined ? (
+          {text && current !== undefined ? (
             <Suspense fallback={<EditorSkeleton label={words.common.loading} />}>
               <Editor
                 file={current}
@@ -138,8 +143,39 @@ export function FilesPane({ lesson, files, all, current, onOpen, judge, report, 
           )}
         </div>
       </div>
-      <Splitter pane="--pane-problems" controls="problems-pane" label={words.lesson.resizeProblems} edge="top" min={90} max={520} className="max-wide:hidden" />
-      <Problems report={report} fresh={fresh} empty={all.every((file) => file.text.trim() === '')} onGoTo={reveal} />
+      <Splitter
+        pane="--pane-problems"
+        controls="problems-pane"
+        label={words.lesson.resizeProblems}
+        edge="top"
+        min={90}
+        max={520}
+        className="max-wide:hidden"
+      />
+      <Problems
+        report={report}
+        fresh={fresh}
+        empty={all.every((file) => file.text.trim() === '')}
+        onGoTo={reveal}
+        actions={
+          <>
+            <Button
+              look="ghost"
+              aria-pressed={comparing}
+              disabled={!files}
+              onClick={() => {
+                if (!comparing) noteSolutionSeen(lesson.slug);
+                setComparing(!comparing);
+              }}
+            >
+              {comparing ? words.files.solutionClose : words.files.solution}
+            </Button>
+            <Button look="ghost" disabled={!files} onClick={() => setAsking(true)}>
+              {words.files.reset}
+            </Button>
+          </>
+        }
+      />
       <Dialog
         open={asking}
         onOpenChange={setAsking}

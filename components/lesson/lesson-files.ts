@@ -14,7 +14,7 @@ export interface FileText {
 export interface LessonFiles {
   /** The same array until something changes. */
   all(): readonly FileText[];
-  subscribe(listener: () => void): () => void;
+  subscribe: (listener: () => void) => () => void;
   /** The text that editors write to. */
   text(name: string): Y.Text;
   add(name: string): void;
@@ -76,7 +76,8 @@ export function openLessonFiles(doc: Y.Doc, starter: Readonly<Record<string, str
     replace: (files) => whole(() => Object.entries(files).forEach(([name, content]) => put(name, content))),
     reset: () =>
       whole(() => {
-        for (const name of [...names.keys()]) if (!order.includes(name)) remove(name);
+        const own = [...names.keys()].filter((name) => !order.includes(name));
+        own.forEach(remove);
         for (const [name, content] of Object.entries(starter)) put(name, content);
       }),
     undo: () => undoManager.undo(),

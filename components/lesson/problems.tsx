@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { fill } from '@/components/words';
 import { useLocale } from '@/components/words/locale-context';
 import { useWords } from '@/components/words/use-words';
@@ -13,13 +14,15 @@ interface Props {
   /** Whether there is no text at all. */
   empty: boolean;
   onGoTo: (file: string, span: TextSpan) => void;
+  /** What can be done with the files, at the end of the bar. */
+  actions: ReactNode;
 }
 
 /** More rows than this say nothing more to a person. */
 const SHOWN = 100;
 
 /** What the API server will say, in its own words, and under it what that means. */
-export function Problems({ report, fresh, empty, onGoTo }: Props) {
+export function Problems({ report, fresh, empty, onGoTo, actions }: Props) {
   const words = useWords();
   const all = report?.files.flatMap(({ diagnostics }) => diagnostics) ?? [];
   const serious = all.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
@@ -27,25 +30,34 @@ export function Problems({ report, fresh, empty, onGoTo }: Props) {
     <section
       id="problems-pane"
       aria-labelledby="problems-title"
-      className="grid min-h-0 grid-rows-[34px_minmax(0,1fr)] border-t border-rule bg-sheet-2"
+      className="grid min-h-0 grid-rows-[34px_minmax(0,1fr)] max-wide:grid-rows-[44px_minmax(0,1fr)] border-t border-rule bg-sheet-2"
     >
-      <div className="flex items-center gap-3 border-b border-rule px-3.5 text-1 text-ink-2">
+      <div className="flex items-center gap-1 border-b border-rule pr-1.5 pl-3.5 text-1 text-ink-2">
         <h2 id="problems-title" className="font-semibold text-ink">
           {words.problems.title} <span className={serious > 0 ? 'text-bad' : 'text-ink-3'}>{serious}</span>
         </h2>
-        <span aria-hidden="true" className="text-0 text-ink-3">
+        <span aria-hidden="true" className="flex-1 truncate text-0 text-ink-3">
           {fresh || !report ? '' : words.files.judging}
         </span>
+        {actions}
       </div>
       {all.length === 0 ? (
         <p className="px-3.5 py-3 text-1 text-ink-2">
-          {report ? (empty ? words.problems.noneYet : <NoProblems text={words.problems.none} />) : words.files.judging}
+          {report ? empty ? words.problems.noneYet : <NoProblems text={words.problems.none} /> : words.files.judging}
         </p>
       ) : (
-        <ul tabIndex={0} aria-labelledby="problems-title" className="min-h-0 overflow-auto focus-visible:-outline-offset-2">
+        <ul
+          tabIndex={0}
+          aria-labelledby="problems-title"
+          className="min-h-0 overflow-auto focus-visible:-outline-offset-2"
+        >
           {all.slice(0, SHOWN).map((diagnostic, index) => (
             // eslint-disable-next-line react/no-array-index-key
-            <Problem key={`${diagnostic.file}:${diagnostic.start.line}:${diagnostic.start.column}:${index}`} diagnostic={diagnostic} onGoTo={onGoTo} />
+            <Problem
+              key={`${diagnostic.file}:${diagnostic.start.line}:${diagnostic.start.column}:${index}`}
+              diagnostic={diagnostic}
+              onGoTo={onGoTo}
+            />
           ))}
         </ul>
       )}
@@ -75,16 +87,26 @@ function Problem({ diagnostic, onGoTo }: { diagnostic: Diagnostic; onGoTo: (file
   const words = useWords();
   const locale = useLocale();
   const { severity, says, means, file, start, field, range } = diagnostic;
-  const name = severity === 'error' ? words.problems.error : severity === 'warning' ? words.problems.warning : words.problems.advice;
+  const name =
+    severity === 'error'
+      ? words.problems.error
+      : severity === 'warning'
+        ? words.problems.warning
+        : words.problems.advice;
   return (
     <li className="grid grid-cols-[20px_minmax(0,1fr)] gap-x-1.5 border-b border-rule px-3.5 py-2.5 last:border-b-0">
-      <span className={`mt-0.5 grid size-4 place-items-center rounded-full text-[11px] leading-none font-bold ${signs[severity].look}`}>
+      <span
+        className={`mt-0.5 grid size-4 place-items-center rounded-full text-[11px] leading-none font-bold ${signs[severity].look}`}
+      >
         <span aria-hidden="true">{signs[severity].mark}</span>
         <span className="sr-only">{name}</span>
       </span>
       <div className="min-w-0">
         {says === undefined ? null : (
-          <p lang="en" className={`font-mono text-[12.5px] leading-5 break-words ${severity === 'error' ? 'text-bad' : severity === 'warning' ? 'text-warn' : 'text-ink-2'}`}>
+          <p
+            lang="en"
+            className={`font-mono text-[12.5px] leading-5 break-words ${severity === 'error' ? 'text-bad' : severity === 'warning' ? 'text-warn' : 'text-ink-2'}`}
+          >
             {says}
           </p>
         )}

@@ -43,11 +43,14 @@ export async function Prose({ locale, lesson, entry }: Props) {
           <span>{fill(words.lesson.minutes, { n: entry.minutes })}</span>
           <span>{fill(words.lesson.tasks, { n: lesson.exercise.tasks.length })}</span>
         </div>
-        <h1 className="mt-1.5 mb-1 text-5 font-bold tracking-tight">{lesson.title}</h1>
+        <h1 className="mt-1.5 mb-1 text-5 font-bold tracking-tight text-balance">{lesson.title}</h1>
         <div className="prose">
           <Text components={lessonVocabulary({ locale, words, glossary: loadGlossary() })} />
         </div>
-        <nav aria-label={words.nav.course} className="mt-12 flex justify-between gap-4 border-t border-dashed border-paper-line pt-4 text-1">
+        <nav
+          aria-label={words.nav.course}
+          className="mt-12 flex justify-between gap-4 border-t border-dashed border-paper-line pt-4 text-1"
+        >
           <Neighbour locale={locale} lesson={all[at - 1]} label={words.lesson.previous} sign="←" />
           <Neighbour locale={locale} lesson={all[at + 1]} label={words.lesson.next} sign="→" />
         </nav>
@@ -56,7 +59,17 @@ export async function Prose({ locale, lesson, entry }: Props) {
   );
 }
 
-function Neighbour({ locale, lesson, label, sign }: { locale: Locale; lesson: CourseLesson | undefined; label: string; sign: string }) {
+function Neighbour({
+  locale,
+  lesson,
+  label,
+  sign,
+}: {
+  locale: Locale;
+  lesson: CourseLesson | undefined;
+  label: string;
+  sign: string;
+}) {
   if (!lesson) return <span />;
   return (
     <Link href={`/${locale}/learn/${lesson.slug}`} className="min-h-6 text-link hover:underline">

@@ -14,8 +14,8 @@ export interface Judged {
 export interface Reporter {
   /** The newest files; the judgement of older ones is never shown after them. */
   update(files: readonly FileText[]): void;
-  judged(): Judged | undefined;
-  subscribe(listener: () => void): () => void;
+  judged: () => Judged | undefined;
+  subscribe: (listener: () => void) => () => void;
 }
 
 /** How often the same files are asked about again when the worker failed over them. */
@@ -28,24 +28,27 @@ export function createReporter(judge: JudgeClient): Reporter {
   let judged: Judged | undefined;
   let running = false;
 
+  /** Asks until the newest files are judged, or the worker has failed over them twice. */
   const run = async () => {
-    running = true;
-    let tries = 0;
-    while (newest && newest !== judged?.files && tries < TRIES) {
+    for (let tries = 0; tries < TRIES;) {
       const files = newest;
+      if (!files || files === judged?.files) return;
       const report = await judge.ask('judge', { files: files.map(cut) });
       tries = report ? 0 : tries + 1;
       if (!report || files !== newest) continue;
       judged = { report, files };
       for (const listener of listeners) listener();
     }
-    running = false;
   };
 
   return {
     update(files) {
       newest = files;
-      if (!running) void run();
+      if (running) return;
+      running = true;
+      void run().finally(() => {
+        running = false;
+      });
     },
     judged: () => judged,
     subscribe(listener) {

@@ -37,14 +37,21 @@ export function SolutionView({ file, mine, solution, onUse, onUseAll }: Props) {
         </Button>
         {onUseAll ? <Button onClick={onUseAll}>{words.files.solutionUseAll}</Button> : null}
       </div>
-      <div tabIndex={0} role="region" aria-label={fill(words.files.solutionTitle, { file })} className="overflow-auto py-2 font-mono text-[13px] leading-[22px] focus-visible:-outline-offset-2">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label={fill(words.files.solutionTitle, { file })}
+        className="overflow-auto py-2 font-mono text-[13px] leading-[22px] focus-visible:-outline-offset-2"
+      >
         <div className="w-max min-w-full">
           {rows.map(({ key, sign, text }) => (
             <div
               key={key}
               className={`grid grid-cols-[72px_1fr] whitespace-pre ${sign === '+' ? 'bg-ok-soft' : sign === '-' ? 'bg-bad-soft' : ''}`}
             >
-              <span className={`pr-3 text-right text-0 leading-[22px] select-none ${sign === '+' ? 'text-ok' : sign === '-' ? 'text-bad' : 'text-ink-3'}`}>
+              <span
+                className={`pr-3 text-right text-0 leading-[22px] select-none ${sign === '+' ? 'text-ok' : sign === '-' ? 'text-bad' : 'text-ink-3'}`}
+              >
                 {sign === '+' ? `${words.files.theirs} +` : sign === '-' ? `${words.files.mine} −` : ''}
               </span>
               <span>{text === '' ? ' ' : text}</span>

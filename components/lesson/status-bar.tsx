@@ -1,6 +1,7 @@
 'use client';
 
-import { useStoreState } from '@/components/storage/use-store';
+import { taskStates } from '@/components/checks/task-states';
+import type { StoreState } from '@/lib/storage';
 import { fill } from '@/components/words';
 import { useLocale } from '@/components/words/locale-context';
 import { useWords } from '@/components/words/use-words';
@@ -14,23 +15,27 @@ interface Props {
   report: Report | undefined;
   file: string | undefined;
   cursor: { offset: number; position: TextPosition } | undefined;
-  storeState: ReturnType<typeof useStoreState>;
-  fresh: boolean;
+  storeState: StoreState;
 }
 
 export function StatusBar({ lesson, report, file, cursor, storeState }: Props) {
   const words = useWords();
   const locale = useLocale();
-  const total = lesson.exercise.tasks.flatMap((task) => task.checks).length;
-  const done = report?.checks.filter(({ passed }) => passed).length ?? 0;
+  const states = taskStates(lesson.exercise.tasks, report?.checks);
+  const done = states.filter((state) => state.done).length;
   const documents = report?.files.find(({ name }) => name === file)?.documents ?? [];
   const at = documents.findIndex(({ end }) => (cursor?.offset ?? 0) <= end);
   const document = documents[Math.max(0, at)];
   return (
     <footer className="lesson-status flex items-center gap-4 overflow-hidden border-t border-rule bg-sheet px-3.5 text-1 whitespace-nowrap text-ink-2">
       <span className="flex items-center gap-2">
-        <progress max={total} value={done} aria-label={words.checks.title} className="h-1.5 w-24 appearance-none overflow-hidden rounded-full bg-rule [&::-webkit-progress-bar]:bg-rule [&::-webkit-progress-value]:bg-ok [&::-webkit-progress-value]:transition-[width] [&::-moz-progress-bar]:bg-ok" />
-        {words.checks.title} {fill(words.checks.progress, { done, all: total })}
+        <progress
+          max={states.length}
+          value={done}
+          aria-label={words.checks.title}
+          className="h-1.5 w-24 appearance-none overflow-hidden rounded-full bg-rule [&::-webkit-progress-bar]:bg-rule [&::-webkit-progress-value]:bg-ok [&::-webkit-progress-value]:transition-[width] [&::-moz-progress-bar]:bg-ok"
+        />
+        {words.checks.title} {fill(words.checks.progress, { done, all: states.length })}
       </span>
       <span>{savedText()}</span>
       <span className="flex-1" />
@@ -41,7 +46,11 @@ export function StatusBar({ lesson, report, file, cursor, storeState }: Props) {
         </span>
       ) : null}
       {cursor ? <span className="tabular-nums">{fill(words.files.line, { ...cursor.position })}</span> : null}
-      <button type="button" onClick={resetPanes} className="rounded-1 px-1 hover:text-ink focus-visible:-outline-offset-2">
+      <button
+        type="button"
+        onClick={resetPanes}
+        className="rounded-1 px-1 hover:text-ink focus-visible:-outline-offset-2"
+      >
         {words.lesson.resetLayout}
       </button>
     </footer>
@@ -52,7 +61,11 @@ export function StatusBar({ lesson, report, file, cursor, storeState }: Props) {
     if (storeState.phase === 'failing') return '';
     if (storeState.saved === 'saving') return words.files.saving;
     if (storeState.savedAt === undefined) return words.files.saved;
-    const time = new Date(storeState.savedAt).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
+    const time = new Date(storeState.savedAt).toLocaleTimeString(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+    });
     return fill(words.files.savedAt, { time });
   }
 }

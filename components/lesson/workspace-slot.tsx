@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, type ComponentType } from 'react';
+import { useCallback, useEffect, useState, type ComponentType } from 'react';
 import type { LessonData } from './lesson-data';
 
 interface Props {
@@ -15,20 +15,26 @@ interface Props {
 export function WorkspaceSlot({ lesson, words }: Props) {
   const [Workspace, setWorkspace] = useState<ComponentType<{ lesson: LessonData }>>();
   const [failed, setFailed] = useState(false);
-  const [tries, setTries] = useState(0);
+  const load = useCallback(
+    () =>
+      import('./workspace').then(
+        (module) => setWorkspace(() => module.Workspace),
+        () => setFailed(true),
+      ),
+    [],
+  );
   useEffect(() => {
-    let current = true;
-    import('./workspace')
-      .then((module) => current && setWorkspace(() => module.Workspace))
-      .catch(() => current && setFailed(true));
-    return () => {
-      current = false;
-    };
-  }, [tries]);
+    void load();
+  }, [load]);
   if (Workspace) return <Workspace key={lesson.slug} lesson={lesson} />;
   return (
     <>
-      <section id="files-pane" aria-label={words.files} aria-busy={!failed} className="lesson-files grid place-content-center border-l border-rule bg-sheet p-6 text-center text-1 text-ink-2">
+      <section
+        id="files-pane"
+        aria-label={words.files}
+        aria-busy={!failed}
+        className="lesson-files grid place-content-center border-l border-rule bg-sheet p-6 text-center text-1 text-ink-2"
+      >
         {failed ? (
           <div role="alert" className="grid justify-items-center gap-3">
             {words.failed}
@@ -37,7 +43,7 @@ export function WorkspaceSlot({ lesson, words }: Props) {
               className="rounded-1 border border-rule-2 px-3 py-1"
               onClick={() => {
                 setFailed(false);
-                setTries(tries + 1);
+                void load();
               }}
             >
               {words.retry}

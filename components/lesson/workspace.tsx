@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { ChecksPane } from '@/components/checks/checks-pane';
 import type { EditorHandle } from '@/components/editor/editor-port';
 import { createJudgeClient, type JudgeClient } from '@/components/editor/judge-client';
@@ -15,7 +15,7 @@ import { FilesPane } from './files-pane';
 import { onGoTo, showPart } from './go-to';
 import type { LessonData } from './lesson-data';
 import { openLessonFiles, type FileText, type LessonFiles } from './lesson-files';
-import { createReporter, type Judged, type Reporter } from './reporter';
+import { createReporter, type Reporter } from './reporter';
 import { StatusBar } from './status-bar';
 import { rememberFile, rememberedFile, useProgressOf } from './use-progress';
 
@@ -31,9 +31,10 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
   const { judge, reporter } = useJudge(lesson);
   const files = useLessonFiles(lesson);
   const all = useSyncExternalStore(files?.subscribe ?? nothing, () => files?.all() ?? NO_FILES);
-  const judged = useSyncExternalStore(reporter?.subscribe ?? nothing, () => reporter?.judged());
+  const judged = useSyncExternalStore(reporter.subscribe, reporter.judged);
   const [chosen, setChosen] = useState<string>();
-  const current = all.find(({ name }) => name === chosen) ?? all.find(({ name }) => name === rememberedFile(lesson.slug)) ?? all[0];
+  const current =
+    all.find(({ name }) => name === chosen) ?? all.find(({ name }) => name === rememberedFile(lesson.slug)) ?? all[0];
   const [cursor, setCursor] = useState<{ offset: number; position: TextPosition }>();
   const editor = useRef<EditorHandle>(undefined);
   const wish = useRef<{ file: string; span: TextSpan }>(undefined);
@@ -45,8 +46,8 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
     [lesson.slug],
   );
 
-  useEffect(() => reporter?.update(all), [reporter, all]);
-  useProgressOf(lesson, judged, all);
+  useEffect(() => reporter.update(all), [reporter, all]);
+  useProgressOf(lesson, judged);
 
   /** Shows a place of a file; it may have to wait for that file's editor. */
   const reveal = useCallback(
@@ -74,7 +75,7 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
     () =>
       onGoTo(({ file, path }) => {
         if (path === '') reveal(file, undefined);
-        else void judge?.ask('locate', { file, document: undefined, path }).then((span) => reveal(file, span));
+        else void judge.ask('locate', { file, document: undefined, path }).then((span) => reveal(file, span));
       }),
     [judge, reveal],
   );
@@ -97,7 +98,15 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
 
   return (
     <>
-      <Splitter pane="--pane-prose" controls="prose-pane" label={words.lesson.resizeProse} edge="right" min={280} max={720} className="lesson-split-prose" />
+      <Splitter
+        pane="--pane-prose"
+        controls="prose-pane"
+        label={words.lesson.resizeProse}
+        edge="right"
+        min={280}
+        max={720}
+        className="lesson-split-prose"
+      />
       <FilesPane
         lesson={lesson}
         files={files}
@@ -111,31 +120,39 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
         onReady={onReady}
         onCursor={onCursor}
       />
-      <Splitter pane="--pane-checks" controls="checks-pane" label={words.lesson.resizeChecks} edge="left" min={260} max={560} className="lesson-split-checks" />
+      <Splitter
+        pane="--pane-checks"
+        controls="checks-pane"
+        label={words.lesson.resizeChecks}
+        edge="left"
+        min={260}
+        max={560}
+        className="lesson-split-checks"
+      />
       <ChecksPane
         lesson={lesson}
         locale={locale}
         report={report}
         onGoTo={(at) =>
-          void judge?.ask('locate', { file: at.file, document: at.document, path: at.path }).then((span) => reveal(at.file, span))
+          void judge
+            .ask('locate', { file: at.file, document: at.document, path: at.path })
+            .then((span) => reveal(at.file, span))
         }
       />
-      <StatusBar lesson={lesson} report={report} file={current?.name} cursor={cursor} storeState={storeState} fresh={fresh} />
+      <StatusBar lesson={lesson} report={report} file={current?.name} cursor={cursor} storeState={storeState} />
     </>
   );
 }
 
 /** The worker and what is asked of it, alive as long as the lesson is shown. */
-function useJudge(lesson: LessonData): { judge?: JudgeClient; reporter?: Reporter } {
+function useJudge(lesson: LessonData): { judge: JudgeClient; reporter: Reporter } {
   const words = useWords();
-  const [tools, setTools] = useState<{ judge?: JudgeClient; reporter?: Reporter }>({});
-  const failed = words.problems.judgeFailed;
-  const checks = useMemo(() => lesson.exercise.tasks.flatMap((task) => task.checks), [lesson]);
-  useEffect(() => {
-    const judge = createJudgeClient(checks, () => showToast({ text: failed }));
-    setTools({ judge, reporter: createReporter(judge) });
-    return () => judge.close();
-  }, [checks, failed]);
+  const [tools] = useState(() => {
+    const checks = lesson.exercise.tasks.flatMap((task) => task.checks);
+    const judge = createJudgeClient(checks, () => showToast({ text: words.problems.judgeFailed }));
+    return { judge, reporter: createReporter(judge) };
+  });
+  useEffect(() => () => tools.judge.close(), [tools]);
   return tools;
 }
 
@@ -158,5 +175,3 @@ function useLessonFiles(lesson: LessonData): LessonFiles | undefined {
   }, [lesson]);
   return files;
 }
-
-export type { Judged };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState, type ReactNode } from 'react';
+import { isValidElement, useState, type ReactNode } from 'react';
 
 interface Props {
   words: { label: string; copy: string; copied: string; failed: string };
@@ -19,7 +19,11 @@ export function Command({ words, children }: Props) {
     setTimeout(() => setState('idle'), 2500);
   };
   return (
-    <div role="group" aria-label={words.label} className="room wide my-3 flex flex-wrap items-center gap-2 rounded-2 bg-panel py-2 pr-2 pl-3.5 text-panel-ink">
+    <div
+      role="group"
+      aria-label={words.label}
+      className="room wide my-3 flex flex-wrap items-center gap-2 rounded-2 bg-panel py-2 pr-2 pl-3.5 text-panel-ink"
+    >
       <code className="min-w-0 flex-1 border-0! bg-transparent! p-0! text-1! whitespace-pre-wrap">{text}</code>
       <button
         type="button"
@@ -39,9 +43,5 @@ export function Command({ words, children }: Props) {
 function textOf(node: ReactNode): string {
   if (typeof node === 'string' || typeof node === 'number') return String(node);
   if (Array.isArray(node)) return node.map(textOf).join('');
-  if (node !== null && typeof node === 'object' && 'props' in node) {
-    const props: unknown = node.props;
-    if (typeof props === 'object' && props !== null && 'children' in props) return textOf(props.children as ReactNode);
-  }
-  return '';
+  return isValidElement<{ children?: ReactNode }>(node) ? textOf(node.props.children) : '';
 }

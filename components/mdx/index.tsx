@@ -8,13 +8,29 @@ import { Recall } from './recall';
 import { Term } from './term';
 
 /** The words a lesson may use: a closed list. What is not here fails the build. */
-export function lessonVocabulary({ locale, words, glossary }: { locale: Locale; words: Words; glossary: readonly GlossaryEntry[] }) {
+export function lessonVocabulary({
+  locale,
+  words,
+  glossary,
+}: {
+  locale: Locale;
+  words: Words;
+  glossary: readonly GlossaryEntry[];
+}) {
   const mdx = words.mdx;
   return {
     Callout: (props: React.ComponentProps<typeof Callout>) => <Callout {...props} names={mdx} />,
     Guess: (props: Omit<React.ComponentProps<typeof Guess>, 'words'>) => <Guess {...props} words={mdx} />,
     Command: (props: Omit<React.ComponentProps<typeof Command>, 'words'>) => (
-      <Command {...props} words={{ label: mdx.command, copy: words.common.copy, copied: words.common.copied, failed: words.common.copyFailed }} />
+      <Command
+        {...props}
+        words={{
+          label: mdx.command,
+          copy: words.common.copy,
+          copied: words.common.copied,
+          failed: words.common.copyFailed,
+        }}
+      />
     ),
     At: (props: React.ComponentProps<typeof At>) => <At {...props} />,
     Recall: (props: Omit<React.ComponentProps<typeof Recall>, 'words'>) => <Recall {...props} words={mdx} />,

@@ -16,15 +16,26 @@ export function RecallOptions({ options, right, why, words }: Props) {
     <>
       {options.map((option, index) => (
         // Options never change their order.
-        <label key={`${name}${String(index)}`} className="flex cursor-pointer items-baseline gap-2 rounded-1 px-1 py-1 hover:bg-paper">
-          <input type="radio" name={name} checked={chosen === index} onChange={() => setChosen(index)} className="accent-accent" />
+        <label
+          key={`${name}${String(index)}`}
+          className="flex cursor-pointer items-baseline gap-2 rounded-1 px-1 py-1 hover:bg-paper"
+        >
+          <input
+            type="radio"
+            name={name}
+            checked={chosen === index}
+            onChange={() => setChosen(index)}
+            className="accent-accent"
+          />
           <span className="min-w-0 [&_p]:m-0!">{option}</span>
         </label>
       ))}
       <p role="status" className="mt-2! mb-0! min-h-6 text-1">
         {chosen === undefined ? null : (
           <>
-            <strong className={chosen === right ? 'text-ok' : 'text-bad'}>{chosen === right ? words.right : words.wrong}</strong>{' '}
+            <strong className={chosen === right ? 'text-ok' : 'text-bad'}>
+              {chosen === right ? words.right : words.wrong}
+            </strong>{' '}
             {chosen === right ? why : ''}
           </>
         )}

@@ -1,4 +1,4 @@
-import { Children, isValidElement, type ReactElement, type ReactNode } from 'react';
+import { Children, isValidElement, type ReactNode } from 'react';
 import { RecallOptions } from './recall-options';
 
 interface Props {
@@ -15,7 +15,8 @@ interface Props {
 export function Recall({ question, answer, why, words, children }: Props) {
   const options = itemsOf(children);
   const right = Number(answer) - 1;
-  if (!options[right]) throw new Error(`Recall "${question}" has ${options.length} options, and its answer is ${answer}.`);
+  if (!options[right])
+    throw new Error(`Recall "${question}" has ${options.length} options, and its answer is ${answer}.`);
   return (
     <fieldset className="callout wide my-4 rounded-2 border border-paper-line bg-paper-2 px-4 py-3">
       <legend className="px-1 text-1 font-semibold text-ink-2">{words.recall}</legend>
@@ -28,10 +29,9 @@ export function Recall({ question, answer, why, words, children }: Props) {
 function itemsOf(children: ReactNode): ReactNode[] {
   const items: ReactNode[] = [];
   Children.forEach(children, (child) => {
-    if (!isValidElement(child)) return;
-    const element = child as ReactElement<{ children?: ReactNode }>;
-    if (element.type === 'li') items.push(element.props.children);
-    else items.push(...itemsOf(element.props.children));
+    if (!isValidElement<{ children?: ReactNode }>(child)) return;
+    if (child.type === 'li') items.push(child.props.children);
+    else items.push(...itemsOf(child.props.children));
   });
   return items;
 }

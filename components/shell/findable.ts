@@ -16,9 +16,21 @@ export function fetchFindable(locale: Locale): Promise<readonly Findable[]> {
   if (known) return known;
   const loading = fetch(`/${locale}/findable.json`).then(async (response) => {
     if (!response.ok) throw new Error(`findable.json: ${response.status}`);
-    return (await response.json()) as readonly Findable[];
+    const list: unknown = await response.json();
+    return Array.isArray(list) ? list.filter(isFindable) : [];
   });
   fetched.set(locale, loading);
   loading.catch(() => fetched.delete(locale));
   return loading;
+}
+
+function isFindable(value: unknown): value is Findable {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    'title' in value &&
+    'text' in value &&
+    'href' in value
+  );
 }

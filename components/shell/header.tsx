@@ -9,10 +9,10 @@ import { TopNav } from './top-nav';
 /** The bar over every page: where one is, where one can go, the language and the theme. */
 export function Header({ locale, words }: { locale: Locale; words: Words }) {
   return (
-    <header className="flex items-center gap-2 border-b border-rule bg-sheet px-3 wide:gap-4 wide:px-4">
+    <header className="flex min-w-0 items-center gap-1 border-b border-rule bg-sheet px-3 whitespace-nowrap wide:gap-4 wide:px-4">
       <Link href={`/${locale}`} className="flex items-center gap-2 rounded-1 text-3 font-bold tracking-tight">
         <Logo />
-        {words.product}
+        <span className="max-wide:sr-only">{words.product}</span>
       </Link>
       <TopNav label={words.nav.label} locale={locale} today={words.nav.today} notes={words.nav.notes} />
       <span className="flex-1" />

@@ -32,7 +32,7 @@ export function LanguageSwitch({ locale, label, names }: Props) {
           lang={other}
           aria-current={other === locale ? 'true' : undefined}
           onClick={(event) => open(event, other)}
-          className="min-h-6 px-2 py-0.5 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent touch:py-2.5"
+          className="min-h-6 px-2 py-0.5 text-ink-2 hover:text-ink focus-visible:-outline-offset-2 aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-accent max-wide:aria-[current]:hidden touch:py-2.5"
         >
           {names[other]}
         </a>

@@ -13,7 +13,10 @@ export function Notices() {
   useEffect(() => onUpdate(setUpdate), []);
   if (online && !update) return null;
   return (
-    <div role="status" className="fixed bottom-14 left-4 z-40 flex max-w-[min(420px,calc(100vw-32px))] items-center gap-3 rounded-2 border border-rule-2 bg-sheet px-4 py-2 text-1 text-ink">
+    <div
+      role="status"
+      className="fixed bottom-14 left-4 z-40 flex max-w-[min(420px,calc(100vw-32px))] items-center gap-3 rounded-2 border border-rule-2 bg-sheet px-4 py-2 text-1 text-ink"
+    >
       {online ? words.update.text : words.offline}
       {online && update ? (
         <Button look="primary" onClick={() => takeUpdate(update)}>

@@ -40,7 +40,12 @@ export function Palette({ open, onOpenChange }: Props) {
   const pages: Findable[] = [
     { kind: 'page', title: words.nav.today, text: '', href: `/${locale}` },
     { kind: 'page', title: words.nav.notes, text: '', href: `/${locale}/til` },
-    { kind: 'page', title: words.language[other], text: '', href: window.location.pathname.replace(/^\/(en|ko)/, `/${other}`) },
+    {
+      kind: 'page',
+      title: words.language[other],
+      text: '',
+      href: window.location.pathname.replace(/^\/(en|ko)/, `/${other}`),
+    },
   ];
   const groups = [
     { title: words.palette.pages, items: pages },
@@ -54,7 +59,10 @@ export function Palette({ open, onOpenChange }: Props) {
         <Dialog.Popup className="fixed top-[10vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-3 border border-rule-2 bg-sheet text-ink">
           <Dialog.Title className="sr-only">{words.nav.find}</Dialog.Title>
           <Command label={words.nav.find} loop>
-            <Command.Input placeholder={words.palette.placeholder} className="min-h-12 w-full border-b border-rule bg-transparent px-4 text-2 outline-none" />
+            <Command.Input
+              placeholder={words.palette.placeholder}
+              className="min-h-12 w-full border-b border-rule bg-transparent px-4 text-2 outline-none"
+            />
             <Command.List className="max-h-[60vh] overflow-auto p-2">
               <Command.Empty className="px-3 py-4 text-1 text-ink-2">{words.palette.nothing}</Command.Empty>
               {failed ? <p className="px-3 py-2 text-1 text-warn">{words.palette.failed}</p> : null}

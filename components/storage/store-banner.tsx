@@ -13,7 +13,10 @@ export function StoreBanner({ store }: { store: Store | undefined }) {
   if (state.phase !== 'failing') return null;
   const save = async () => download('kubetil-backup.json', await exportAll(), 'application/json');
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-rule bg-warn-soft px-4 py-2 text-1 text-warn">
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-rule bg-warn-soft px-4 py-2 text-1 text-warn"
+    >
       <span className="min-w-0 flex-1" title={state.detail}>
         {words.store[state.reason]}
       </span>

@@ -32,7 +32,11 @@ export function CourseMap({ locale, chapters, lessons, words }: Props) {
                     href={`/${locale}/learn/${slug}`}
                     className="grid h-full grid-cols-[24px_minmax(0,1fr)] gap-x-2 rounded-2 border border-paper-line bg-paper px-4 py-3 transition-colors duration-150 hover:border-accent"
                   >
-                    <LessonMark slug={slug} checks={lesson.checks} words={{ solved: words.solved, started: words.started, notStarted: words.notStarted }} />
+                    <LessonMark
+                      slug={slug}
+                      tasks={lesson.tasks}
+                      words={{ solved: words.solved, started: words.started, notStarted: words.notStarted }}
+                    />
                     <span className="min-w-0">
                       <span className="flex items-baseline gap-2">
                         <strong className="min-w-0 flex-1 font-semibold">{lesson.title}</strong>

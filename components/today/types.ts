@@ -3,8 +3,8 @@ export interface TodayLesson {
   readonly title: string;
   readonly description: string;
   readonly minutes: number;
-  /** How many checks its exercise has. */
-  readonly checks: number;
+  /** How many tasks its exercise has. */
+  readonly tasks: number;
 }
 
 export interface TodayChapter {

@@ -13,7 +13,11 @@ interface Props<Value extends string> {
 /** Two or three views of one thing; exactly one is on. */
 export function Segmented<Value extends string>({ label, value, options, onChange }: Props<Value>) {
   return (
-    <div role="group" aria-label={label} className="inline-flex overflow-hidden rounded-1 border border-paper-line text-1">
+    <div
+      role="group"
+      aria-label={label}
+      className="inline-flex overflow-hidden rounded-1 border border-paper-line text-1"
+    >
       {options.map((option) => (
         <button
           key={option.value}

@@ -37,7 +37,7 @@ export const en = {
     solved: 'Solved',
     started: 'Started',
     notStarted: 'Not started',
-    checksOf: '{done} of {all} checks',
+    checksOf: '{done} of {all} tasks',
     add: 'Add a task',
     addButton: 'Add',
   },
@@ -79,7 +79,8 @@ export const en = {
     solution: 'Compare with the solution',
     solutionClose: 'Back to my file',
     solutionTitle: 'Your {file} beside one solution',
-    solutionNote: 'There is more than one right answer: the checks judge what the file means. Nothing changes until you take it over.',
+    solutionNote:
+      'There is more than one right answer: the checks judge what the file means. Nothing changes until you take it over.',
     solutionUse: 'Take this file over',
     solutionUseAll: 'Take every file over',
     solutionUsed: 'The solution was put into {file}.',
@@ -131,7 +132,8 @@ export const en = {
   },
   store: {
     full: 'The disk is full. What you type is kept in this tab only: make room, or download your work.',
-    unavailable: 'This browser keeps nothing for this page (a private window, perhaps). What you type is lost when the tab closes: download it before.',
+    unavailable:
+      'This browser keeps nothing for this page (a private window, perhaps). What you type is lost when the tab closes: download it before.',
     damaged: 'A part of what was saved could not be read. It is kept aside and can be downloaded; the rest is here.',
     newer: 'What is saved here was written by a newer Kubetil. Nothing is written until you reload into that version.',
     unknown: 'Saving failed. What you type is kept in this tab; it will be tried again.',

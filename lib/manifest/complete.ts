@@ -93,7 +93,13 @@ function kindNames(cursor: Cursor): Completion[] {
 function apiVersions(cursor: Cursor): Completion[] {
   const fitting = kinds.filter((kind) => cursor.kind === '' || kind.kind === cursor.kind);
   return [...new Set(fitting.map((kind) => kind.apiVersion))].map((apiVersion) =>
-    value(apiVersion, fitting.filter((kind) => kind.apiVersion === apiVersion).map((kind) => kind.kind).join(', ')),
+    value(
+      apiVersion,
+      fitting
+        .filter((kind) => kind.apiVersion === apiVersion)
+        .map((kind) => kind.kind)
+        .join(', '),
+    ),
   );
 }
 

@@ -58,7 +58,16 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   if (line.key !== undefined && offset > colon) {
     const start = colon + 1 + (/^\s*/.exec(text.slice(colon + 1, offset))?.[0].length ?? 0);
     const end = start + (/^[^\s#]*/.exec(text.slice(start, lineEnd))?.[0].length ?? 0);
-    return { path: [...path, line.key], writing: 'value', prefix: text.slice(start, offset), start, end: Math.max(end, offset), indent: column, siblings: new Set(), ...identity };
+    return {
+      path: [...path, line.key],
+      writing: 'value',
+      prefix: text.slice(start, offset),
+      start,
+      end: Math.max(end, offset),
+      indent: column,
+      siblings: new Set(),
+      ...identity,
+    };
   }
   const start = Math.min(offset, lineStart + column);
   const word = line.key === undefined ? (/^\S*/.exec(text.slice(start, lineEnd))?.[0].length ?? 0) : colon - start;
@@ -170,10 +179,20 @@ function insideBlockScalar(lines: readonly Line[], here: number, written: string
 
 function topLevel(lines: readonly Line[], key: string): string {
   const line = lines.find((other) => other.key === key && other.column === 0);
-  const value = line ? line.text.slice(line.text.indexOf(':') + 1).replace(/\s#.*$/, '').trim() : '';
+  const value = line
+    ? line.text
+        .slice(line.text.indexOf(':') + 1)
+        .replace(/\s#.*$/, '')
+        .trim()
+    : '';
   return unquoted(value);
 }
 
 function unquoted(word: string): string {
-  return /^"(.*)"$|^'(.*)'$/.exec(word)?.slice(1).find((inner) => inner !== undefined) ?? word;
+  return (
+    /^"(.*)"$|^'(.*)'$/
+      .exec(word)
+      ?.slice(1)
+      .find((inner) => inner !== undefined) ?? word
+  );
 }

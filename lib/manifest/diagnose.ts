@@ -52,7 +52,15 @@ function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
   if (faults.length === 0) {
     const says = judgement.status.message;
     const range = locate(place.text, place.document, object.at, 'value');
-    return [at(place, range, { severity: 'error', stage: judgement.stage, says, ...meaning(says, judgement.stage, kind, '') }), ...warnings];
+    return [
+      at(place, range, {
+        severity: 'error',
+        stage: judgement.stage,
+        says,
+        ...meaning(says, judgement.stage, kind, ''),
+      }),
+      ...warnings,
+    ];
   }
   return [
     ...faults.map((fault) =>
@@ -72,7 +80,13 @@ function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
 function warning(place: Place, object: JudgedObject, says: string): Diagnostic {
   const field = /^([a-zA-Z][\w.[\]"/-]*): /.exec(says)?.[1] ?? '';
   const range = locate(place.text, place.document, [...object.at, ...stepsOf(field)], 'value');
-  return at(place, range, { severity: 'warning', stage: 'validation', says, field, ...meaning(says, 'warning', object.kind, field) });
+  return at(place, range, {
+    severity: 'warning',
+    stage: 'validation',
+    says,
+    field,
+    ...meaning(says, 'warning', object.kind, field),
+  });
 }
 
 function duplicateKey(place: Place, key: string, range: TextRange): Diagnostic {
@@ -86,8 +100,19 @@ function duplicateKey(place: Place, key: string, range: TextRange): Diagnostic {
   });
 }
 
-function at({ file, text, document }: Place, range: TextRange, said: Omit<Diagnostic, 'file' | 'document' | 'range' | 'start' | 'end'>): Diagnostic {
-  return { file, document: document.index, range, start: positionAt(text, range.start), end: positionAt(text, range.end), ...said };
+function at(
+  { file, text, document }: Place,
+  range: TextRange,
+  said: Omit<Diagnostic, 'file' | 'document' | 'range' | 'start' | 'end'>,
+): Diagnostic {
+  return {
+    file,
+    document: document.index,
+    range,
+    start: positionAt(text, range.start),
+    end: positionAt(text, range.end),
+    ...said,
+  };
 }
 
 function meaning(says: string, stage: string, kind: string, field: string): Pick<Diagnostic, 'means'> {

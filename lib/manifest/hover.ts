@@ -24,7 +24,10 @@ export function hover(text: string, offset: number): Hover | undefined {
   const { field, owner, name } = place;
   return {
     range: { start: cursor.start, end: cursor.end },
-    path: path.reduce<string>((all, step) => (typeof step === 'number' ? `${all}[${step}]` : all ? `${all}.${step}` : step), ''),
+    path: path.reduce<string>(
+      (all, step) => (typeof step === 'number' ? `${all}[${step}]` : all ? `${all}.${step}` : step),
+      '',
+    ),
     type: typeLabel(field),
     required: name !== undefined && (owner?.required.has(name) ?? false),
     ...(field.default === undefined || typeof field.default === 'object' ? {} : { default: String(field.default) }),

@@ -10,7 +10,9 @@ export function locate(text: string, document: YamlDocument, path: YamlPath, at:
   const key = document.keyRange(path);
   if (key) return key;
   if (value && value.end > value.start) return firstLineOf(text, value);
-  return path.length > 0 ? locate(text, document, path.slice(0, -1), 'value') : firstLineOf(text, contentOf(text, document));
+  return path.length > 0
+    ? locate(text, document, path.slice(0, -1), 'value')
+    : firstLineOf(text, contentOf(text, document));
 }
 
 /** The range cut at its first line's end, without trailing blanks; at least one character wide where there is one. */
@@ -24,7 +26,9 @@ export function firstLineOf(text: string, range: TextRange): TextRange {
 function contentOf(text: string, document: YamlDocument): TextRange {
   const body = text.slice(document.range.start, document.range.end);
   const first = /^(?!\s*#)[^\S\n]*(?=\S)/m.exec(body);
-  return first ? { start: document.range.start + first.index + first[0].length, end: document.range.end } : document.range;
+  return first
+    ? { start: document.range.start + first.index + first[0].length, end: document.range.end }
+    : document.range;
 }
 
 /** Reads Kubernetes' spelling of a path back into its steps: `spec.ports[0].port`. Keys in brackets may be anything. */

@@ -5,9 +5,9 @@ export interface LessonProgress {
   readonly openedAt?: number;
   /** The file that was shown last. */
   readonly lastFile?: string;
-  /** How many checks pass now. */
+  /** How many tasks are done now. */
   readonly passed: number;
-  /** When all checks passed for the first time; stays when files are reset. */
+  /** When all tasks were done for the first time; stays when files are reset. */
   readonly solvedAt?: number;
   /** Whether the solution was looked at. */
   readonly solutionSeen: boolean;
@@ -50,7 +50,7 @@ export function noteFile(doc: Y.Doc, slug: string, file: string): void {
   set(lessonMap(doc, slug), 'lastFile', file);
 }
 
-/** `passed` of `all` checks pass. The first time that all do, the lesson is solved. */
+/** `passed` of `all` tasks are done. The first time that all are, the lesson is solved. */
 export function notePassed(doc: Y.Doc, slug: string, passed: number, all: number, now: number): void {
   doc.transact(() => {
     set(lessonMap(doc, slug), 'passed', passed);

@@ -6,7 +6,18 @@ import { root } from '../generate/openapi';
 export const out = path.join(root, 'out');
 export const stamp = path.join(out, '.built');
 
-const SOURCES = ['app', 'components', 'content', 'lib', 'public', 'workers', 'fixtures/golden/openapi.json', 'scripts', 'next.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'app',
+  'components',
+  'content',
+  'lib',
+  'public',
+  'workers',
+  'fixtures/golden/openapi.json',
+  'scripts',
+  'next.config.ts',
+  'package-lock.json',
+];
 
 export function isBuilt(): boolean {
   if (!existsSync(stamp)) return false;

@@ -12,7 +12,9 @@ export const NO_DOCUMENT_CSP = "default-src 'none'; script-src 'self'; connect-s
 
 export function withCsp(html: string): string {
   const bare = html.replace(META, '');
-  const hashes = inlineScripts(bare).map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  const hashes = inlineScripts(bare).map(
+    (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
   const policy = [
     "default-src 'none'",
     `script-src 'self' ${[...new Set(hashes)].join(' ')}`,
@@ -25,7 +27,10 @@ export function withCsp(html: string): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  return bare.replace(/<head[^>]*>/, (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${policy}"/>`);
+  return bare.replace(
+    /<head[^>]*>/,
+    (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${policy}"/>`,
+  );
 }
 
 export function cspOf(html: string): string | undefined {

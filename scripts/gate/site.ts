@@ -37,7 +37,10 @@ export function createSite(): (request: IncomingMessage, response: ServerRespons
     setHeaders(response, pathname) {
       for (const [name, value] of Object.entries(COMMON)) response.setHeader(name, value);
       const page = pageFile(pathname);
-      response.setHeader('Content-Security-Policy', page ? `${policyOf(page)}; frame-ancestors 'none'` : NO_DOCUMENT_CSP);
+      response.setHeader(
+        'Content-Security-Policy',
+        page ? `${policyOf(page)}; frame-ancestors 'none'` : NO_DOCUMENT_CSP,
+      );
       const lasting = pathname.startsWith('/_next/static/');
       response.setHeader('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },

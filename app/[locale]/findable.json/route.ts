@@ -21,7 +21,13 @@ export async function GET(_request: Request, { params }: { params: Promise<{ loc
   }));
   for (const entry of loadGlossary()) {
     const first = lessons.find(({ source }) => source.includes(`<Term id="${entry.id}"`));
-    if (first) found.push({ kind: 'term', title: entry[locale].term, text: entry[locale].text, href: `/${locale}/learn/${first.slug}#term-${entry.id}` });
+    if (first)
+      found.push({
+        kind: 'term',
+        title: entry[locale].term,
+        text: entry[locale].text,
+        href: `/${locale}/learn/${first.slug}#term-${entry.id}`,
+      });
   }
   return Response.json(found);
 }
