@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import {
+  beginDraft,
+  draftOf,
+  endDraft,
+  refuseToCarry,
+  refusedToCarry,
+  readTemplate,
+  writeTemplate,
   countKeywords,
   createDay,
   dayName,
@@ -70,6 +77,32 @@ describe('the days of a notebook', () => {
     expect(hasDay(doc, '2022-05-13')).toBe(true);
     expect(dayText(doc, '2022-05-13').toJSON()).toBe('same');
   });
+});
+
+describe('a draft', () => {
+  it('goes on where it was, and ends once', () => {
+    const doc = new Y.Doc();
+    expect(draftOf(doc, '2022-05-13', 'journal')).toBeUndefined();
+    beginDraft(doc, '2022-05-13', 'journal', 'was');
+    draftOf(doc, '2022-05-13', 'journal')?.insert(3, ' good');
+    beginDraft(doc, '2022-05-13', 'journal', 'something else');
+    expect(endDraft(doc, '2022-05-13', 'journal')).toEqual({ base: 'was', shown: 'was good' });
+    expect(endDraft(doc, '2022-05-13', 'journal')).toBeUndefined();
+    beginDraft(doc, '2022-05-13', 'journal', '');
+    expect(draftOf(doc, '2022-05-13', 'journal')?.toJSON()).toBe('');
+  });
+});
+
+it('the learner’s choices are kept', () => {
+  const doc = new Y.Doc();
+  expect(readTemplate(doc)).toBeUndefined();
+  writeTemplate(doc, '# {{date}}');
+  expect(readTemplate(doc)).toBe('# {{date}}');
+  writeTemplate(doc, undefined);
+  expect(readTemplate(doc)).toBeUndefined();
+  refuseToCarry(doc, '2022-05-12', '2022-05-13');
+  expect(refusedToCarry(doc, '2022-05-12', '2022-05-13')).toBe(true);
+  expect(refusedToCarry(doc, '2022-05-12', '2022-05-14')).toBe(false);
 });
 
 describe('an overview', () => {

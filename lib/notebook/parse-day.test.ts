@@ -5,7 +5,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, it } from 'vitest';
-import { bodyText, decodeText, parseDay, sectionOf } from './index';
+import { bodyText, decodeText, looseText, parseDay, sectionOf } from './index';
 import { randomMarkdown } from './random-markdown';
 
 const seed = decodeText(readFileSync('fixtures/seed/220513.md'));
@@ -108,6 +108,13 @@ describe('a day', () => {
       '1. [ ] d\n   - [X] e',
       '   - [X] e',
     ]);
+  });
+
+  it('shows what stands under a task and beside the tasks', () => {
+    const text = '### Tasks\nbefore\n\n- [ ] a\n  under a\n  - [ ] b\n\nafter\n';
+    const day = parseDay(text);
+    expect(day.sections[0]?.tasks.map((task) => task.more)).toEqual([['  under a'], []]);
+    expect(day.sections.map((section) => looseText(day, section))).toEqual(['before\n\n\n\nafter']);
   });
 
   it('lets a named heading deep in the class notes be a heading of the notes', () => {

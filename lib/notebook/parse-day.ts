@@ -54,6 +54,8 @@ export interface Task {
   depth: number;
   /** The start of the task it stands in. */
   parent: number | undefined;
+  /** The lines under it that belong to no task in it, as they stand there. */
+  more: string[];
 }
 
 export function parseDay(text: string): Day {
@@ -77,6 +79,13 @@ export function sectionOf(day: Day, kind: SectionKind): Section | undefined {
 
 export function bodyText(day: Day, section: Section | undefined): string {
   return section?.body ? day.text.slice(section.body.start, section.body.end) : '';
+}
+
+/** What stands in a section beside its tasks. */
+export function looseText(day: Day, section: Section): string {
+  const blocks = section.tasks.filter((task) => task.depth === 0);
+  const pieces = blocks.map((task, i) => day.text.slice(blocks[i - 1]?.end ?? section.contentStart, task.start));
+  return [...pieces, day.text.slice(blocks.at(-1)?.end ?? section.contentStart, section.end)].join('').trim();
 }
 
 const BOLD_LINE = /^[ \t]*(\*\*|__)(.+)\1[ \t]*:?[ \t]*$/;
@@ -150,9 +159,11 @@ function readTasks(text: string, lines: ScannedLine[]): Task[] {
       const { mark, state, textStart, textEnd } = box;
       const words = { text: text.slice(textStart, textEnd), textStart, textEnd };
       const place = { depth: around.length, parent: around.at(-1)?.task.start };
-      const task = { start: line.start, end: line.end, mark, state, indent: line.indent, ...words, ...place };
+      const task = { start: line.start, end: line.end, mark, state, indent: line.indent, ...words, ...place, more: [] };
       tasks.push(task);
       around.push({ task, column });
+    } else {
+      around.at(-1)?.task.more.push(text.slice(line.start, line.end));
     }
     for (const { task } of around) task.end = line.end;
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asShown, changeBetween, editAsShown, wellFormed } from './index';
+import { asShown, changeBetween, editAsShown, mergeEdit, wellFormed } from './index';
 
 describe('changeBetween', () => {
   it('is one replacement of what differs', () => {
@@ -31,6 +31,12 @@ describe('editAsShown', () => {
       }),
     );
   });
+});
+
+it('mergeEdit keeps both edits', () => {
+  expect(mergeEdit('a b c', 'a b C', 'A b c')).toBe('A b C');
+  expect(mergeEdit('a b c', 'a b c', 'A b c')).toBe('A b c');
+  expect(mergeEdit('', 'mine', 'theirs')).toBe('minetheirs');
 });
 
 it('wellFormed marks a lone surrogate and leaves pairs', () => {

@@ -31,6 +31,15 @@ export function rebase(edit: TextChange, other: TextChange): TextChange {
   return { at: Math.min(edit.at, other.at), remove: Math.max(0, other.at - edit.at), insert: edit.insert };
 }
 
+/** `theirs` with the edit that made `mine` of `base`. */
+export function mergeEdit(base: string, mine: string, theirs: string): string {
+  const edit = changeBetween(base, mine);
+  if (!edit) return theirs;
+  const other = changeBetween(base, theirs);
+  const { at, remove, insert } = other ? rebase(edit, other) : edit;
+  return theirs.slice(0, at) + insert + theirs.slice(at + remove);
+}
+
 /** A lone surrogate, which neither UTF-8 nor Yjs can hold, becomes U+FFFD. */
 export function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\u{FFFD}');
