@@ -9,5 +9,5 @@ export type { Chapter, Course, CourseLesson, GlossaryEntry, Term } from './cours
 export type { Exercise, ExerciseFile, Hint, Task } from './exercise';
 export { locales } from './lesson';
 export type { FrontMatter, Heading, Lesson, Locale } from './lesson';
-export { loadCourse, loadGlossary, loadLesson } from './load';
+export { loadCourse, loadExercise, loadGlossary, loadLesson } from './load';
 export type { CheckDefinition, LocalText } from '@/lib/checks';

@@ -41,10 +41,17 @@ export function loadExercise(slug: string, root = process.cwd()): Exercise {
   return decodeFile(root, path.join(lessonFolder(slug), 'exercise.yaml'), exerciseSchema);
 }
 
-/** The classic mistakes of a lesson: text by file name (`plain-text-password.yaml`). */
-export function loadMistakes(slug: string, root = process.cwd()): Readonly<Record<string, string>> {
-  const folder = path.join(lessonFolder(slug), 'mistakes');
-  return Object.fromEntries(listFiles(root, folder).map((name) => [name, readText(root, path.join(folder, name))]));
+/**
+ * Other contents of the exercise's files, text by name (`plain-text-password.yaml`): the classic mistakes, and right
+ * answers that differ from the solution. What each must be judged to be stands in its head; see gate/variants.ts.
+ */
+export function loadVariants(
+  slug: string,
+  folder: 'mistakes' | 'answers',
+  root = process.cwd(),
+): Record<string, string> {
+  const place = path.join(lessonFolder(slug), folder);
+  return Object.fromEntries(listFiles(root, place).map((name) => [name, readText(root, path.join(place, name))]));
 }
 
 /** The folders under content/lessons, whether or not the course knows them. */
