@@ -21,7 +21,9 @@ export function typesSource(): string {
     if (reference !== undefined) return SCALARS[reference] ?? names.get(reference) ?? 'unknown';
     if (property.type === 'array') return `${wrapped(typeOf(property.items ?? {}))}[]`;
     if (property.type === 'object') {
-      return property.additionalProperties ? `Record<string, ${typeOf(property.additionalProperties)}>` : 'Record<string, unknown>';
+      return property.additionalProperties
+        ? `Record<string, ${typeOf(property.additionalProperties)}>`
+        : 'Record<string, unknown>';
     }
     if (property.type === 'integer' || property.type === 'number') return 'number';
     return property.type ?? 'unknown';
@@ -31,7 +33,9 @@ export function typesSource(): string {
     if (SCALARS[full] !== undefined) return '';
     const name = names.get(full) ?? full;
     if (!type.properties) return `export type ${name} = unknown;\n`;
-    const fields = Object.entries(type.properties).map(([field, property]) => `  ${JSON.stringify(field)}?: ${typeOf(property)};\n`);
+    const fields = Object.entries(type.properties).map(
+      ([field, property]) => `  ${JSON.stringify(field)}?: ${typeOf(property)};\n`,
+    );
     return `export interface ${name} {\n${fields.join('')}}\n`;
   });
   return `// Made by scripts/generate from fixtures/golden/openapi.json; not to be edited.\n${interfaces.join('')}`;

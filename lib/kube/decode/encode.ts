@@ -1,0 +1,62 @@
+/** A decoded object as the server writes it: fields in Go's order, empty ones left out or filled in as their json tags say. */
+import { schemaType, type GoField, type GoType } from '../schema';
+
+type JsonObject = Record<string, unknown>;
+
+export function encode(type: GoType, object: JsonObject): JsonObject {
+  const written: JsonObject = {};
+  for (const [name, field] of type.fields) {
+    const value = object[name];
+    if (value === undefined) {
+      if (field.always) written[name] = field.pointer ? null : zero(field);
+    } else if (field.always || !isEmpty(field, value)) written[name] = encodeValue(field, value);
+  }
+  return written;
+}
+
+function encodeValue(field: GoField, value: unknown): unknown {
+  const { of } = field;
+  if (field.is === 'object') return isObject(value) ? encode(typeOf(field), value) : value;
+  if (of === undefined || of.is === 'string') return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => encodeValue(of, item));
+  if (!isObject(value) || of.is !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeValue(of, item)]));
+}
+
+/** What Go writes for a field that was never set. */
+function zero(field: GoField): unknown {
+  switch (field.is) {
+    case 'object':
+      return encode(typeOf(field), {});
+    case 'string':
+      return '';
+    case 'integer':
+    case 'number':
+    case 'int-or-string':
+      return 0;
+    case 'boolean':
+      return false;
+    case 'quantity':
+      return '0';
+    default:
+      return null;
+  }
+}
+
+function typeOf(field: GoField): GoType {
+  const type = schemaType(field.type ?? '');
+  if (!type) throw new Error(`no structure of ${field.type}`);
+  return type;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list or map without items is left out; a struct behind a pointer is written, `securityContext: {}`. */
+function isEmpty({ is }: GoField, value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (is !== 'map' || !isObject(value)) return false;
+  for (const _ in value) return false;
+  return true;
+}

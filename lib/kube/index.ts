@@ -1,0 +1,15 @@
+/**
+ * The API server's judgement, without a server: manifest → decode → defaults → admission → validation.
+ *
+ *     judgeCreate({ apiVersion: 'v1', kind: 'Pod', … })    // → accepted | refused | not-judged, never a throw
+ *
+ * Kubernetes 1.36. Kinds judged: ConfigMap, Secret, Pod, ReplicaSet, Deployment, Service, Namespace; every other kind that
+ * the server serves is `not-judged`.
+ */
+export { judgeCreate, type JudgeOptions } from './judge';
+export type { Accepted, FieldFault, Judgement, NotJudged, Refused, RefusalStatus, Stage } from './judgement';
+export { clientRefusal, type ClientOptions, type ClientRefusal } from './client';
+export { kindOf, kinds, schemaOf, schemaType } from './schema';
+export type { Kind, SchemaField, SchemaType, Shape } from './schema';
+export { newCluster, dryRunOf, type AdmissionCluster } from './admission';
+export { canonicalQuantity, compareQuantities, parseQuantity, quantityFault, type Quantity } from './quantity';

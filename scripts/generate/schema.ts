@@ -1,0 +1,125 @@
+/**
+ * Writes lib/kube/schema/generated/structure.ts: every type that the kinds of the course reach, one line of text a type,
+ * read at first use by lib/kube/schema/read-type.ts, which documents the notation.
+ */
+import { readGoTypes, type GoField } from './go-types';
+import { readOpenApi, shortNames, type OpenApiProperty, type OpenApiType } from './openapi';
+
+const SCALARS: Record<string, string> = {
+  'resource.Quantity': 'quantity',
+  'intstr.IntOrString': 'intstr',
+  'v1.Time': 'time',
+  'v1.MicroTime': 'microtime',
+};
+
+/** Go structs that read their own JSON, whatever it is. */
+const FREE = new Set([
+  'v1.FieldsV1',
+  'v1.JSON',
+  'v1.JSONSchemaPropsOrBool',
+  'v1.JSONSchemaPropsOrArray',
+  'v1.JSONSchemaPropsOrStringArray',
+]);
+
+const BASIC = new Set(['string', 'bool', 'int32', 'int64', 'float64']);
+
+/**
+ * The kinds whose types are shipped. The rest of the course's kinds (Node, Event, Lease, CustomResourceDefinition,
+ * ValidatingAdmissionPolicy, …) would add a fifth to the table and comes with their validation.
+ */
+const SHIPPED = [
+  'Pod ReplicaSet Deployment Service ConfigMap Secret Namespace StatefulSet DaemonSet Job CronJob',
+  'Ingress IngressClass NetworkPolicy PersistentVolume PersistentVolumeClaim StorageClass ServiceAccount',
+  'Role RoleBinding ClusterRole ClusterRoleBinding AutoscalingV2HorizontalPodAutoscaler PodDisruptionBudget',
+  'ResourceQuota LimitRange PriorityClass Endpoints EndpointSlice',
+].flatMap((line) => line.split(' '));
+
+export function structureSource(): string {
+  const types = structure();
+  const lines = [...reachable(types, SHIPPED)].map(
+    (name) => `  ${JSON.stringify(name)}: ${JSON.stringify(types.get(name))},\n`,
+  );
+  return `// Made by scripts/generate from fixtures/golden; not to be edited.\nexport const structure: Readonly<Record<string, string>> = {\n${lines.join('')}};\n`;
+}
+
+/** The types that the given ones lead to, themselves included, in the order in which they are met. */
+export function reachable(types: ReadonlyMap<string, string>, from: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    const text = types.get(name);
+    if (text === undefined || found.has(name)) return;
+    found.add(name);
+    for (const [word] of text.matchAll(/\w+/g)) visit(word);
+  };
+  from.forEach(visit);
+  return found;
+}
+
+/** Every recorded type in the notation of read-type.ts, by its short name. */
+export function structure(): Map<string, string> {
+  const openApi = readOpenApi();
+  const names = shortNames(openApi);
+  const types = new Map<string, string>();
+  for (const [full, fields] of readGoTypes()) {
+    const type = openApi.get(full);
+    const name = names.get(full);
+    if (!type || name === undefined) throw new Error(`go-types.json has ${full}, which the OpenAPI does not know`);
+    const goName = full.split('.').slice(-2).join('.');
+    types.set(name, (goName === `v1.${name}` ? '' : `${goName} `) + typeText(full, type, fields, names));
+  }
+  return types;
+}
+
+function typeText(full: string, type: OpenApiType, fields: Map<string, GoField>, names: Map<string, string>): string {
+  return [...fields]
+    .map(([name, field]) => {
+      const property = type.properties?.[name];
+      if (!property) throw new Error(`${full}.${name} is not in the OpenAPI`);
+      const required = type.required?.includes(name) ? '!' : '';
+      const kept = field.omitempty || field.omitzero ? '' : '+';
+      const zero = field.omitzero ? '-' : '';
+      const embedded = field.embedded === undefined ? '' : `@${field.embedded}`;
+      return `${name}${required}${kept}${zero} ${valueText(field.type, field.named, property, names)}${defaultText(property)}${embedded}`;
+    })
+    .join(';');
+}
+
+/** A Go type in the notation of read-type.ts, enums of the OpenAPI added. */
+function valueText(
+  go: string,
+  named: string | undefined,
+  property: OpenApiProperty,
+  names: Map<string, string>,
+): string {
+  if (go === '[]uint8') return 'bytes';
+  if (go.startsWith('*')) return `*${valueText(go.slice(1), named, property, names)}`;
+  if (go.startsWith('[]')) return `[]${valueText(go.slice(2), named, property.items ?? {}, names)}`;
+  const map = /^map\[([^\]]+)\](.*)$/.exec(go);
+  if (map) {
+    const [, key = '', value = ''] = map;
+    const keyName = key === 'string' ? '' : key.replace(/^v1\./, '');
+    return `{${keyName}}${valueText(value, named, property.additionalProperties ?? {}, names)}`;
+  }
+  if (named !== undefined)
+    return `${go.replace(/^v1\./, '')}:${valueText(underlying(named), undefined, property, names)}`;
+  const scalar = SCALARS[go] ?? (BASIC.has(go) ? go : FREE.has(go) ? 'any' : undefined);
+  if (scalar !== undefined) return scalar + (property.enum ? `(${property.enum.join('|')})` : '');
+  const reference = (property.$ref ?? property.allOf?.[0]?.$ref)?.replace('#/components/schemas/', '');
+  const short = reference === undefined ? undefined : names.get(reference);
+  if (short === undefined) throw new Error(`no type for ${go}`);
+  return short;
+}
+
+/** `map of resource.Quantity` → `map[string]resource.Quantity`. */
+function underlying(named: string): string {
+  const of = /^(map|slice) of (.*)$/.exec(named);
+  if (!of) return named;
+  return `${of[1] === 'map' ? 'map[string]' : '[]'}${of[2]}`;
+}
+
+/** Only declared defaults: the zero values that the OpenAPI gives to every field say nothing. */
+function defaultText(property: OpenApiProperty): string {
+  const value = property.default;
+  if (typeof value === 'string') return value === '' ? '' : `=${value}`;
+  return typeof value === 'number' && value !== 0 ? `=${value}` : '';
+}
