@@ -3,6 +3,9 @@ import { indentationAt, lineEndAt, lineStartAt } from './lines';
 import type { DuplicateKey, TextRange, YamlDocument, YamlFault, YamlMap, YamlNode, YamlPath } from './model';
 import type { Reading } from './read';
 
+/** How a document's text was read: YAML behind JSON gets the words of JSON if it is refused. */
+export type DocumentForm = 'yaml' | 'json' | 'yaml behind json';
+
 /** A document at its place in a file; the reading is shared with wherever else the same text stands. */
 export class PlacedDocument implements YamlDocument {
   readonly range: TextRange;
@@ -14,8 +17,7 @@ export class PlacedDocument implements YamlDocument {
     start: number,
     readonly text: string,
     readonly reading: Reading,
-    /** Whether the same text reads the same elsewhere; JSON and what follows it does not. */
-    readonly isReusable: boolean,
+    readonly form: DocumentForm,
   ) {
     this.range = { start, end: start + text.length };
     this.fault = reading.fault && {
@@ -32,6 +34,10 @@ export class PlacedDocument implements YamlDocument {
 
   get root(): YamlNode | undefined {
     return this.reading.root;
+  }
+
+  get isJson(): boolean {
+    return this.form === 'json';
   }
 
   get value(): unknown {

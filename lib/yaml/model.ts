@@ -77,6 +77,8 @@ export interface DuplicateKey {
 
 export interface YamlDocument {
   readonly index: number;
+  /** Read as JSON, because the file starts with a brace. */
+  readonly isJson: boolean;
   /** From after the `---` that ended the document before (a first `---` is part of its document) to the next. */
   readonly range: TextRange;
   /** Nothing but blanks and comments, or null: kubectl skips it. */

@@ -25,7 +25,7 @@ export function parseYaml(text: string, previous?: YamlFile): YamlFile {
 function knownReadings(previous: YamlFile | undefined): ReadonlyMap<string, Reading> {
   const known = new Map<string, Reading>();
   for (const document of previous?.documents ?? []) {
-    if (document instanceof PlacedDocument && document.isReusable) known.set(document.text, document.reading);
+    if (document instanceof PlacedDocument && document.form === 'yaml') known.set(document.text, document.reading);
   }
   return known;
 }
@@ -39,7 +39,7 @@ function readYamlFile(source: string, start: number, known: ReadonlyMap<string, 
   return splitDocuments(source, start).map((slice, index) => {
     const content = source.slice(slice.start, slice.end);
     const reading = known.get(content) ?? readSlice(content, slice);
-    return new PlacedDocument(index, slice.start, content, reading, true);
+    return new PlacedDocument(index, slice.start, content, reading, 'yaml');
   });
 }
 
@@ -56,14 +56,14 @@ function readSlice(content: string, slice: DocumentSlice): Reading {
 function readJsonFile(source: string, from: number): PlacedDocument[] {
   const stream = readJsonStream(source, from);
   const documents = stream.parts.map(
-    ({ start, end, reading }, index) => new PlacedDocument(index, start, source.slice(start, end), reading, false),
+    ({ start, end, reading }, index) => new PlacedDocument(index, start, source.slice(start, end), reading, 'json'),
   );
   const { error, yamlStart } = stream;
   if (error === undefined) return documents;
   if (yamlStart === undefined) {
     const content = source.slice(stream.end);
     documents.push(
-      new PlacedDocument(documents.length, stream.end, content, refuse(readDocument(content), error), false),
+      new PlacedDocument(documents.length, stream.end, content, refuse(readDocument(content), error), 'json'),
     );
     return documents;
   }
@@ -72,7 +72,7 @@ function readJsonFile(source: string, from: number): PlacedDocument[] {
     const reading = readSlice(content, slice);
     const isFirst = slice.start === yamlStart;
     const outcome = isFirst && reading.fault ? refuse(reading, error) : reading;
-    documents.push(new PlacedDocument(documents.length, slice.start, content, outcome, false));
+    documents.push(new PlacedDocument(documents.length, slice.start, content, outcome, 'yaml behind json'));
   }
   return documents;
 }
