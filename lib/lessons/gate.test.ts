@@ -6,6 +6,7 @@ import { lessonsOf } from './course';
 import { exerciseFaults } from './gate/exercise';
 import { languageFaults } from './gate/languages';
 import { outlineOf } from './gate/outline';
+import { quoteFaults } from './gate/quotes';
 import { checkPathFaults, linkFaults } from './gate/references';
 import { snippetFaults } from './gate/snippets';
 import { termFaults } from './gate/terms';
@@ -15,6 +16,10 @@ import { locales, splitFrontMatter, type Locale } from './lesson';
 import { lessonFolders, loadCourse, loadExercise, loadGlossary, loadLesson, loadVariants } from './load';
 
 const slugs = lessonsOf(loadCourse()).map(({ slug }) => slug);
+
+const sayings = slugs.flatMap((slug) =>
+  Object.values(loadVariants(slug, 'mistakes')).map((text) => variantOf(text).says?.replaceAll('\\n', '\n') ?? ''),
+);
 
 function bodyOf(slug: string, locale: Locale): string {
   return splitFrontMatter(loadLesson(slug, locale).source).body;
@@ -58,6 +63,10 @@ describe.each(slugs)('%s', (slug) => {
 
     test('links to fields that the solution has', () => {
       expect(linkFaults(outline, solution)).toEqual([]);
+    });
+
+    test('quotes what the API server really says', () => {
+      expect(quoteFaults(outline, sayings)).toEqual([]);
     });
 
     test('shows YAML that the API server takes, or that is marked wrong', () => {
