@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { explanationsSource } from './generate/explanations';
+import { descriptionsSource } from './generate/descriptions';
 import { root } from './generate/openapi';
 import { kindsSource } from './generate/kinds';
 import { structureSource } from './generate/schema';
@@ -11,6 +12,7 @@ write('lib/kube/schema/generated/types.ts', typesSource());
 write('lib/manifest/generated/explanations.json', explanationsSource());
 write('lib/kube/schema/generated/structure.ts', structureSource());
 write('lib/kube/schema/generated/kinds.ts', kindsSource());
+write('public/generated/descriptions.json', descriptionsSource());
 
 function write(file: string, text: string): void {
   const target = path.join(root, file);

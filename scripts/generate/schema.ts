@@ -36,14 +36,13 @@ const SHIPPED = [
 
 export function structureSource(): string {
   const types = structure();
-  const lines = [...reachable(types, SHIPPED)].map(
-    (name) => `  ${JSON.stringify(name)}: ${JSON.stringify(types.get(name))},\n`,
-  );
+  const lines = [...shippedTypes()].map((name) => `  ${JSON.stringify(name)}: ${JSON.stringify(types.get(name))},\n`);
   return `// Made by scripts/generate from fixtures/golden; not to be edited.\nexport const structure: Readonly<Record<string, string>> = {\n${lines.join('')}};\n`;
 }
 
-/** The types that the given ones lead to, themselves included, in the order in which they are met. */
-export function reachable(types: ReadonlyMap<string, string>, from: readonly string[]): Set<string> {
+/** The names of the types that the shipped kinds lead to, themselves included, in the order in which they are met. */
+export function shippedTypes(): Set<string> {
+  const types = structure();
   const found = new Set<string>();
   const visit = (name: string): void => {
     const text = types.get(name);
@@ -51,12 +50,12 @@ export function reachable(types: ReadonlyMap<string, string>, from: readonly str
     found.add(name);
     for (const [word] of text.matchAll(/\w+/g)) visit(word);
   };
-  from.forEach(visit);
+  SHIPPED.forEach(visit);
   return found;
 }
 
 /** Every recorded type in the notation of read-type.ts, by its short name. */
-export function structure(): Map<string, string> {
+function structure(): Map<string, string> {
   const openApi = readOpenApi();
   const names = shortNames(openApi);
   const types = new Map<string, string>();
