@@ -1,7 +1,7 @@
-import { clientRefusal, judgeCreate } from '@/lib/kube';
+import { type ClientRefusal, clientRefusal, judgeCreate } from '@/lib/kube';
 import { parseYaml } from '@/lib/yaml';
 import { type Failure, printFailures, words } from './failure';
-import { checkList, isListObject, itemsOf, type JsonObject, mapsToKind, type ListItem } from './list';
+import { checkList, isListObject, itemsOf, type JsonObject, listMappingProblem, type ListItem } from './list';
 
 export interface CreateResult {
   /** The exit status: 0 or 1. */
@@ -56,14 +56,14 @@ class Run {
       this.failReading(refusal.message);
       return false;
     }
-    if (isListObject(manifest)) return this.visitList(manifest, refusal?.message);
+    if (isListObject(manifest)) return this.visitList(manifest, refusal);
     if (!refusal) this.create(manifest);
     else if (refusal.message.startsWith('error when creating')) this.refusals.push(words(refusal.message));
     else this.failReading(refusal.message);
     return true;
   }
 
-  private visitList(list: JsonObject, refusal: string | undefined): boolean {
+  private visitList(list: JsonObject, refusal: ClientRefusal | undefined): boolean {
     const file = JSON.stringify(this.file);
     const problem = checkList(list);
     if (problem !== undefined) {
@@ -72,9 +72,14 @@ class Run {
       return false;
     }
     const items = itemsOf(list);
+    const unmapped = listMappingProblem(list);
     if (typeof items === 'string') this.failReading(`unable to decode ${file}: ${items}`);
-    else if (refusal !== undefined && !mapsToKind(list)) this.failReading(refusal);
-    else this.visitItems(items);
+    else if (refusal?.message.startsWith('unable to decode')) this.failReading(refusal.message);
+    else if (unmapped === undefined) this.visitItems(items);
+    else {
+      const advice = 'ensure CRDs are installed first';
+      this.failReading(`resource mapping not found for name: "" namespace: "" from ${file}: ${unmapped}\n${advice}`);
+    }
     return true;
   }
 

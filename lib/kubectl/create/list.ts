@@ -76,15 +76,21 @@ function itemProblem(item: JsonObject): string | undefined {
   if (apiVersion === '' || apiVersion.endsWith('/')) {
     return `${missing} 'apiVersion' is missing in 'object has no apiVersion field'`;
   }
-  if (isMapped(apiVersion, kind)) return undefined;
-  return `unable to recognize no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`;
+  return isMapped(apiVersion, kind) ? undefined : `unable to recognize ${noMatches(apiVersion, kind)}`;
 }
 
-/** Whether kubectl finds the list's own kind: `List` in any version that the server has, or a kind's own list. */
-export function mapsToKind(list: JsonObject): boolean {
+/** Why kubectl does not find the list's own kind: it knows `List` in any version of the server's, and each kind's own list. */
+export function listMappingProblem(list: JsonObject): string | undefined {
   const { apiVersion, kind } = identity(list);
-  if (kind === 'List') return kinds.some((known) => known.apiVersion === apiVersion);
-  return isMapped(apiVersion, kind) || (kind.endsWith('List') && kindOf(apiVersion, withoutList(kind)) !== undefined);
+  const isKnown =
+    kind === 'List'
+      ? kinds.some((known) => known.apiVersion === apiVersion)
+      : isMapped(apiVersion, kind) || (kind.endsWith('List') && kindOf(apiVersion, withoutList(kind)) !== undefined);
+  return isKnown ? undefined : noMatches(apiVersion, kind);
+}
+
+function noMatches(apiVersion: string, kind: string): string {
+  return `no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`;
 }
 
 /** kubectl's mapping takes `configmap` for `ConfigMap`. */

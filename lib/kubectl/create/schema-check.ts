@@ -48,6 +48,9 @@ function checkListFields(list: unknown, kind: Kind, problems: string[]): void {
     else if (name !== 'apiVersion' && name !== 'kind')
       report({ path, problems }, `unknown field "${name}" in ${model}`);
   }
+  if ((list['items'] ?? null) === null) {
+    report({ path, problems }, `missing required field "items" in ${model}`);
+  }
 }
 
 function checkKind(value: unknown, kind: Kind, place: Place): void {
