@@ -9,7 +9,7 @@ import { structureSource } from './generate/schema';
 import { typesSource } from './generate/types';
 
 write('lib/kube/schema/generated/types.ts', typesSource());
-write('lib/manifest/generated/explanations.json', explanationsSource());
+write('public/generated/explanations.json', explanationsSource());
 write('lib/kube/schema/generated/structure.ts', structureSource());
 write('lib/kube/schema/generated/kinds.ts', kindsSource());
 write('public/generated/descriptions.json', descriptionsSource());

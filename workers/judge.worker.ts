@@ -1,16 +1,29 @@
-import { compileChecks, parsePath, resolvePath, runChecks, type CompiledChecks } from '@/lib/checks';
+import type { CheckDefinition } from '@/lib/checks';
 import { complete, createJudge, hover, locate } from '@/lib/manifest';
 import { describeField } from './descriptions';
+import { explain, loadExplanations } from './explanations';
 import type { DocumentedHover, FromWorker, Questions, Report, TextSpan, ToWorker } from './protocol';
 
-/** YAML, the API machinery and the checks, off the page's thread. One question at a time, in the order asked. */
-const judge = createJudge();
-let checks: CompiledChecks = compileChecks([]);
+/** YAML, the API machinery and the checks, off the page's thread. */
+const judge = createJudge(explain);
+
+/** CEL is a quarter of the worker's code: it comes beside the judge, not before it. */
+const checking = import('@/lib/checks');
+
+let ready = prepare([]);
+
+/** What a judgement needs besides the judge: the lesson's checks, compiled, and the sentences for a person. */
+async function prepare(definitions: readonly CheckDefinition[]) {
+  const [{ compileChecks, parsePath, resolvePath, runChecks }] = await Promise.all([checking, loadExplanations()]);
+  return { compiled: compileChecks(definitions), parsePath, resolvePath, runChecks };
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>;
 
 self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message.type === 'open') {
-    checks = compileChecks(message.checks);
+    ready = prepare(message.checks);
     return;
   }
   void answerTo(message)
@@ -22,7 +35,7 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
 async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<unknown> {
   switch (message.type) {
     case 'judge':
-      return report(message.ask);
+      return report(message.ask, await ready);
     case 'complete':
       return complete(message.ask.text, message.ask.offset);
     case 'hover':
@@ -30,11 +43,11 @@ async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<u
     case 'describe':
       return describeField(message.ask.type, message.ask.field);
     case 'locate':
-      return placeOf(message.ask);
+      return placeOf(message.ask, await ready);
   }
 }
 
-function report({ files }: Questions['judge']['ask']): Report {
+function report({ files }: Questions['judge']['ask'], { runChecks, compiled }: Prepared): Report {
   const judged = judge.judge(files);
   const manifests = judged.flatMap((file) =>
     file.documents.flatMap((document) =>
@@ -52,7 +65,7 @@ function report({ files }: Questions['judge']['ask']): Report {
         apiVersion: objects[0]?.apiVersion ?? '',
       })),
     })),
-    checks: runChecks(checks, manifests),
+    checks: runChecks(compiled, manifests),
   };
 }
 
@@ -67,17 +80,17 @@ async function documented({ text, offset }: Questions['hover']['ask']): Promise<
  * A path as text is a lesson's (`spec.containers[name=web].image`). It may lie in any document of the file; where none
  * has all of it, the one that goes furthest along is shown.
  */
-function placeOf({ file, document, path }: Questions['locate']['ask']): TextSpan | undefined {
+function placeOf(
+  { file, document, path }: Questions['locate']['ask'],
+  { parsePath, resolvePath }: Prepared,
+): TextSpan | undefined {
   const read = judge.read(file);
   if (!read) return undefined;
+  const stepsIn = (value: unknown, text: string) => resolvePath(parsePath(text), value).path;
   const candidates = read.documents
     .filter((candidate) => document === undefined || candidate.index === document)
     .map((candidate) => ({ candidate, steps: typeof path === 'string' ? stepsIn(candidate.partial, path) : path }))
     .toSorted((a, b) => b.steps.length - a.steps.length);
   const best = candidates[0];
   return best ? locate(read.text, best.candidate, best.steps, 'value') : undefined;
-}
-
-function stepsIn(value: unknown, path: string): readonly (string | number)[] {
-  return resolvePath(parsePath(path), value).path;
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
-import { locales, type Locale } from '@/components/words';
+import { locales, type Locale } from '@/components/words/locale';
 import { LOCALE_KEY } from './first-paint';
 
 interface Props {

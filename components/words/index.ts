@@ -1,13 +1,9 @@
 import { en, type Words } from './en';
 import { ko } from './ko';
+import type { Locale } from './locale';
 
 export type { Words };
-export type Locale = 'en' | 'ko';
-export const locales = ['ko', 'en'] as const satisfies readonly Locale[];
-
-export function isLocale(value: unknown): value is Locale {
-  return value === 'en' || value === 'ko';
-}
+export { isLocale, locales, type Locale } from './locale';
 
 export function wordsOf(locale: Locale): Words {
   return locale === 'ko' ? ko : en;

@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, use, type ReactNode } from 'react';
-import type { Locale } from '.';
+import type { Locale } from './locale';
 
 const LocaleContext = createContext<Locale>('en');
 

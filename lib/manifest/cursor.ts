@@ -117,24 +117,27 @@ function readLine(text: string, offset: number): Line {
 /** Walks up the lines, each time to the nearest one that stands further left, and reads the path off their keys. */
 function parentsOf(lines: readonly Line[], here: number, column: number, line: Line): (string | number)[] {
   const path: (string | number)[] = [];
-  let limit = column;
-  for (const dash of line.dashes.toReversed()) {
-    if (dash >= limit) continue;
-    path.unshift(itemsBefore(lines, here, dash));
-    limit = dash + 0.5; // a list may stand at its key's own column
-  }
-  for (let index = here - 1; index >= 0 && limit > 0; index -= 1) {
+  // What is above must stand left of these columns. A list's field may stand in the column of its dashes.
+  let keyLimit = column;
+  let dashLimit = column;
+  const takeDashes = ({ dashes }: Line, index: number) => {
+    for (const dash of dashes.toReversed()) {
+      if (dash >= dashLimit) continue;
+      path.unshift(itemsBefore(lines, index, dash));
+      keyLimit = dash + 1;
+      dashLimit = dash;
+    }
+  };
+  takeDashes(line, here);
+  for (let index = here - 1; index >= 0 && keyLimit > 0; index -= 1) {
     const above = lines[index];
     if (!above || above.text.trim() === '' || above.text.trimStart().startsWith('#')) continue;
-    if (above.key !== undefined && above.column < limit) {
+    if (above.key !== undefined && above.column < keyLimit) {
       path.unshift(above.key);
-      limit = above.column;
+      keyLimit = above.column;
+      dashLimit = above.column;
     }
-    for (const dash of above.dashes.toReversed()) {
-      if (dash >= limit) continue;
-      path.unshift(itemsBefore(lines, index, dash));
-      limit = dash + 0.5;
-    }
+    takeDashes(above, index);
   }
   return path;
 }

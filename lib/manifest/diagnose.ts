@@ -1,6 +1,6 @@
 import { positionAt, type TextRange, type YamlDocument } from '@/lib/yaml';
 import type { Diagnostic } from './diagnostic';
-import { explain } from './explain';
+import type { Explain } from './explain';
 import { faultsOf, type JudgedObject } from './judge-document';
 import { firstLineOf, locate, stepsOf } from './locate';
 
@@ -8,6 +8,7 @@ interface Place {
   readonly file: string;
   readonly text: string;
   readonly document: YamlDocument;
+  readonly explain: Explain;
 }
 
 /** Everything there is to say about one document, in the order of the text. */
@@ -26,7 +27,7 @@ function yamlFault(place: Place, says: string, range: TextRange): Diagnostic {
     severity: 'error',
     stage: 'yaml',
     says: said,
-    ...meaning(said, 'yaml', '', ''),
+    ...meaning(place, said, 'yaml', '', ''),
   });
 }
 
@@ -57,7 +58,7 @@ function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
         severity: 'error',
         stage: judgement.stage,
         says,
-        ...meaning(says, judgement.stage, kind, ''),
+        ...meaning(place, says, judgement.stage, kind, ''),
       }),
       ...warnings,
     ];
@@ -69,7 +70,7 @@ function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
         stage: judgement.stage,
         says: fault.message,
         field: fault.field,
-        ...meaning(fault.message, judgement.stage, kind, fault.field),
+        ...meaning(place, fault.message, judgement.stage, kind, fault.field),
       }),
     ),
     ...warnings,
@@ -85,7 +86,7 @@ function warning(place: Place, object: JudgedObject, says: string): Diagnostic {
     stage: 'validation',
     says,
     field,
-    ...meaning(says, 'warning', object.kind, field),
+    ...meaning(place, says, 'warning', object.kind, field),
   });
 }
 
@@ -115,7 +116,7 @@ function at(
   };
 }
 
-function meaning(says: string, stage: string, kind: string, field: string): Pick<Diagnostic, 'means'> {
+function meaning({ explain }: Place, says: string, stage: string, kind: string, field: string): Pick<Diagnostic, 'means'> {
   const means = explain({ says, stage, kind, field });
   return means ? { means } : {};
 }

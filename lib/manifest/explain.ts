@@ -1,5 +1,4 @@
 import type { LocalText } from './local-text';
-import explanations from './generated/explanations.json';
 
 /** What a matcher looks at: the sentence, and where and at which stage it was said. */
 export interface Said {
@@ -9,7 +8,8 @@ export interface Said {
   readonly field: string;
 }
 
-interface Explanation {
+/** One entry of content/mistakes.yaml, its patterns as text. */
+export interface Explanation {
   readonly id: string;
   readonly says: string;
   readonly stage?: string;
@@ -17,6 +17,9 @@ interface Explanation {
   readonly field?: string;
   readonly text: LocalText;
 }
+
+/** Undefined where there is no sentence for a person. */
+export type Explain = (said: Said) => LocalText | undefined;
 
 interface Matcher {
   readonly says: RegExp;
@@ -26,22 +29,22 @@ interface Matcher {
   readonly text: LocalText;
 }
 
-let matchers: readonly Matcher[] | undefined;
-
 /**
- * The sentence for a person under the server's: content/mistakes.yaml, first match wins. `{name}` places are filled
- * with the named groups of the matched sentence, and `{field}` with the last step of the field.
+ * The sentence for a person under the server's: the first entry that matches. `{name}` places are filled with the
+ * named groups of the matched sentence, `{field}` with the last step of the field, `{kind}` with the kind.
  */
-export function explain(said: Said): LocalText | undefined {
-  matchers ??= (explanations as readonly Explanation[]).map(toMatcher);
-  for (const matcher of matchers) {
-    if (matcher.stage !== undefined && matcher.stage !== said.stage) continue;
-    if (matcher.kind && !matcher.kind.test(said.kind)) continue;
-    if (matcher.field && !matcher.field.test(said.field)) continue;
-    const match = matcher.says.exec(said.says);
-    if (match) return filled(matcher.text, { field: lastStep(said.field), kind: said.kind, ...match.groups });
-  }
-  return undefined;
+export function createExplain(explanations: readonly Explanation[]): Explain {
+  const matchers = explanations.map(toMatcher);
+  return (said) => {
+    for (const matcher of matchers) {
+      if (matcher.stage !== undefined && matcher.stage !== said.stage) continue;
+      if (matcher.kind && !matcher.kind.test(said.kind)) continue;
+      if (matcher.field && !matcher.field.test(said.field)) continue;
+      const match = matcher.says.exec(said.says);
+      if (match) return filled(matcher.text, { field: lastStep(said.field), kind: said.kind, ...match.groups });
+    }
+    return undefined;
+  };
 }
 
 function toMatcher({ says, stage, kind, field, text }: Explanation): Matcher {

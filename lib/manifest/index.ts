@@ -3,6 +3,7 @@
  * judged objects, completion and hover. Pure: it runs in the page's worker, in tests and in scripts alike.
  */
 export { createJudge, type Judge, type JudgedDocument, type JudgedFile, type SourceFile } from './judge';
+export { createExplain, type Explain, type Explanation } from './explain';
 export type { JudgedObject } from './judge-document';
 export type { Diagnostic, TextPosition } from './diagnostic';
 export { complete, type Completion, type Completions } from './complete';

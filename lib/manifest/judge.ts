@@ -1,6 +1,7 @@
 import { parseYaml, type YamlFile } from '@/lib/yaml';
 import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
+import type { Explain } from './explain';
 import { judgeDocument, type JudgedObject } from './judge-document';
 
 export interface SourceFile {
@@ -29,7 +30,7 @@ export interface Judge {
   read(file: string): YamlFile | undefined;
 }
 
-export function createJudge(): Judge {
+export function createJudge(explain: Explain = () => undefined): Judge {
   const read = new Map<string, YamlFile>();
   const judged = new Map<string, { file: YamlFile; result: JudgedFile }>();
 
@@ -41,7 +42,7 @@ export function createJudge(): Judge {
     const documents = file.documents.map((document) => ({ document, objects: judgeDocument(document) }));
     const result: JudgedFile = {
       name,
-      diagnostics: documents.flatMap(({ document, objects }) => diagnose({ file: name, text, document }, objects)),
+      diagnostics: documents.flatMap(({ document, objects }) => diagnose({ file: name, text, document, explain }, objects)),
       documents: documents.map(({ document, objects }) => ({ index: document.index, ...document.range, objects })),
     };
     judged.set(name, { file, result });

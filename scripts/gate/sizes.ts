@@ -1,0 +1,46 @@
+/** What a learner downloads, read off the exported site. Gzip level 9, KB = 1000 bytes. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { builtFiles, out } from './built';
+
+export interface Size {
+  name: string;
+  kb: number;
+  goal: number;
+  limit: number;
+}
+
+export function sizes(): Size[] {
+  return [lessonPage(), judge(), checks()];
+}
+
+/** All that the page's HTML asks for, but the polyfills that no current browser fetches. */
+function lessonPage(): Size {
+  const html = readFileSync(path.join(out, 'ko/learn/demo-project.html'), 'utf8');
+  const scripts = [...html.matchAll(/<script(?![^>]*noModule)[^>]*\ssrc="([^"?]+)/g)].map((match) => match[1] ?? '');
+  return { name: 'lesson page, scripts before the workspace', kb: sum([...new Set(scripts)]), goal: 145, limit: 150 };
+}
+
+/** The chunks that hold the judge: what the worker loads before it can read, judge, complete and hover. */
+function judge(): Size {
+  return { name: 'worker, the judge', kb: sum(chunksWith('is registered for version')), goal: 90, limit: 90 };
+}
+
+/** The checks' language, loaded beside it. */
+function checks(): Size {
+  return { name: 'worker, the checks (CEL)', kb: sum(chunksWith('found no matching overload')), goal: 30, limit: 30 };
+}
+
+function chunksWith(text: string): string[] {
+  return builtFiles()
+    .filter((file) => /^_next\/static\/chunks\/.*\.js$/.test(file))
+    .filter((file) => readFileSync(path.join(out, file), 'utf8').includes(text))
+    .map((file) => `/${file}`);
+}
+
+function sum(files: readonly string[]): number {
+  return (
+    files.reduce((total, file) => total + gzipSync(readFileSync(path.join(out, file)), { level: 9 }).length, 0) / 1000
+  );
+}
