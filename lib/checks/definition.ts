@@ -22,7 +22,7 @@ export interface CheckFind {
  * Where several manifests match, it is enough that it holds for one. Without `find` there is only `manifests`.
  *
  * The texts may hold the placeholders of `placeholders`. Which text a learner gets: `absent` when `find` finds
- * nothing, `missing` when there is nothing at the path `at`, `message` otherwise. Both of the first two are optional:
+ * nothing, `missing` when there is nothing (or null) at the path `at`, `message` otherwise. Both of the first two are optional:
  * `absent` has a general wording, `missing` falls back to `message`.
  */
 export interface CheckDefinition {
@@ -39,8 +39,8 @@ export interface CheckDefinition {
 }
 
 /**
- * What a text may quote. `value`: what stands at `at`. `keys`: the keys of the map at `at`, or of the last map on the
- * way there. `name`: of the manifest found (or looked for). `kind`, `file`: likewise. `names`: of all manifests of
+ * What a text may quote. `value`: what stands at `at`. `keys`: the keys of the map at `at`, or of the map around it.
+ * `name`: of the manifest found (or looked for). `kind`, `file`: likewise. `names`: of all manifests of
  * that kind. `count`: how many these are.
  */
 export const placeholders = ['value', 'keys', 'name', 'kind', 'file', 'names', 'count'] as const;

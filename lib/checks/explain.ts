@@ -32,7 +32,7 @@ export function explain(
 
   let text = message;
   if (find && !manifest) text = ownAbsent ?? absentText(find.name, names);
-  else if (manifest && !resolved.exists) text = missing ?? message;
+  else if (manifest && (!resolved.exists || resolved.value === null)) text = missing ?? message;
 
   const values = (language: Language): Record<Placeholder, string> => ({
     value: quoteValue(resolved, language),

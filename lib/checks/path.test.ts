@@ -27,11 +27,19 @@ test('an empty path is the whole', () => {
   expect(follow('')).toBe(pod);
 });
 
-test('a path that leads nowhere keeps the part that exists and the last map on it', () => {
+test('a path that leads nowhere keeps the part that exists', () => {
   const { path, exists, value, map } = resolvePath(parsePath('spec.containers[name=db].image'), pod);
   expect({ path, exists }).toEqual({ path: ['spec', 'containers'], exists: false });
   expect(value).toBe(pod.spec.containers);
-  expect(map).toBe(pod.spec);
+  expect(map).toBeUndefined();
+});
+
+test('the map of a path is the one at its end, or the one that its last step is missing from', () => {
+  const mapOf = (path: string) => resolvePath(parsePath(path), pod).map;
+  expect(mapOf('spec')).toBe(pod.spec);
+  expect(mapOf('spec.containers[1].image')).toBe(pod.spec.containers[1]);
+  expect(mapOf('spec.restartPolicy')).toBe(pod.spec);
+  expect(mapOf('metadata.labels.app')).toBeUndefined();
 });
 
 test('an item found by a field is given by its position', () => {

@@ -32,7 +32,7 @@ export interface ResolvedPath {
   readonly exists: boolean;
   /** What stands at the end of `path`. */
   readonly value: unknown;
-  /** The last map on the way, the end included. */
+  /** The map at the end of the whole path, or else the one that its last step is missing from, if that is there. */
   readonly map: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -40,14 +40,18 @@ export interface ResolvedPath {
 export function resolvePath(steps: readonly PathStep[], root: unknown): ResolvedPath {
   const path: (string | number)[] = [];
   let value = root;
-  let map = isMap(root) ? root : undefined;
+  let parent: unknown;
   for (const step of steps) {
     const next = follow(step, value);
-    if (!next) return { path, exists: false, value, map };
+    if (!next) {
+      const isLast = path.length === steps.length - 1;
+      return { path, exists: false, value, map: isLast && isMap(value) ? value : undefined };
+    }
     path.push(next.key);
+    parent = value;
     value = next.value;
-    if (isMap(value)) map = value;
   }
+  const map = [value, parent].find(isMap);
   return { path, exists: true, value, map };
 }
 

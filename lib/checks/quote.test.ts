@@ -25,9 +25,9 @@ test('a backtick can not end the code span that the sentence puts around the val
   expect(quote('a`b')).toBe("a'b");
 });
 
-test('maps and lists are written in one line, one level deep', () => {
-  expect(quote({ app: 'web', port: '80', of: { a: 1 }, no: {} })).toBe('{app: web, port: "80", of: {…}, no: {…}}');
-  expect(quote([1, ['a'], [], { a: 1 }])).toBe('[1, […], [], {…}]');
+test('maps and lists are written in one line, two levels deep', () => {
+  expect(quote({ app: 'web', port: '80', of: { a: 1 }, no: {} })).toBe('{app: web, port: "80", of: {a: 1}, no: {}}');
+  expect(quote([1, ['a'], [], { a: 1 }, [[1]]])).toBe('[1, [a], [], {a: 1}, [[…]]]');
   expect(quote([1, 2, 3, 4, 5, 6, 7])).toBe('[1, 2, 3, 4, 5, 6, …]');
 });
 

@@ -22,23 +22,19 @@ function needsQuotes(text: string): boolean {
   return text.trim() !== text || /^(|~|null|true|false|yes|no|on|off|[-+.\d][-+.\dxeE_]*)$/i.test(text);
 }
 
-/** JSON, which is YAML too; cut off early, since only its beginning is shown. */
-function written(value: unknown): string {
+/** Flow YAML, two levels deep; cut off early, since only its beginning is shown. */
+function written(value: unknown, levels = 2): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, longest + 1));
-  if (Array.isArray(value))
-    return `[${value.slice(0, mostItems).map(leaf).join(', ')}${value.length > mostItems ? ', …' : ''}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value);
-    const shown = entries.slice(0, mostItems).map(([key, item]) => `${key}: ${leaf(item)}`);
-    return `{${shown.join(', ')}${entries.length > mostItems ? ', …' : ''}}`;
-  }
-  return String(value);
-}
-
-function leaf(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]';
-  if (typeof value === 'object' && value !== null) return '{…}';
-  return quote(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value);
+  const shown = entries.slice(0, mostItems).map(([key, item]) => {
+    const inside = typeof item === 'object' && item !== null ? written(item, levels - 1) : quote(item);
+    return isList ? inside : `${key}: ${inside}`;
+  });
+  const some = levels > 0 ? shown : shown.slice(0, 0);
+  if (entries.length > some.length) some.push('…');
+  return isList ? `[${some.join(', ')}]` : `{${some.join(', ')}}`;
 }
 
 function shorten(text: string): string {

@@ -136,6 +136,26 @@ test('when nothing is found the learner is told what is there, at the name that 
   });
 });
 
+test('a manifest that another check looks for is not the one that is missing', () => {
+  const checks = ['web-service', 'mongo-service'].map((name) => ({
+    id: name,
+    find: { kind: 'Service', name },
+    expression: 'true',
+    message: says,
+  }));
+  const [, verdict] = runChecks(compileChecks(checks), [{ file: 'web.yaml', document: 0, object: service }]);
+  expect(verdict?.at).toBeUndefined();
+  expect(verdict?.message?.en).toBe('No Service is named `mongo-service`. Service names in your files: `web-service`.');
+});
+
+test('a field that is null is missing, and the cursor goes to its key', () => {
+  const verdict = run(
+    { find: { kind: 'Service' }, expression: 'false', at: 'spec.type', missing: { en: 'none yet', ko: '없어요' } },
+    { ...service, spec: { type: null } },
+  );
+  expect(verdict).toMatchObject({ message: { en: 'none yet', ko: '없어요' }, at: { path: ['spec', 'type'] } });
+});
+
 test('when there is nothing of the kind there is nothing to point at but the file asked for', () => {
   expect(run({ find: { kind: 'Secret', name: 'x' } }, service)).toEqual({
     id: 'it',

@@ -8,10 +8,15 @@ import { textAt } from './value';
 /** Judges all manifests of an exercise together; one verdict for each check, in the order of the checks. */
 export function runChecks(compiled: CompiledChecks, manifests: readonly CheckedManifest[]): CheckVerdict[] {
   const values = celValues(manifests.map(({ object }) => object));
-  return compiled.checks.map((check) => judge(check, manifests, values));
+  return compiled.checks.map((check) => judge(check, compiled, manifests, values));
 }
 
-function judge(check: CompiledCheck, manifests: readonly CheckedManifest[], values: readonly unknown[]): CheckVerdict {
+function judge(
+  check: CompiledCheck,
+  all: CompiledChecks,
+  manifests: readonly CheckedManifest[],
+  values: readonly unknown[],
+): CheckVerdict {
   const { id, find } = check.definition;
   if (!find) {
     const passed = check.holds({ manifests: values });
@@ -27,7 +32,7 @@ function judge(check: CompiledCheck, manifests: readonly CheckedManifest[], valu
   const manifest = found[0]?.manifest;
   const message = explain(check, manifests, manifest);
   if (manifest) return { id, passed: false, message, at: place(check, manifest) };
-  const at = likeliest(find, manifests);
+  const at = likeliest(find, manifests, all);
   return at ? { id, passed: false, message, at } : { id, passed: false, message };
 }
 
@@ -44,15 +49,24 @@ function place(check: CompiledCheck, { file, document, object }: CheckedManifest
   return { file, document, path: resolvePath(check.at, object).path };
 }
 
-/** Where to look when nothing was found: at the name of the one manifest of that kind, or at the file asked for. */
-function likeliest(find: CheckFind, manifests: readonly CheckedManifest[]): CheckVerdict['at'] {
-  const { kind, file } = find;
+/**
+ * Where to look when nothing was found: at a manifest of the same kind that no check looks for, since it may be the one,
+ * under another name; or else at the file asked for.
+ */
+function likeliest(
+  find: CheckFind,
+  manifests: readonly CheckedManifest[],
+  { checks }: CompiledChecks,
+): CheckVerdict['at'] {
   const near = manifests.find(
-    (manifest) => textAt(manifest.object, 'kind') === kind && (file === undefined || manifest.file === file),
+    (manifest) =>
+      textAt(manifest.object, 'kind') === find.kind &&
+      (find.file === undefined || manifest.file === find.file) &&
+      !checks.some(({ definition }) => definition.find && matches(definition.find, manifest)),
   );
   if (near) {
     const path = textAt(near.object, 'metadata', 'name') === undefined ? [] : ['metadata', 'name'];
     return { file: near.file, document: near.document, path };
   }
-  return file === undefined ? undefined : { file, document: 0, path: [] };
+  return find.file === undefined ? undefined : { file: find.file, document: 0, path: [] };
 }
