@@ -117,10 +117,8 @@ function stepTowards(node: YamlNode, at: number, column: number, text: string): 
     const index = lastStartingBefore(node.items, at, (item) => item.start);
     const item = node.items[index];
     if (item === undefined) return undefined;
-    const dash = indentationAt(text, item.start);
-    return holds(item, at) || (node.style === 'block' && column > dash)
-      ? { name: index, node: item, onKey: false }
-      : undefined;
+    const isInside = holds(item, at) || (node.style === 'block' && isBehindDash(item, at, column, text));
+    return isInside ? { name: index, node: item, onKey: false } : undefined;
   }
   return undefined;
 }
@@ -129,9 +127,14 @@ function holds(node: YamlNode, at: number): boolean {
   return at >= node.start && at <= node.end;
 }
 
+/** On the line of the item's dash, or on a line below and deeper than the dash. */
+function isBehindDash(item: YamlNode, at: number, column: number, text: string): boolean {
+  return at <= lineEndAt(text, item.start) || column > indentationAt(text, item.start);
+}
+
 /** Behind the colon on the key's line while the value is still empty, or on a line below and deeper than the key. */
 function belongsBelow(map: YamlMap, key: YamlNode, value: YamlNode, at: number, column: number, text: string): boolean {
-  if (map.style === 'flow') return false;
+  if (map.style === 'flow') return value.start === value.end && at <= value.start;
   if (at <= lineEndAt(text, key.end)) return value.start === value.end || at < value.start;
   return column > key.start - lineStartAt(text, key.start);
 }

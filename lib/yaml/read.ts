@@ -84,14 +84,13 @@ function wordFault(text: string, { composer, syntaxFault }: Attempt): ReadFault 
   if (!syntaxFault) return undefined;
   const { message, from } = syntaxFault;
   const start = Math.min(from, text.length);
-  const end = Math.min(syntaxFault.to ?? endOfWord(text, start), text.length);
+  const end = Math.min(syntaxFault.to ?? endOfConstruct(text, start), text.length);
   return { message, error: `error converting YAML to JSON: yaml: ${message}`, start, end };
 }
 
-/** To the end of the line for what starts with a quote or bracket, to the next blank otherwise. */
-function endOfWord(text: string, start: number): number {
-  const lineEnd = lineEndAt(text, start);
-  if (/["'[{|>]/.test(text.charAt(start))) return start + text.slice(start, lineEnd).trimEnd().length;
-  const word = /^\S+/.exec(text.slice(start, lineEnd));
-  return word ? start + word[0].length : lineEnd;
+/** A colon alone, or all that is left of the line. */
+function endOfConstruct(text: string, start: number): number {
+  if (text.charAt(start) === ':') return start + 1;
+  const line = text.slice(start, lineEndAt(text, start)).replace(/\s#.*/, '');
+  return start + line.trimEnd().length;
 }

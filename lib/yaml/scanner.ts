@@ -4,6 +4,7 @@
  * is turned into start and end tokens, and a key is known only at its `:`, so the tokens since a possible key wait in a
  * queue into which `key` and `block-map` can still be put.
  */
+import { blameForColon } from './blame';
 import {
   APOSTROPHE,
   BYTE_ORDER_MARK,
@@ -72,6 +73,7 @@ export class Scanner extends Cursor {
   /** How many tokens were taken: the number of the token at the head. */
   private taken = 0;
   private headIsReady = false;
+  private latest: Token | undefined;
 
   constructor(text: string, unreadable: SyntaxFault | undefined) {
     super(text, unreadable);
@@ -235,7 +237,7 @@ export class Scanner extends Cursor {
       this.keyAllowed = false;
     } else {
       if (this.flowLevel === 0) {
-        if (!this.keyAllowed) this.fail('mapping values are not allowed in this context', this.valueCause());
+        if (!this.keyAllowed) this.fail('mapping values are not allowed in this context', this.colonCause());
         this.openBlock('block-map', this.column);
       }
       this.keyAllowed = this.flowLevel === 0;
@@ -243,10 +245,10 @@ export class Scanner extends Cursor {
     this.addIndicator('value');
   }
 
-  /** A `:` too many is the fault of a scalar that ran on from a line before, if one did. */
-  private valueCause(): number {
-    const before = this.queue.at(-1);
-    return before?.kind === 'scalar' && before.line < this.line ? before.start : this.pos;
+  private colonCause(): number {
+    const before = this.latest;
+    const ranOn = before?.kind === 'scalar' && before.line < this.line;
+    return ranOn ? blameForColon(this.text, before.start, this.pos) : this.pos;
   }
 
   private addPlain(): void {
@@ -354,13 +356,14 @@ export class Scanner extends Cursor {
   }
 
   private add(token: Token): void {
+    this.latest = token;
     this.queue.push(token);
   }
 
   private addIndicator(kind: TokenKind, width = 1): void {
     const start = this.pos;
     this.pos += width;
-    this.queue.push(newToken(kind, start, this.pos, this.line));
+    this.add(newToken(kind, start, this.pos, this.line));
   }
 
   /** Puts a token before the one of this number; behind all if that is taken already, as libyaml does. */

@@ -3,7 +3,7 @@
  * document is composed, data for everyone outside.
  */
 export class SyntaxFault extends Error {
-  /** `from` and `to`: what to underline, in the document; without `to` it is the word at `from`. */
+  /** `from` and `to`: what to underline, in the document; without `to` it is the rest of the line. */
   constructor(
     message: string,
     readonly from: number,
