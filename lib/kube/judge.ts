@@ -6,7 +6,7 @@
 import { mutate, newCluster, prepare, validate, type AdmissionCluster, type AdmissionRefusal } from './admission';
 import { toRequest, type ClientRefusal } from './client';
 import { decode, decodeMessage, encode, type DecodeFault } from './decode';
-import { defaulters } from './defaults';
+import { canonicalizers, defaulters } from './defaults';
 import { decodeFaults, laterFaults, validationFaults } from './faults';
 import { invalidStatus, qualifiedKind } from './field/status';
 import { quote } from './field/print';
@@ -15,7 +15,7 @@ import { schemaType, type GoType, type Kind } from './schema';
 import type { ObjectMeta } from './schema/generated/types';
 import { kindOfGroup, mappedKind } from './schema/kind';
 import { validators, type ModelledKind, type ObjectsByKind } from './validation';
-import { warningsOf } from './warnings';
+import { asHeaders, ownerWarnings, prepareWarnings, warningsOf } from './warnings';
 
 export interface JudgeOptions {
   /** Where an object goes that names no namespace itself. Default: `default`. */
@@ -61,18 +61,22 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   if (kind.namespaced) metadata.namespace ||= options.namespace ?? 'default';
   else delete metadata.namespace;
   defaulters[key](object);
-  const early = mutate(object, key, cluster) ?? prepare(object, key, cluster);
-  if (early) return refusedByAdmission(early, kind, manifest, []);
-
+  const warnings = ownerWarnings(metadata);
+  const forbidden = mutate(object, key, cluster);
+  if (forbidden) return refusedByAdmission(forbidden, kind, manifest, warnings);
+  warnings.push(...prepareWarnings(key, object));
+  const unprepared = prepare(object, key, cluster);
+  if (unprepared) return refusedByAdmission(unprepared, kind, manifest, warnings);
   const errors = validators[key](object);
   if (errors.length > 0) {
     const status = invalidStatus(qualifiedKind(kind.apiVersion, kind.kind), metadata.name ?? '', errors);
-    return refuse('validation', kind, status, validationFaults(errors, manifest), []);
+    return refuse('validation', kind, status, validationFaults(errors, manifest), warnings);
   }
-  const warnings = warningsOf(key, object);
-  const late = validate(object, key, cluster);
-  if (late) return refusedByAdmission(late, kind, manifest, warnings);
-  return { verdict: 'accepted', kind, object: written(object, type), warnings };
+  warnings.push(...warningsOf(key, object));
+  canonicalizers[key]?.(object);
+  const refused = validate(object, key, cluster);
+  if (refused) return refusedByAdmission(refused, kind, manifest, warnings);
+  return { verdict: 'accepted', kind, object: written(object, type), warnings: asHeaders(warnings) };
 }
 
 const STORED = ['uid', 'creationTimestamp', 'managedFields', 'resourceVersion', 'generation'] as const;
@@ -96,7 +100,7 @@ function refuse(
   errors: readonly FieldFault[],
   warnings: readonly string[],
 ): Refused {
-  return { verdict: 'refused', stage, ...(kind && { kind }), status, errors, warnings };
+  return { verdict: 'refused', stage, ...(kind && { kind }), status, errors, warnings: asHeaders(warnings) };
 }
 
 function refusedByClient({ message, path, at, reason }: ClientRefusal): Refused {

@@ -3,7 +3,7 @@ import type { GoType } from '../schema';
 import { Decoder } from './decoder';
 import type { DecodeFault } from './fault';
 
-export { encodeText } from './base64';
+export { canonicalBase64, encodeText } from './base64';
 export { encode } from './encode';
 export { decodeMessage, type DecodeFault } from './fault';
 

@@ -5,7 +5,7 @@
 import type { ObjectsByKind } from '../validation';
 import { setConfigMapDefaults } from './configmap';
 import { setDeploymentDefaults } from './deployment';
-import { setNamespaceDefaults } from './namespace';
+import { labelWithName, setNamespaceDefaults } from './namespace';
 import { setPodDefaults } from './pod';
 import { setReplicaSetDefaults } from './replicaset';
 import { setSecretDefaults } from './secret';
@@ -19,4 +19,9 @@ export const defaulters: { readonly [K in keyof ObjectsByKind]: (object: Objects
   'v1/Service': setServiceDefaults,
   'apps/v1/Deployment': setDeploymentDefaults,
   'apps/v1/ReplicaSet': setReplicaSetDefaults,
+};
+
+/** What is filled in only after the object was found valid: `Canonicalize` of the strategies in pkg/registry. */
+export const canonicalizers: { readonly [K in keyof ObjectsByKind]?: (object: ObjectsByKind[K]) => void } = {
+  'v1/Namespace': labelWithName,
 };
