@@ -192,8 +192,14 @@ test('an alias bomb, a cycle and thousands of documents are judged in no time', 
   const many = Array.from({ length: 5_000 }, () => ({ ...service, bomb }));
   const expression = 'manifests.all(a, manifests.all(b, a.spec.ports.all(p, b.spec.ports.all(q, p.port == q.port))))';
   expect(run({ find: { kind: 'Service' }, expression: 'size(object.bomb) == 10' }, ...many)?.passed).toBe(true);
+  const wide = { ...service, spec: { ports: Array.from({ length: 90 }, (_, port) => ({ port })) } };
+  const nested = 'object.spec.ports.all(a, object.spec.ports.all(b, object.spec.ports.all(c, a.port < 90)))';
+  expect(
+    run({ find: { kind: 'Service' }, expression: nested }, ...Array.from({ length: 90 }, () => wide))?.passed,
+  ).toBe(false);
   expect(run({ find: { kind: 'Service' }, expression: 'object.self.self.kind == "Service"' }, cycle)?.passed).toBe(
     true,
   );
-  expect(run({ expression }, ...many)?.passed).toBe(true);
+  expect(run({ expression }, ...many)?.passed).toBe(false);
+  expect(run({ expression }, service, service)?.passed).toBe(true);
 });

@@ -1,38 +1,54 @@
-import { celValues } from './cel-value';
+import { Budget, celValues } from './cel-value';
 import type { CompiledCheck, CompiledChecks } from './compile';
 import type { CheckedManifest, CheckFind, CheckVerdict } from './definition';
 import { explain } from './explain';
 import { resolvePath } from './path';
 import { textAt } from './value';
 
-/** Judges all manifests of an exercise together; one verdict for each check, in the order of the checks. */
-export function runChecks(compiled: CompiledChecks, manifests: readonly CheckedManifest[]): CheckVerdict[] {
-  const values = celValues(manifests.map(({ object }) => object));
-  return compiled.checks.map((check) => judge(check, compiled, manifests, values));
+/** Looks into lists that each check may take: a thousand times what a lesson needs, and milliseconds. */
+const looks = 50_000;
+/** Of manifests that match, so many are tried. */
+const maxCandidates = 10;
+
+/** All manifests of an exercise, as they are and as CEL sees them. */
+interface World {
+  readonly checks: readonly CompiledCheck[];
+  readonly manifests: readonly CheckedManifest[];
+  readonly values: { readonly all: unknown; readonly each: readonly unknown[] };
 }
 
-function judge(
-  check: CompiledCheck,
-  all: CompiledChecks,
-  manifests: readonly CheckedManifest[],
-  values: readonly unknown[],
-): CheckVerdict {
+/** Judges all manifests of an exercise together; one verdict for each check, in the order of the checks. */
+export function runChecks({ checks }: CompiledChecks, manifests: readonly CheckedManifest[]): CheckVerdict[] {
+  const budget = new Budget();
+  const values = celValues(
+    manifests.map(({ object }) => object),
+    budget,
+  );
+  return checks.map((check) => {
+    budget.refill(looks);
+    return judge(check, { checks, manifests, values });
+  });
+}
+
+function judge(check: CompiledCheck, { checks, manifests, values }: World): CheckVerdict {
   const { id, find } = check.definition;
   if (!find) {
-    const passed = check.holds({ manifests: values });
+    const passed = check.holds({ manifests: values.all });
     return passed ? { id, passed } : { id, passed, message: explain(check, manifests, undefined) };
   }
 
-  const found = manifests.flatMap((manifest, index) =>
-    index < values.length && matches(find, manifest) ? [{ manifest, value: values[index] }] : [],
-  );
-  const passing = found.find(({ value }) => check.holds({ object: value, manifests: values }));
+  const found = manifests
+    .flatMap((manifest, index) =>
+      index < values.each.length && matches(find, manifest) ? [{ manifest, value: values.each[index] }] : [],
+    )
+    .slice(0, maxCandidates);
+  const passing = found.find(({ value }) => check.holds({ object: value, manifests: values.all }));
   if (passing) return { id, passed: true, at: place(check, passing.manifest) };
 
   const manifest = found[0]?.manifest;
   const message = explain(check, manifests, manifest);
   if (manifest) return { id, passed: false, message, at: place(check, manifest) };
-  const at = likeliest(find, manifests, all);
+  const at = likeliest(find, manifests, checks);
   return at ? { id, passed: false, message, at } : { id, passed: false, message };
 }
 
@@ -56,7 +72,7 @@ function place(check: CompiledCheck, { file, document, object }: CheckedManifest
 function likeliest(
   find: CheckFind,
   manifests: readonly CheckedManifest[],
-  { checks }: CompiledChecks,
+  checks: readonly CompiledCheck[],
 ): CheckVerdict['at'] {
   const near = manifests.find(
     (manifest) =>
