@@ -1,15 +1,18 @@
-/** A decoded object as the server writes it: fields in Go's order, empty ones left out or filled in as their json tags say. */
+/** A decoded object as the server writes it: empty fields left out or filled in as Go's json tags say. */
 import { schemaType, type GoField, type GoType } from '../schema';
 
 type JsonObject = Record<string, unknown>;
 
 export function encode(type: GoType, object: JsonObject): JsonObject {
   const written: JsonObject = {};
-  for (const [name, field] of type.fields) {
+  for (const name of Object.keys(object)) {
     const value = object[name];
-    if (value === undefined) {
-      if (field.always) written[name] = field.pointer ? null : zero(field);
-    } else if (field.always || !isEmpty(field, value)) written[name] = encodeValue(field, value);
+    const field = type.fields.get(name);
+    if (field && value !== undefined && (field.always || !isEmpty(field, value)))
+      written[name] = encodeValue(field, value);
+  }
+  for (const [name, field] of type.always) {
+    if (object[name] === undefined) written[name] = field.pointer ? null : zero(field);
   }
   return written;
 }
@@ -17,9 +20,9 @@ export function encode(type: GoType, object: JsonObject): JsonObject {
 function encodeValue(field: GoField, value: unknown): unknown {
   const { of } = field;
   if (field.is === 'object') return isObject(value) ? encode(typeOf(field), value) : value;
-  if (of === undefined || of.is === 'string') return value;
+  if (of === undefined || (of.is !== 'object' && of.is !== 'list')) return value;
   if (Array.isArray(value)) return value.map((item: unknown) => encodeValue(of, item));
-  if (!isObject(value) || of.is !== 'object') return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeValue(of, item)]));
 }
 
@@ -55,7 +58,7 @@ function isObject(value: unknown): value is JsonObject {
 
 /** A list or map without items is left out; a struct behind a pointer is written, `securityContext: {}`. */
 function isEmpty({ is }: GoField, value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
+  if (is === 'list') return Array.isArray(value) && value.length === 0;
   if (is !== 'map' || !isObject(value)) return false;
   for (const _ in value) return false;
   return true;

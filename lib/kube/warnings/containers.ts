@@ -16,9 +16,11 @@ const SECCOMP_KEY = 'container.seccomp.security.alpha.kubernetes.io/';
 
 /** Init containers, containers, ephemeral containers. `field` is that of the spec. */
 export function placedContainers(spec: PodSpec, field: string): PlacedContainer[] {
-  return (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((list) =>
-    (spec[list] ?? []).map((container, at) => ({ container, field: `${field}.${list}[${at}]` })),
-  );
+  const placed: PlacedContainer[] = [];
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers'] as const) {
+    spec[list]?.forEach((container, at) => placed.push({ container, field: `${field}.${list}[${at}]` }));
+  }
+  return placed;
 }
 
 export interface ContainerSurroundings {
@@ -29,62 +31,48 @@ export interface ContainerSurroundings {
   readonly podAppArmor: AppArmorProfile | undefined;
 }
 
-export function warningsForContainer({ container, field }: PlacedContainer, around: ContainerSurroundings): string[] {
-  return [
-    ...warningsForProfiles(container, around),
-    ...warningsForBytes(container, field),
-    ...warningsForEnv(container.env, field),
-  ];
+export function warnForContainer(placed: PlacedContainer, around: ContainerSurroundings, warnings: string[]): void {
+  const { container, field } = placed;
+  warnForProfiles(container, around, warnings);
+  for (const name of ['memory', 'ephemeral-storage']) {
+    for (const list of ['limits', 'requests'] as const) {
+      warnForBytes(container.resources?.[list]?.[name], `${field}.resources.${list}[${name}]`, warnings);
+    }
+  }
+  warnForEnv(container.env, field, warnings);
 }
 
-function warningsForProfiles(container: Container, around: ContainerSurroundings): string[] {
+function warnForProfiles(container: Container, around: ContainerSurroundings, warnings: string[]): void {
   const { annotations, annotationsField, isTemplate, podAppArmor } = around;
   const { name = '', securityContext } = container;
-  const warnings: string[] = [];
   const seccomp = SECCOMP_KEY + name;
   if (!securityContext?.seccompProfile && annotations[seccomp] !== undefined) {
     warnings.push(`${annotationsField}[${seccomp}]: non-functional in v1.27+; use the "seccompProfile" field instead`);
   }
-  const annotation = annotations[appArmorKey(name)];
-  if (
-    isTemplate &&
-    !securityContext?.appArmorProfile &&
-    annotation !== undefined &&
-    !isProfileOf(podAppArmor, annotation)
-  ) {
-    warnings.push(
-      `${annotationsField}[${appArmorKey(name)}]: deprecated since v1.30; use the "appArmorProfile" field instead`,
-    );
-  }
-  return warnings;
-}
-
-function warningsForBytes({ resources }: Container, field: string): string[] {
-  if (!resources) return [];
-  return ['memory', 'ephemeral-storage'].flatMap((name) =>
-    (['limits', 'requests'] as const).flatMap((list) =>
-      warningForBytes(resources[list]?.[name], `${field}.resources.${list}[${name}]`),
-    ),
-  );
+  if (!isTemplate || securityContext?.appArmorProfile) return;
+  const key = appArmorKey(name);
+  const annotation = annotations[key];
+  if (annotation === undefined || isProfileOf(podAppArmor, annotation)) return;
+  warnings.push(`${annotationsField}[${key}]: deprecated since v1.30; use the "appArmorProfile" field instead`);
 }
 
 /** Half a byte. */
-export function warningForBytes(amount: string | undefined, field: string): string[] {
+export function warnForBytes(amount: string | undefined, field: string, warnings: string[]): void {
   const quantity = amount === undefined ? undefined : parseQuantity(amount);
-  if (amount === undefined || !quantity || isIntegerQuantity(quantity)) return [];
-  return [`${field}: fractional byte value ${quote(amount)} is invalid, must be an integer`];
+  if (amount === undefined || !quantity || isIntegerQuantity(quantity)) return;
+  warnings.push(`${field}: fractional byte value ${quote(amount)} is invalid, must be an integer`);
 }
 
 /** A variable that is defined again, unless by way of its former value: `$(X)/bin`. */
-function warningsForEnv(env: readonly EnvVar[] | undefined, field: string): string[] {
+function warnForEnv(env: readonly EnvVar[] = [], field: string, warnings: string[]): void {
+  if (env.length < 2) return;
   const seen = new Set<string>();
-  return (env ?? []).flatMap(({ name = '', value = '', valueFrom }, at) => {
-    if (!seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
+  env.forEach(({ name = '', value = '', valueFrom }, at) => {
     const former = `$(${name})`;
-    if (!valueFrom && value !== former && value.includes(former)) return [];
-    return [`${field}.env[${at}]: hides previous definition of ${quote(name)}, which may be dropped when using apply`];
+    const isHidden = seen.has(name) && (valueFrom !== undefined || value === former || !value.includes(former));
+    seen.add(name);
+    if (!isHidden) return;
+    const why = 'which may be dropped when using apply';
+    warnings.push(`${field}.env[${at}]: hides previous definition of ${quote(name)}, ${why}`);
   });
 }

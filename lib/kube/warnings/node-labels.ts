@@ -18,15 +18,21 @@ export function nodeLabelWarning(label: string): string | undefined {
 }
 
 /** @param preferred of a preference the values are no more than warned about */
-export function warningsForNodeSelectorTerm(term: NodeSelectorTerm, preferred: boolean, field: string): string[] {
-  return (term.matchExpressions ?? []).flatMap(({ key = '', values = [] }, at) => {
+export function warnForNodeSelectorTerm(
+  { matchExpressions = [] }: NodeSelectorTerm,
+  preferred: boolean,
+  field: string,
+  warnings: string[],
+): void {
+  matchExpressions.forEach(({ key = '', values = [] }, at) => {
     const here = `${field}.matchExpressions[${at}]`;
     const warning = nodeLabelWarning(key);
-    const faults = preferred
-      ? values.flatMap((value, valueAt) =>
-          labelValueFaults(value).map((fault) => `${here}.values[${valueAt}]: ${value} is invalid, ${fault}`),
-        )
-      : [];
-    return [...(warning === undefined ? [] : [`${here}.key: ${key} is ${warning}`]), ...faults];
+    if (warning !== undefined) warnings.push(`${here}.key: ${key} is ${warning}`);
+    if (!preferred) return;
+    values.forEach((value, valueAt) => {
+      for (const fault of labelValueFaults(value)) {
+        warnings.push(`${here}.values[${valueAt}]: ${value} is invalid, ${fault}`);
+      }
+    });
   });
 }

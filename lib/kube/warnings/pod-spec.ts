@@ -1,12 +1,14 @@
 /** Models warningsForPodSpecAndMeta (pkg/api/pod/warnings.go), which Pods and templates share, in its order. */
 import { quote } from '../field/print';
-import type { Affinity, ObjectMeta, PodAffinity, PodSpec, Volume } from '../schema/generated/types';
-import { placedContainers, warningForBytes, warningsForContainer } from './containers';
-import { warningsForIP } from './ip';
-import { nodeLabelWarning, warningsForNodeSelectorTerm } from './node-labels';
-import { warningsForPorts } from './ports';
-import { warningsForVolumePaths } from './volume-paths';
+import type { ObjectMeta, PodAffinity, PodSpec, Volume } from '../schema/generated/types';
+import { placedContainers, warnForBytes, warnForContainer } from './containers';
+import { warnForIP } from './ip';
+import { nodeLabelWarning, warnForNodeSelectorTerm } from './node-labels';
+import { warnForPorts } from './ports';
+import { warnForVolumePaths } from './volume-paths';
 
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 const NO_SELECTOR = 'a null labelSelector results in matching no pod';
 
 const DEPRECATED_ANNOTATIONS: Readonly<Record<string, string>> = {
@@ -23,7 +25,6 @@ const DEPRECATED_VOLUMES: readonly (readonly [keyof Volume, string])[] = [
   ['storageos', 'deprecated in v1.22, non-functional in v1.25+'],
   ['quobyte', 'deprecated in v1.22, non-functional in v1.25+'],
   ['glusterfs', 'deprecated in v1.25, non-functional in v1.26+'],
-  ['ephemeral', ''],
   ['cephfs', 'deprecated in v1.28, non-functional in v1.31+'],
   ['rbd', 'deprecated in v1.28, non-functional in v1.31+'],
 ];
@@ -36,115 +37,100 @@ export function warningsForPodSpec(
   metadata: ObjectMeta | undefined,
   prefix: '' | 'spec.template.',
 ): string[] {
+  const warnings: string[] = [];
   const field = `${prefix}spec`;
-  const annotations = metadata?.annotations ?? {};
   const annotationsField = `${prefix}metadata.annotations`;
+  const annotations = metadata?.annotations ?? {};
+  const volumes = spec.volumes ?? [];
+  warnForNodes(spec, field, warnings);
+  for (const key in DEPRECATED_ANNOTATIONS) {
+    if (annotations[key] !== undefined) warnings.push(`${annotationsField}[${key}]: ${DEPRECATED_ANNOTATIONS[key]}`);
+  }
+  volumes.forEach((volume, at) => warnForVolume(volume, `${field}.volumes[${at}]`, warnings));
+  warnForVolumePaths(volumes, warnings);
+  warnForNames(spec, field, warnings);
+  for (const name of ['memory', 'ephemeral-storage']) {
+    warnForBytes(spec.overhead?.[name], `${field}.overhead[${name}]`, warnings);
+  }
+  if (annotations[SECCOMP_POD] !== undefined && !spec.securityContext?.seccompProfile) {
+    warnings.push(
+      `${annotationsField}[${SECCOMP_POD}]: non-functional in v1.27+; use the "seccompProfile" field instead`,
+    );
+  }
   const containers = placedContainers(spec, field);
   const podAppArmor = spec.securityContext?.appArmorProfile;
   const around = { annotations, annotationsField, isTemplate: prefix !== '', podAppArmor };
-  const volumes = spec.volumes ?? [];
-  return [
-    ...warningsForNodes(spec, field),
-    ...Object.entries(DEPRECATED_ANNOTATIONS)
-      .filter(([key]) => annotations[key] !== undefined)
-      .map(([key, warning]) => `${annotationsField}[${key}]: ${warning}`),
-    ...volumes.flatMap((volume, at) => warningsForVolume(volume, `${field}.volumes[${at}]`)),
-    ...warningsForVolumePaths(volumes),
-    ...warningsForNames(spec, field),
-    ...warningForBytes(spec.overhead?.['memory'], `${field}.overhead[memory]`),
-    ...warningForBytes(spec.overhead?.['ephemeral-storage'], `${field}.overhead[ephemeral-storage]`),
-    ...(annotations[SECCOMP_POD] !== undefined && !spec.securityContext?.seccompProfile
-      ? [`${annotationsField}[${SECCOMP_POD}]: non-functional in v1.27+; use the "seccompProfile" field instead`]
-      : []),
-    ...containers.flatMap((placed) => warningsForContainer(placed, around)),
-    ...warningsForPorts(containers),
-    ...((spec.terminationGracePeriodSeconds ?? 0) < 0
-      ? [`${field}.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`]
-      : []),
-    ...warningsForAffinity(spec.affinity, `${field}.affinity`),
-    ...(spec.dnsConfig?.nameservers ?? []).flatMap((ip, at) =>
-      warningsForIP(`${field}.dnsConfig.nameservers[${at}]`, ip),
-    ),
-    ...(spec.hostAliases ?? []).flatMap(({ ip = '' }, at) => warningsForIP(`${field}.hostAliases[${at}].ip`, ip)),
-  ];
+  for (const placed of containers) warnForContainer(placed, around, warnings);
+  warnForPorts(containers, warnings);
+  if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
+    const why = 'must be >= 0; negative values are invalid and will be treated as 1';
+    warnings.push(`${field}.terminationGracePeriodSeconds: ${why}`);
+  }
+  warnForPodAffinity(spec.affinity?.podAffinity, `${field}.affinity.podAffinity`, warnings);
+  warnForPodAffinity(spec.affinity?.podAntiAffinity, `${field}.affinity.podAntiAffinity`, warnings);
+  spec.dnsConfig?.nameservers?.forEach((ip, at) => warnForIP(`${field}.dnsConfig.nameservers[${at}]`, ip, warnings));
+  spec.hostAliases?.forEach(({ ip = '' }, at) => warnForIP(`${field}.hostAliases[${at}].ip`, ip, warnings));
+  return warnings;
 }
 
 /** Labels of nodes that are asked for, and spreading that counts no Pod. */
-function warningsForNodes({ nodeSelector, affinity, topologySpreadConstraints }: PodSpec, field: string): string[] {
-  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
-  const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
-  const nodeAffinity = affinity?.nodeAffinity;
+function warnForNodes(
+  { nodeSelector, affinity, topologySpreadConstraints }: PodSpec,
+  field: string,
+  warnings: string[],
+): void {
+  for (const label in nodeSelector) {
+    const warning = nodeLabelWarning(label);
+    if (warning !== undefined) warnings.push(`${field}.nodeSelector[${label}]: ${warning}`);
+  }
+  const nodes = affinity?.nodeAffinity;
   const here = `${field}.affinity.nodeAffinity`;
-  return [
-    ...Object.keys(nodeSelector ?? {}).flatMap((label) => {
-      const warning = nodeLabelWarning(label);
-      return warning === undefined ? [] : [`${field}.nodeSelector[${label}]: ${warning}`];
-    }),
-    ...(nodeAffinity?.[required]?.nodeSelectorTerms ?? []).flatMap((term, at) =>
-      warningsForNodeSelectorTerm(term, false, `${here}.${required}.nodeSelectorTerms[${at}]`),
-    ),
-    ...(nodeAffinity?.[preferred] ?? []).flatMap(({ preference = {} }, at) =>
-      warningsForNodeSelectorTerm(preference, true, `${here}.${preferred}[${at}].preference`),
-    ),
-    ...(topologySpreadConstraints ?? []).flatMap(({ topologyKey = '', labelSelector }, at) => {
-      const constraint = `${field}.topologySpreadConstraints[${at}]`;
-      const warning = nodeLabelWarning(topologyKey);
-      return [
-        ...(warning === undefined ? [] : [`${constraint}.topologyKey: ${topologyKey} is ${warning}`]),
-        ...(labelSelector ? [] : [`${constraint}.labelSelector: ${NO_SELECTOR}`]),
-      ];
-    }),
-  ];
-}
-
-function warningsForVolume(volume: Volume, field: string): string[] {
-  return DEPRECATED_VOLUMES.flatMap(([name, warning]) => {
-    if (volume[name] === undefined) return [];
-    if (name !== 'ephemeral') return [`${field}.${name}: ${warning}`];
-    const resources = volume.ephemeral?.volumeClaimTemplate?.spec?.resources;
-    const here = `${field}.ephemeral.volumeClaimTemplate.spec.resources`;
-    return [
-      ...warningForBytes(resources?.requests?.['storage'], `${here}.requests[storage]`),
-      ...warningForBytes(resources?.limits?.['storage'], `${here}.limits[storage]`),
-    ];
+  nodes?.[REQUIRED]?.nodeSelectorTerms?.forEach((term, at) => {
+    warnForNodeSelectorTerm(term, false, `${here}.${REQUIRED}.nodeSelectorTerms[${at}]`, warnings);
+  });
+  nodes?.[PREFERRED]?.forEach(({ preference = {} }, at) => {
+    warnForNodeSelectorTerm(preference, true, `${here}.${PREFERRED}[${at}].preference`, warnings);
+  });
+  topologySpreadConstraints?.forEach(({ topologyKey = '', labelSelector }, at) => {
+    const constraint = `${field}.topologySpreadConstraints[${at}]`;
+    const warning = nodeLabelWarning(topologyKey);
+    if (warning !== undefined) warnings.push(`${constraint}.topologyKey: ${topologyKey} is ${warning}`);
+    if (!labelSelector) warnings.push(`${constraint}.labelSelector: ${NO_SELECTOR}`);
   });
 }
 
-function warningsForNames({ hostAliases = [], imagePullSecrets = [] }: PodSpec, field: string): string[] {
-  const ips = hostAliases.map(({ ip = '' }) => ip);
-  const names = imagePullSecrets.map(({ name = '' }) => name);
-  return [
-    ...repeated(ips).map((at) => `${field}.hostAliases[${at}].ip: duplicate ip ${quote(ips[at] ?? '')}`),
-    ...repeated(names).map((at) => `${field}.imagePullSecrets[${at}].name: duplicate name ${quote(names[at] ?? '')}`),
-    ...names.flatMap((name, at) =>
-      name === '' ? [`${field}.imagePullSecrets[${at}].name: invalid empty name ""`] : [],
-    ),
-  ];
+function warnForVolume(volume: Volume, field: string, warnings: string[]): void {
+  for (const [name, warning] of DEPRECATED_VOLUMES) {
+    if (volume[name] !== undefined) warnings.push(`${field}.${name}: ${warning}`);
+    if (name !== 'glusterfs') continue;
+    // Where Kubernetes looks at the claim of an ephemeral volume.
+    const resources = volume.ephemeral?.volumeClaimTemplate?.spec?.resources;
+    const here = `${field}.ephemeral.volumeClaimTemplate.spec.resources`;
+    warnForBytes(resources?.requests?.['storage'], `${here}.requests[storage]`, warnings);
+    warnForBytes(resources?.limits?.['storage'], `${here}.limits[storage]`, warnings);
+  }
 }
 
-/** The places of what stood before. */
-function repeated(texts: readonly string[]): number[] {
-  return [...texts.keys()].filter((at) => texts.indexOf(texts[at] ?? '') < at);
+function warnForNames({ hostAliases, imagePullSecrets }: PodSpec, field: string, warnings: string[]): void {
+  const ips = hostAliases?.map(({ ip = '' }) => ip) ?? [];
+  const names = imagePullSecrets?.map(({ name = '' }) => name) ?? [];
+  ips.forEach((ip, at) => {
+    if (ips.indexOf(ip) < at) warnings.push(`${field}.hostAliases[${at}].ip: duplicate ip ${quote(ip)}`);
+  });
+  names.forEach((name, at) => {
+    if (names.indexOf(name) < at) warnings.push(`${field}.imagePullSecrets[${at}].name: duplicate name ${quote(name)}`);
+  });
+  names.forEach((name, at) => {
+    if (name === '') warnings.push(`${field}.imagePullSecrets[${at}].name: invalid empty name ""`);
+  });
 }
 
-function warningsForAffinity(affinity: Affinity | undefined, field: string): string[] {
-  return [
-    ...warningsForPodAffinity(affinity?.podAffinity, `${field}.podAffinity`),
-    ...warningsForPodAffinity(affinity?.podAntiAffinity, `${field}.podAntiAffinity`),
-  ];
-}
-
-function warningsForPodAffinity(affinity: PodAffinity | undefined, field: string): string[] {
-  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
-  const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
-  return [
-    ...(affinity?.[required] ?? []).flatMap(({ labelSelector }, at) =>
-      labelSelector ? [] : [`${field}.${required}[${at}].labelSelector: ${NO_SELECTOR}`],
-    ),
-    ...(affinity?.[preferred] ?? []).flatMap(({ podAffinityTerm }, at) =>
-      podAffinityTerm?.labelSelector
-        ? []
-        : [`${field}.${preferred}[${at}].podAffinityTerm.labelSelector: ${NO_SELECTOR}`],
-    ),
-  ];
+function warnForPodAffinity(affinity: PodAffinity | undefined, field: string, warnings: string[]): void {
+  affinity?.[REQUIRED]?.forEach(({ labelSelector }, at) => {
+    if (!labelSelector) warnings.push(`${field}.${REQUIRED}[${at}].labelSelector: ${NO_SELECTOR}`);
+  });
+  affinity?.[PREFERRED]?.forEach(({ podAffinityTerm }, at) => {
+    if (podAffinityTerm?.labelSelector) return;
+    warnings.push(`${field}.${PREFERRED}[${at}].podAffinityTerm.labelSelector: ${NO_SELECTOR}`);
+  });
 }

@@ -8,28 +8,22 @@ interface PlacedPort {
   readonly port: ContainerPort;
 }
 
-export function warningsForPorts(containers: readonly PlacedContainer[]): string[] {
-  const ports = containers.flatMap(({ container, field }) =>
-    (container.ports ?? []).map((port, at): PlacedPort => ({ port, field: `${field}.ports[${at}]` })),
-  );
-  return [...warningsForNumbers(ports), ...warningsForNames(ports)];
+export function warnForPorts(containers: readonly PlacedContainer[], warnings: string[]): void {
+  const ports: PlacedPort[] = [];
+  for (const { container, field } of containers) {
+    container.ports?.forEach((port, at) => ports.push({ port, field: `${field}.ports[${at}]` }));
+  }
+  ports.forEach((placed, at) => warnForNumber(placed, ports.slice(0, at), warnings));
+  warnForNames(ports, warnings);
 }
 
-function warningsForNumbers(ports: readonly PlacedPort[]): string[] {
-  const warnings: string[] = [];
-  const seen = new Map<string, PlacedPort[]>();
-  for (const placed of ports) {
-    const { port, field } = placed;
-    if (port.hostIP && !port.hostPort) warnings.push(`${field}: hostIP set without hostPort: ${printed(port)}`);
-    const key = `${port.containerPort ?? 0}/${port.protocol}`;
-    const others = seen.get(key) ?? [];
-    for (const other of others) {
-      const clash = clashOf(port, other.port);
-      if (clash !== undefined) warnings.push(`${field}: ${clash} port definition with ${other.field}`);
-    }
-    seen.set(key, [...others, placed]);
+function warnForNumber({ port, field }: PlacedPort, earlier: readonly PlacedPort[], warnings: string[]): void {
+  if (port.hostIP && !port.hostPort) warnings.push(`${field}: hostIP set without hostPort: ${printed(port)}`);
+  for (const other of earlier) {
+    if (other.port.containerPort !== port.containerPort || other.port.protocol !== port.protocol) continue;
+    const clash = clashOf(port, other.port);
+    if (clash !== undefined) warnings.push(`${field}: ${clash} port definition with ${other.field}`);
   }
-  return warnings;
 }
 
 function clashOf(a: ContainerPort, b: ContainerPort): string | undefined {
@@ -45,17 +39,16 @@ function printed({ name = '', hostPort = 0, containerPort = 0, protocol = '', ho
   return `{Name:${name} HostPort:${hostPort} ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`;
 }
 
-function warningsForNames(ports: readonly PlacedPort[]): string[] {
+function warnForNames(ports: readonly PlacedPort[], warnings: string[]): void {
   const first = new Map<string, string>();
-  return ports.flatMap(({ port: { name = '' }, field }) => {
+  for (const { port, field } of ports) {
+    const { name = '' } = port;
     const other = first.get(name);
-    if (name === '') return [];
     if (other === undefined) {
-      first.set(name, field);
-      return [];
+      if (name !== '') first.set(name, field);
+      continue;
     }
-    return [
-      `${field}: duplicate port name ${quote(name)} with ${other}, services and probes that select ports by name will use ${other}`,
-    ];
-  });
+    const why = `services and probes that select ports by name will use ${other}`;
+    warnings.push(`${field}: duplicate port name ${quote(name)} with ${other}, ${why}`);
+  }
 }

@@ -1,7 +1,7 @@
 /** Models GetWarningsForService (pkg/api/service/warnings.go). */
 import { quote } from '../field/print';
 import type { Service } from '../schema/generated/types';
-import { warningsForCIDR, warningsForIP } from './ip';
+import { warnForCIDR, warnForIP } from './ip';
 
 const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints';
 const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode';
@@ -13,7 +13,7 @@ export function warningsForService({ metadata, spec = {} }: Service): string[] {
     warnings.push(`annotation ${TOPOLOGY_HINTS} is deprecated, please use ${TOPOLOGY_MODE} instead`);
   }
   if (clusterIP !== '' && clusterIP !== 'None') {
-    clusterIPs.forEach((ip, at) => warnings.push(...warningsForIP(`spec.clusterIPs[${at}]`, ip)));
+    clusterIPs.forEach((ip, at) => warnForIP(`spec.clusterIPs[${at}]`, ip, warnings));
   }
   const isHeadless = type === 'ClusterIP' && clusterIP === 'None';
   if (isHeadless) {
@@ -21,13 +21,13 @@ export function warningsForService({ metadata, spec = {} }: Service): string[] {
     if (externalIPs.length > 0) warnings.push('spec.externalIPs is ignored for headless services');
     if (spec.sessionAffinity !== 'None') warnings.push('spec.SessionAffinity is ignored for headless services');
   }
-  externalIPs.forEach((ip, at) => warnings.push(...warningsForIP(`spec.externalIPs[${at}]`, ip)));
+  externalIPs.forEach((ip, at) => warnForIP(`spec.externalIPs[${at}]`, ip, warnings));
   if (externalIPs.length > 0 && !isHeadless && type !== 'ExternalName') {
     warnings.push('spec.externalIPs is deprecated and may no longer be implemented in some clusters');
   }
-  if (loadBalancerIP !== '') warnings.push(...warningsForIP('spec.loadBalancerIP', loadBalancerIP));
+  if (loadBalancerIP !== '') warnForIP('spec.loadBalancerIP', loadBalancerIP, warnings);
   spec.loadBalancerSourceRanges?.forEach((range, at) => {
-    warnings.push(...warningsForCIDR(`spec.loadBalancerSourceRanges[${at}]`, range.trim()));
+    warnForCIDR(`spec.loadBalancerSourceRanges[${at}]`, range.trim(), warnings);
   });
   if (type === 'ExternalName' && externalIPs.length > 0) {
     warnings.push('spec.externalIPs is ignored when spec.type is "ExternalName"');

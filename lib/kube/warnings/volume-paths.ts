@@ -12,21 +12,22 @@ interface Item {
   readonly path?: string;
 }
 
-export function warningsForVolumePaths(volumes: readonly Volume[]): string[] {
-  return volumes.flatMap((volume) => {
-    const { name = '', configMap, secret, downwardAPI, projected } = volume;
-    const overlapping = (what: string, files: readonly File[]): string[] =>
-      overlaps(files).map((overlap) => `volume ${quote(name)} (${what}): overlapping paths: ${overlap}`);
-    return [
-      ...(configMap ? overlapping(`ConfigMap ${quote(configMap.name ?? '')}`, filesOf(configMap.items)) : []),
-      ...(secret ? overlapping(`Secret ${quote(secret.secretName ?? '')}`, filesOf(secret.items)) : []),
-      ...(downwardAPI ? overlapping('DownwardAPI', filesOf(downwardAPI.items)) : []),
-      ...(projected?.sources ?? [])
-        .filter((source) => Object.keys(source).length === 0)
-        .map(() => `volume ${quote(name)} (Projected) has no sources provided`),
-      ...(projected ? overlapping('Projected', (projected.sources ?? []).flatMap(projectedFiles)) : []),
-    ];
-  });
+export function warnForVolumePaths(volumes: readonly Volume[], warnings: string[]): void {
+  for (const volume of volumes) {
+    const { configMap, secret, downwardAPI, projected } = volume;
+    const name = quote(volume.name ?? '');
+    const warn = (what: string, files: readonly File[]): void => {
+      for (const overlap of overlaps(files)) warnings.push(`volume ${name} (${what}): overlapping paths: ${overlap}`);
+    };
+    if (configMap?.items) warn(`ConfigMap ${quote(configMap.name ?? '')}`, filesOf(configMap.items));
+    if (secret?.items) warn(`Secret ${quote(secret.secretName ?? '')}`, filesOf(secret.items));
+    if (downwardAPI?.items) warn('DownwardAPI', filesOf(downwardAPI.items));
+    if (!projected?.sources) continue;
+    for (const source of projected.sources) {
+      if (Object.keys(source).length === 0) warnings.push(`volume ${name} (Projected) has no sources provided`);
+    }
+    warn('Projected', projected.sources.flatMap(projectedFiles));
+  }
 }
 
 function projectedFiles({ configMap, secret, downwardAPI, serviceAccountToken }: VolumeProjection): readonly File[] {
