@@ -52,8 +52,11 @@ export class Cursor {
    * cursor's.
    */
   fail(problem: string, from = this.pos): never {
-    // libyaml looks up to four characters ahead, and complains about an unreadable one before anything else.
-    if (this.unreadable && this.pos + 4 >= this.text.length) throw this.unreadable;
-    throw new SyntaxFault(this.line > 0 ? `line ${this.line + 1}: ${problem}` : problem, from);
+    throw this.fault(this.line > 0 ? `line ${this.line + 1}: ${problem}` : problem, from);
+  }
+
+  /** libyaml looks up to four characters ahead, and complains about an unreadable one before anything else. */
+  fault(message: string, from: number): SyntaxFault {
+    return this.unreadable && this.pos + 4 >= this.text.length ? this.unreadable : new SyntaxFault(message, from);
   }
 }

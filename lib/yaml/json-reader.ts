@@ -1,21 +1,13 @@
 /** JSON as Go's encoding/json scans it, with its words for what is wrong; told to the same listener as YAML's nodes. */
-import { hexValue, isDigit } from './characters';
 import { quoteGo } from './go-syntax';
 import type { NodeListener } from './parser';
 import { firstByte } from './utf8';
 
 const MAX_DEPTH = 10_000;
-const LITERALS = ['true', 'false', 'null'];
-const ESCAPES: Readonly<Record<string, string>> = {
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  '\\': '\\',
-  '/': '/',
-  '"': '"',
-};
+const SPACE = /[ \t\r\n]*/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
+/** What a string is made of: anything from the blank up but quotes and backslashes, and escapes. */
+const STRING_PART = /[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 export type JsonEnd =
   | { readonly is: 'value'; readonly end: number }
@@ -24,194 +16,105 @@ export type JsonEnd =
   | { readonly is: 'cut short' }
   | { readonly is: 'refused'; readonly problem: string; readonly at: number };
 
-type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | ', or end';
+type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end';
+
+/** A value without parts: where it ends, or where and why it is none. */
+type Literal = { readonly end: number; readonly text: string } | { readonly at: number; readonly where: string };
 
 /** Reads the value that a text starts with, after white space. */
 export function readJson(text: string, listener: NodeListener): JsonEnd {
-  return new JsonReader(text, listener).read();
+  const open: ('map' | 'list')[] = [];
+  let expected: Expected = 'value';
+  let pos = skipSpace(text, 0);
+  if (pos === text.length) return { is: 'nothing' };
+  for (; pos < text.length; pos = skipSpace(text, pos)) {
+    const char = text.charAt(pos);
+    const inMap = open.at(-1) === 'map';
+    const closes = expected.endsWith('or end') && char === (inMap ? '}' : ']');
+    if (closes) {
+      open.pop();
+      listener.close(++pos);
+      expected = 'comma or end';
+    } else if (expected === 'colon') {
+      if (char !== ':') return refuse(text, pos, 'after object key');
+      pos++;
+      expected = 'value';
+    } else if (expected === 'comma or end') {
+      if (char !== ',') return refuse(text, pos, inMap ? 'after object key:value pair' : 'after array element');
+      pos++;
+      expected = inMap ? 'key' : 'value';
+    } else if ((char === '{' || char === '[') && expected.startsWith('value')) {
+      if (open.length === MAX_DEPTH) return refuse(text, pos, 'exceeded max depth');
+      const kind = char === '{' ? 'map' : 'list';
+      listener.open(kind, 'flow', pos++, '', undefined);
+      open.push(kind);
+      expected = kind === 'map' ? 'key or end' : 'value or end';
+    } else {
+      const isKey = expected.startsWith('key');
+      if (isKey && char !== '"') return refuse(text, pos, 'looking for beginning of object key string');
+      const literal = readLiteral(text, pos, char);
+      if ('where' in literal) return refuse(text, literal.at, literal.where);
+      listener.scalar(pos, literal.end, literal.text, char === '"' ? 'double' : 'plain', '', undefined);
+      pos = literal.end;
+      expected = isKey ? 'colon' : 'comma or end';
+    }
+    if (open.length === 0) return { is: 'value', end: pos };
+  }
+  return { is: 'cut short' };
 }
 
-class JsonReader {
-  private pos = 0;
-  private expected: Expected = 'value';
-  private readonly open: ('map' | 'list')[] = [];
-  private refusal: JsonEnd | undefined;
-
-  constructor(
-    private readonly text: string,
-    private readonly listener: NodeListener,
-  ) {}
-
-  read(): JsonEnd {
-    this.skipSpace();
-    if (this.atEnd()) return { is: 'nothing' };
-    do {
-      this.step();
-      if (this.refusal) return this.refusal;
-      if (this.open.length === 0) return { is: 'value', end: this.pos };
-      this.skipSpace();
-    } while (!this.atEnd());
-    return { is: 'cut short' };
+function readLiteral(text: string, start: number, char: string): Literal {
+  if (char === '"') return readString(text, start);
+  if (/[-\d]/.test(char)) return readNumber(text, start);
+  const word = ['true', 'false', 'null'].find((literal) => literal.startsWith(char));
+  if (word === undefined) return { at: start, where: 'looking for beginning of value' };
+  for (let k = 1; k < word.length; k++) {
+    const letter = word.charAt(k);
+    if (text.charAt(start + k) !== letter)
+      return { at: start + k, where: `in literal ${word} (expecting '${letter}')` };
   }
-
-  private step(): void {
-    const char = this.text.charAt(this.pos);
-    switch (this.expected) {
-      case 'value':
-        return this.value(char);
-      case 'value or ]':
-        return char === ']' ? this.close() : this.value(char);
-      case 'key or }':
-        return char === '}' ? this.close() : this.key(char);
-      case 'key':
-        return this.key(char);
-      case 'colon':
-        return char === ':' ? this.take('value') : this.refuse('after object key');
-      case ', or end':
-        return this.afterValue(char);
-    }
-  }
-
-  private value(char: string): void {
-    if (char === '{' || char === '[') return this.openCollection(char === '{' ? 'map' : 'list');
-    this.expected = ', or end';
-    if (char === '"') return this.string();
-    if (char === '-' || isDigit(char.charCodeAt(0))) return this.number();
-    const literal = LITERALS.find((word) => word.startsWith(char));
-    return literal === undefined ? this.refuse('looking for beginning of value') : this.literal(literal);
-  }
-
-  private key(char: string): void {
-    if (char !== '"') return this.refuse('looking for beginning of object key string');
-    this.expected = 'colon';
-    return this.string();
-  }
-
-  private afterValue(char: string): void {
-    const inMap = this.open.at(-1) === 'map';
-    if (char === ',') return this.take(inMap ? 'key' : 'value');
-    if (char === (inMap ? '}' : ']')) return this.close();
-    return this.refuse(inMap ? 'after object key:value pair' : 'after array element');
-  }
-
-  private openCollection(kind: 'map' | 'list'): void {
-    if (this.open.length === MAX_DEPTH) return this.refuse('exceeded max depth');
-    this.listener.open(kind, 'flow', this.pos, '', undefined);
-    this.open.push(kind);
-    return this.take(kind === 'map' ? 'key or }' : 'value or ]');
-  }
-
-  private close(): void {
-    this.open.pop();
-    this.take(', or end');
-    this.listener.close(this.pos);
-  }
-
-  private take(next: Expected): void {
-    this.pos++;
-    this.expected = next;
-  }
-
-  private literal(word: string): void {
-    const start = this.pos;
-    for (const letter of word) {
-      if (this.cutShort()) return;
-      if (this.text.charAt(this.pos) !== letter) return this.refuse(`in literal ${word} (expecting '${letter}')`);
-      this.pos++;
-    }
-    this.listener.scalar(start, this.pos, word, 'plain', '', undefined);
-  }
-
-  private number(): void {
-    const start = this.pos;
-    if (this.text.charAt(this.pos) === '-') this.pos++;
-    if (this.text.charAt(this.pos) === '0') this.pos++;
-    else if (!this.digits('in numeric literal')) return;
-    if (this.text.charAt(this.pos) === '.') {
-      this.pos++;
-      if (!this.digits('after decimal point in numeric literal')) return;
-    }
-    if (/[eE]/.test(this.text.charAt(this.pos))) {
-      this.pos++;
-      if (/[-+]/.test(this.text.charAt(this.pos))) this.pos++;
-      if (!this.digits('in exponent of numeric literal')) return;
-    }
-    this.listener.scalar(start, this.pos, this.text.slice(start, this.pos), 'plain', '', undefined);
-  }
-
-  /** Takes digits, at least one. */
-  private digits(where: string): boolean {
-    if (this.cutShort()) return false;
-    if (!isDigit(this.text.charCodeAt(this.pos))) this.refuse(where);
-    while (isDigit(this.text.charCodeAt(this.pos))) this.pos++;
-    return this.refusal === undefined;
-  }
-
-  private string(): void {
-    const start = this.pos++;
-    let content = '';
-    let run = this.pos;
-    while (!this.cutShort()) {
-      const char = this.text.charAt(this.pos);
-      if (char < ' ') return this.refuse('in string literal');
-      this.pos++;
-      if (char === '"') {
-        content += this.text.slice(run, this.pos - 1);
-        return this.listener.scalar(start, this.pos, wellFormed(content), 'double', '', undefined);
-      }
-      if (char === '\\') {
-        content += this.text.slice(run, this.pos - 1) + this.escape();
-        run = this.pos;
-      }
-      if (this.refusal) return;
-    }
-  }
-
-  private escape(): string {
-    if (this.cutShort()) return '';
-    const letter = this.text.charAt(this.pos);
-    const simple = ESCAPES[letter];
-    if (simple === undefined && letter !== 'u') this.refuse('in string escape code');
-    this.pos++;
-    if (simple !== undefined || this.refusal) return simple ?? '';
-    let code = 0;
-    for (let k = 0; k < 4; k++) {
-      if (this.cutShort()) return '';
-      const digit = hexValue(this.text.charCodeAt(this.pos));
-      if (digit < 0) {
-        this.refuse('in \\u hexadecimal character escape');
-        return '';
-      }
-      code = code * 16 + digit;
-      this.pos++;
-    }
-    return String.fromCharCode(code);
-  }
-
-  private skipSpace(): void {
-    while (' \t\r\n'.includes(this.text.charAt(this.pos)) && !this.atEnd()) this.pos++;
-  }
-
-  private atEnd(): boolean {
-    return this.pos >= this.text.length;
-  }
-
-  private cutShort(): boolean {
-    if (this.atEnd()) this.refusal ??= { is: 'cut short' };
-    return this.atEnd();
-  }
-
-  private refuse(where: string): void {
-    // Go looks at bytes: of a character beyond ASCII it names the first byte as if that were one.
-    const byte = firstByte(this.text.codePointAt(this.pos) ?? 0);
-    this.refusal ??= { is: 'refused', problem: `invalid character ${quoteByte(byte)} ${where}`, at: this.pos };
-  }
+  return { end: start + word.length, text: word };
 }
 
-function quoteByte(byte: number): string {
-  const char = String.fromCharCode(byte);
-  if (char === "'") return "'\\''";
-  return char === '"' ? `'"'` : `'${quoteGo(char).slice(1, -1)}'`;
+function readNumber(text: string, start: number): Literal {
+  const end = endOf(NUMBER, text, start);
+  if (end === undefined) return { at: start + 1, where: 'in numeric literal' };
+  const [more] = /^(?:\.|[eE][-+]?)?/.exec(text.slice(end, end + 2)) ?? [''];
+  if (more === '') return { end, text: text.slice(start, end) };
+  return {
+    at: end + more.length,
+    where: more === '.' ? 'after decimal point in numeric literal' : 'in exponent of numeric literal',
+  };
+}
+
+function readString(text: string, start: number): Literal {
+  let end = start + 1;
+  for (let next: number | undefined = end; next !== undefined; next = endOf(STRING_PART, text, end)) end = next;
+  if (text.charAt(end) === '"') {
+    const content: unknown = JSON.parse(text.slice(start, end + 1));
+    return { end: end + 1, text: wellFormed(String(content)) };
+  }
+  if (text.charAt(end) !== '\\') return { at: end, where: 'in string literal' };
+  if (text.charAt(end + 1) !== 'u') return { at: end + 1, where: 'in string escape code' };
+  const digits = /^[\da-fA-F]*/.exec(text.slice(end + 2, end + 6))?.[0].length ?? 0;
+  return { at: end + 2 + digits, where: 'in \\u hexadecimal character escape' };
+}
+
+function endOf(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+function skipSpace(text: string, start: number): number {
+  return endOf(SPACE, text, start) ?? start;
+}
+
+/** Go looks at bytes: of a character beyond ASCII it names the first byte as if that were one. */
+function refuse(text: string, at: number, where: string): JsonEnd {
+  if (at >= text.length) return { is: 'cut short' };
+  const char = String.fromCharCode(firstByte(text.codePointAt(at) ?? 0));
+  const quoted = char === '"' ? char : char === "'" ? "\\'" : quoteGo(char).slice(1, -1);
+  return { is: 'refused', problem: `invalid character '${quoted}' ${where}`, at };
 }
 
 /** A surrogate without its other half becomes U+FFFD. */

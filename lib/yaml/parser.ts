@@ -5,7 +5,6 @@
  */
 import { indentationAt } from './lines';
 import type { Scanner } from './scanner';
-import { SyntaxFault } from './syntax-fault';
 import type { ScalarStyle, Token, TokenKind } from './token';
 
 /** Is told of the nodes in the order of the text. */
@@ -17,22 +16,20 @@ export interface NodeListener {
   close(end: number | undefined): void;
 }
 
-type State =
-  | 'block-node'
-  | 'block-list-entry'
-  | 'bare-list-entry'
-  | 'block-map-key'
-  | 'block-map-value'
-  | 'flow-list-first-entry'
-  | 'flow-list-entry'
-  | 'flow-list-pair-key'
-  | 'flow-list-pair-value'
-  | 'flow-list-pair-end'
-  | 'flow-map-first-key'
-  | 'flow-map-key'
-  | 'flow-map-value'
-  | 'flow-map-no-value'
-  | 'done';
+/** What reads on, as a step of its own: the call stack stays flat. */
+type State = (parse: Parse) => void;
+
+interface Parse {
+  readonly scanner: Scanner;
+  readonly listener: NodeListener;
+  /** Undefined behind the document's end. */
+  state: State | undefined;
+  /** What goes on behind the nodes that are open. */
+  readonly states: State[];
+  /** The tokens that opened the collections that are open. */
+  readonly openers: Token[];
+  readonly tagPrefixes: Map<string, string>;
+}
 
 type TokenSet = ReadonlySet<TokenKind>;
 const OUTSIDE_CONTENT: TokenSet = new Set([
@@ -52,296 +49,273 @@ const ENDS_MAP_PAIR: TokenSet = new Set(['flow-entry', 'flow-map-end']);
 
 /** Reads the first document of the scanner's text; what stands behind it is not looked at, as in go-yaml's Unmarshal. */
 export function parseDocument(scanner: Scanner, listener: NodeListener): void {
-  new Parser(scanner, listener).run();
+  const first = scanner.peek();
+  if (first.kind === 'stream-end') return;
+  const parse: Parse = { scanner, listener, state: undefined, states: [], openers: [], tagPrefixes: new Map() };
+  if (OUTSIDE_CONTENT.has(first.kind) && first.kind !== 'document-end') startExplicitly(parse);
+  else {
+    addDefaultTags(parse);
+    parse.state = blockNode;
+  }
+  while (parse.state) parse.state(parse);
+  // go-yaml looks at one more token, and fails if that can't be scanned.
+  scanner.peek();
 }
 
-class Parser {
-  private state: State = 'done';
-  private readonly states: State[] = [];
-  /** The tokens that opened the collections that are open. */
-  private readonly openers: Token[] = [];
-  private readonly tagPrefixes = new Map<string, string>();
+function startExplicitly(parse: Parse): void {
+  const { scanner } = parse;
+  readDirectives(parse);
+  const token = scanner.peek();
+  if (token.kind !== 'document-start') fail(parse, 'did not find expected <document start>', token);
+  const next = skipAndPeek(parse);
+  if (OUTSIDE_CONTENT.has(next.kind)) empty(parse, next.start);
+  else parse.state = blockNode;
+}
 
-  constructor(
-    private readonly scanner: Scanner,
-    private readonly listener: NodeListener,
-  ) {}
-
-  run(): void {
-    const first = this.scanner.peek();
-    if (first.kind === 'stream-end') return;
-    if (OUTSIDE_CONTENT.has(first.kind) && first.kind !== 'document-end') this.explicitStart();
-    else {
-      this.addDefaultTags();
-      this.state = 'block-node';
-    }
-    while (this.state !== 'done') this.step();
-    // go-yaml looks at one more token, and fails if that can't be scanned.
-    this.scanner.peek();
+function readDirectives(parse: Parse): void {
+  const { tagPrefixes } = parse;
+  let hasVersion = false;
+  let token = parse.scanner.peek();
+  for (;;) {
+    if (token.kind === 'version-directive') {
+      if (hasVersion) fail(parse, 'found duplicate %YAML directive', token);
+      if (token.text !== '1.1') fail(parse, 'found incompatible YAML document', token);
+      hasVersion = true;
+    } else if (token.kind === 'tag-directive') {
+      if (tagPrefixes.has(token.text)) fail(parse, 'found duplicate %TAG directive', token);
+      tagPrefixes.set(token.text, token.suffix);
+    } else break;
+    token = skipAndPeek(parse);
   }
+  addDefaultTags(parse);
+}
 
-  private explicitStart(): void {
-    this.directives();
-    const token = this.scanner.peek();
-    if (token.kind !== 'document-start') this.fail('did not find expected <document start>', token);
-    this.scanner.skip();
-    const next = this.scanner.peek();
-    if (OUTSIDE_CONTENT.has(next.kind)) this.empty(next.start);
-    else this.state = 'block-node';
+function addDefaultTags({ tagPrefixes }: Parse): void {
+  if (!tagPrefixes.has('!')) tagPrefixes.set('!', '!');
+  if (!tagPrefixes.has('!!')) tagPrefixes.set('!!', 'tag:yaml.org,2002:');
+}
+
+function blockNode(parse: Parse): void {
+  node(parse, true, false);
+}
+
+/** An alias, a scalar or the start of a collection, with its tag and anchor in front. */
+function node(parse: Parse, inBlock: boolean, mayBeBareList: boolean): void {
+  const { scanner, listener } = parse;
+  let token = scanner.peek();
+  if (token.kind === 'alias') {
+    leave(parse);
+    listener.alias(token.start, token.end, token.text);
+    return scanner.skip();
   }
-
-  private directives(): void {
-    let hasVersion = false;
-    for (;;) {
-      const token = this.scanner.peek();
-      if (token.kind === 'version-directive') {
-        if (hasVersion) this.fail('found duplicate %YAML directive', token);
-        if (token.text !== '1.1') this.fail('found incompatible YAML document', token);
-        hasVersion = true;
-      } else if (token.kind === 'tag-directive') {
-        if (this.tagPrefixes.has(token.text)) this.fail('found duplicate %TAG directive', token);
-        this.tagPrefixes.set(token.text, token.suffix);
-      } else break;
-      this.scanner.skip();
-    }
-    this.addDefaultTags();
+  const { start } = token;
+  let end = start;
+  let anchor: string | undefined;
+  let tagToken: Token | undefined;
+  while ((token.kind === 'anchor' && anchor === undefined) || (token.kind === 'tag' && tagToken === undefined)) {
+    if (token.kind === 'anchor') anchor = token.text;
+    else tagToken = token;
+    end = token.end;
+    token = skipAndPeek(parse);
   }
+  const tag = tagToken ? resolveTag(parse, tagToken) : '';
 
-  private addDefaultTags(): void {
-    if (!this.tagPrefixes.has('!')) this.tagPrefixes.set('!', '!');
-    if (!this.tagPrefixes.has('!!')) this.tagPrefixes.set('!!', 'tag:yaml.org,2002:');
+  switch (token.kind) {
+    case 'scalar':
+      leave(parse);
+      listener.scalar(start, token.end, token.text, token.style, tag, anchor);
+      return scanner.skip();
+    case 'flow-list':
+      listener.open('list', 'flow', start, tag, anchor);
+      return enter(parse, token, flowListStart);
+    case 'flow-map':
+      listener.open('map', 'flow', start, tag, anchor);
+      return enter(parse, token, flowMapStart);
+    case 'block-list':
+      if (!inBlock) break;
+      listener.open('list', 'block', start, tag, anchor);
+      return enter(parse, token, blockListEntry);
+    case 'block-map':
+      if (!inBlock) break;
+      listener.open('map', 'block', start, tag, anchor);
+      return enter(parse, token, blockMapKey);
+    case 'block-entry':
+      if (!mayBeBareList) break;
+      parse.state = bareListEntry;
+      return listener.open('list', 'block', start, tag, anchor);
+    default:
   }
+  if (anchor === undefined && tag === '') fail(parse, 'did not find expected node content', token);
+  leave(parse);
+  listener.scalar(start, end, '', 'plain', tag, anchor);
+}
 
-  private step(): void {
-    switch (this.state) {
-      case 'block-node':
-        return this.node(true, false);
-      case 'block-list-entry':
-        return this.blockListEntry();
-      case 'bare-list-entry':
-        return this.bareListEntry();
-      case 'block-map-key':
-        return this.blockMapKey();
-      case 'block-map-value':
-        return this.blockMapValue();
-      case 'flow-list-first-entry':
-      case 'flow-list-entry':
-        return this.flowListEntry(this.state === 'flow-list-first-entry');
-      case 'flow-list-pair-key':
-        return this.flowListPairKey();
-      case 'flow-list-pair-value':
-        return this.flowListPairValue();
-      case 'flow-list-pair-end':
-        this.state = 'flow-list-entry';
-        return this.listener.close(undefined);
-      case 'flow-map-first-key':
-      case 'flow-map-key':
-        return this.flowMapKey(this.state === 'flow-map-first-key');
-      case 'flow-map-value':
-        return this.flowMapValue();
-      case 'flow-map-no-value':
-        this.state = 'flow-map-key';
-        return this.empty(this.scanner.peek().start);
-      case 'done':
-        return undefined;
-    }
+function resolveTag(parse: Parse, token: Token): string {
+  if (token.text === '') return token.suffix;
+  const prefix = parse.tagPrefixes.get(token.text);
+  const tag = prefix === undefined ? '' : prefix + token.suffix;
+  if (tag === '') fail(parse, 'found undefined tag handle', token);
+  return tag;
+}
+
+function enter(parse: Parse, opener: Token, state: State): void {
+  parse.state = state;
+  parse.openers.push(opener);
+  parse.scanner.skip();
+}
+
+function close(parse: Parse, end: number | undefined): void {
+  parse.openers.pop();
+  leave(parse);
+  parse.scanner.skip();
+  parse.listener.close(end);
+}
+
+/** Goes back to what the node belongs to. */
+function leave(parse: Parse): void {
+  parse.state = parse.states.pop();
+}
+
+function blockListEntry(parse: Parse): void {
+  const token = parse.scanner.peek();
+  if (token.kind === 'block-entry') blockContent(parse, token, blockListEntry, ENDS_BLOCK_ENTRY, false);
+  else if (token.kind === 'block-end') close(parse, undefined);
+  else fail(parse, "did not find expected '-' indicator", token);
+}
+
+/** A list that is indented no deeper than the key it belongs to has no tokens of its own. */
+function bareListEntry(parse: Parse): void {
+  const token = parse.scanner.peek();
+  if (token.kind === 'block-entry') return blockContent(parse, token, bareListEntry, ENDS_BARE_ENTRY, false);
+  leave(parse);
+  return parse.listener.close(undefined);
+}
+
+function blockMapKey(parse: Parse): void {
+  const token = parse.scanner.peek();
+  if (token.kind === 'key') blockContent(parse, token, blockMapValue, ENDS_BLOCK_PAIR, true);
+  else if (token.kind === 'block-end') close(parse, undefined);
+  else fail(parse, 'did not find expected key', token);
+}
+
+function blockMapValue(parse: Parse): void {
+  const token = parse.scanner.peek();
+  if (token.kind === 'value') return blockContent(parse, token, blockMapKey, ENDS_BLOCK_PAIR, true);
+  parse.state = blockMapKey;
+  return empty(parse, token.start);
+}
+
+/** What follows `-`, `?` or `:` in a block: a node, or nothing if one of `ends` is next. */
+function blockContent(parse: Parse, indicator: Token, after: State, ends: TokenSet, mayBeBareList: boolean): void {
+  if (ends.has(skipAndPeek(parse).kind)) {
+    parse.state = after;
+    return empty(parse, indicator.end);
   }
+  parse.states.push(after);
+  return node(parse, true, mayBeBareList);
+}
 
-  /** An alias, a scalar or the start of a collection, with its tag and anchor in front. */
-  private node(inBlock: boolean, mayBeBareList: boolean): void {
-    let token = this.scanner.peek();
-    if (token.kind === 'alias') {
-      this.state = this.states.pop() ?? 'done';
-      this.listener.alias(token.start, token.end, token.text);
-      return this.scanner.skip();
-    }
-    const { start } = token;
-    let end = start;
-    let anchor: string | undefined;
-    let tagToken: Token | undefined;
-    while ((token.kind === 'anchor' && anchor === undefined) || (token.kind === 'tag' && tagToken === undefined)) {
-      if (token.kind === 'anchor') anchor = token.text;
-      else tagToken = token;
-      end = token.end;
-      this.scanner.skip();
-      token = this.scanner.peek();
-    }
-    const tag = tagToken ? this.resolveTag(tagToken) : '';
+function flowListStart(parse: Parse): void {
+  flowListItem(parse, parse.scanner.peek());
+}
 
-    if (token.kind === 'scalar') {
-      this.state = this.states.pop() ?? 'done';
-      this.listener.scalar(start, token.end, token.text, token.style, tag, anchor);
-      return this.scanner.skip();
-    }
-    if (token.kind === 'block-entry' && mayBeBareList) {
-      this.state = 'bare-list-entry';
-      return this.listener.open('list', 'block', start, tag, anchor);
-    }
-    if (token.kind === 'flow-list' || (inBlock && token.kind === 'block-list')) {
-      const style = token.kind === 'flow-list' ? 'flow' : 'block';
-      return this.open(token, 'list', style, start, tag, anchor);
-    }
-    if (token.kind === 'flow-map' || (inBlock && token.kind === 'block-map')) {
-      const style = token.kind === 'flow-map' ? 'flow' : 'block';
-      return this.open(token, 'map', style, start, tag, anchor);
-    }
-    if (anchor === undefined && tag === '') this.fail('did not find expected node content', token);
-    this.state = this.states.pop() ?? 'done';
-    this.listener.scalar(start, end, '', 'plain', tag, anchor);
+function flowListEntry(parse: Parse): void {
+  flowListItem(parse, afterComma(parse, 'flow-list-end', "did not find expected ',' or ']'"));
+}
+
+function flowListItem(parse: Parse, token: Token): void {
+  if (token.kind === 'flow-list-end') return close(parse, token.end);
+  if (token.kind !== 'key') return flowNode(parse, flowListEntry);
+  parse.state = flowListPairKey;
+  parse.scanner.skip();
+  return parse.listener.open('map', 'flow', token.start, '', undefined);
+}
+
+function flowListPairKey(parse: Parse): void {
+  const token = parse.scanner.peek();
+  if (!ENDS_LIST_PAIR_KEY.has(token.kind)) return flowNode(parse, flowListPairValue);
+  // The token is lost: libyaml's slip, and why `[? : a]` is refused.
+  parse.scanner.skip();
+  parse.state = flowListPairValue;
+  return empty(parse, token.end);
+}
+
+function flowListPairValue(parse: Parse): void {
+  flowValue(parse, flowListPairEnd, ENDS_LIST_PAIR);
+}
+
+function flowListPairEnd(parse: Parse): void {
+  parse.state = flowListEntry;
+  parse.listener.close(undefined);
+}
+
+function flowMapStart(parse: Parse): void {
+  flowMapEntry(parse, parse.scanner.peek());
+}
+
+function flowMapKey(parse: Parse): void {
+  flowMapEntry(parse, afterComma(parse, 'flow-map-end', "did not find expected ',' or '}'"));
+}
+
+function flowMapEntry(parse: Parse, token: Token): void {
+  if (token.kind === 'flow-map-end') return close(parse, token.end);
+  if (token.kind !== 'key') return flowNode(parse, flowMapNoValue);
+  const next = skipAndPeek(parse);
+  if (!ENDS_MAP_PAIR_KEY.has(next.kind)) return flowNode(parse, flowMapValue);
+  parse.state = flowMapValue;
+  return empty(parse, next.start);
+}
+
+function flowMapValue(parse: Parse): void {
+  flowValue(parse, flowMapKey, ENDS_MAP_PAIR);
+}
+
+/** `{a, b: c}`: the key `a` has no value. */
+function flowMapNoValue(parse: Parse): void {
+  parse.state = flowMapKey;
+  empty(parse, parse.scanner.peek().start);
+}
+
+function flowValue(parse: Parse, after: State, ends: TokenSet): void {
+  let token = parse.scanner.peek();
+  if (token.kind === 'value') {
+    token = skipAndPeek(parse);
+    if (!ends.has(token.kind)) return flowNode(parse, after);
   }
+  parse.state = after;
+  return empty(parse, token.start);
+}
 
-  private open(
-    token: Token,
-    kind: 'map' | 'list',
-    style: 'block' | 'flow',
-    start: number,
-    tag: string,
-    anchor: string | undefined,
-  ): void {
-    if (kind === 'list') this.state = style === 'block' ? 'block-list-entry' : 'flow-list-first-entry';
-    else this.state = style === 'block' ? 'block-map-key' : 'flow-map-first-key';
-    this.openers.push(token);
-    this.scanner.skip();
-    this.listener.open(kind, style, start, tag, anchor);
-  }
+function flowNode(parse: Parse, after: State): void {
+  parse.states.push(after);
+  node(parse, false, false);
+}
 
-  private close(end: number | undefined): void {
-    this.openers.pop();
-    this.state = this.states.pop() ?? 'done';
-    this.scanner.skip();
-    this.listener.close(end);
-  }
+/** The token behind a comma, or the one that closes the collection. */
+function afterComma(parse: Parse, end: TokenKind, problem: string): Token {
+  const token = parse.scanner.peek();
+  if (token.kind === end) return token;
+  return token.kind === 'flow-entry' ? skipAndPeek(parse) : failInFlow(parse, problem, token);
+}
 
-  private resolveTag(token: Token): string {
-    if (token.text === '') return token.suffix;
-    const prefix = this.tagPrefixes.get(token.text) ?? '';
-    const tag = prefix === '' ? '' : prefix + token.suffix;
-    if (tag === '') this.fail('found undefined tag handle', token);
-    return tag;
-  }
+function empty({ listener }: Parse, at: number): void {
+  listener.scalar(at, at, '', 'plain', '', undefined);
+}
 
-  private blockListEntry(): void {
-    const token = this.scanner.peek();
-    if (token.kind === 'block-entry') return this.entryContent('block-list-entry', ENDS_BLOCK_ENTRY, token.end, false);
-    if (token.kind === 'block-end') return this.close(undefined);
-    return this.fail("did not find expected '-' indicator", token);
-  }
+function skipAndPeek({ scanner }: Parse): Token {
+  scanner.skip();
+  return scanner.peek();
+}
 
-  /** A list that is indented no deeper than the key it belongs to has no tokens of its own. */
-  private bareListEntry(): void {
-    const token = this.scanner.peek();
-    if (token.kind === 'block-entry') return this.entryContent('bare-list-entry', ENDS_BARE_ENTRY, token.end, false);
-    this.state = this.states.pop() ?? 'done';
-    return this.listener.close(undefined);
-  }
+/** A flow collection that the next line of its block runs into was left open: that is what to underline. */
+function failInFlow(parse: Parse, problem: string, token: Token): never {
+  const { scanner, openers } = parse;
+  const opener = openers.at(-1) ?? token;
+  const leftOpen = token.line > opener.line && indentationAt(scanner.text, token.start) <= scanner.indent;
+  return fail(parse, problem, token, token.kind === 'stream-end' || leftOpen ? opener.start : token.start);
+}
 
-  private blockMapKey(): void {
-    const token = this.scanner.peek();
-    if (token.kind === 'key') return this.entryContent('block-map-value', ENDS_BLOCK_PAIR, token.end, true);
-    if (token.kind === 'block-end') return this.close(undefined);
-    return this.fail('did not find expected key', token);
-  }
-
-  private blockMapValue(): void {
-    const token = this.scanner.peek();
-    if (token.kind === 'value') return this.entryContent('block-map-key', ENDS_BLOCK_PAIR, token.end, true);
-    this.state = 'block-map-key';
-    return this.empty(token.start);
-  }
-
-  /** What follows `-`, `?` or `:` in a block: a node, or nothing if one of `ends` is next. */
-  private entryContent(after: State, ends: TokenSet, emptyAt: number, mayBeBareList: boolean): void {
-    this.scanner.skip();
-    if (ends.has(this.scanner.peek().kind)) {
-      this.state = after;
-      return this.empty(emptyAt);
-    }
-    this.states.push(after);
-    return this.node(true, mayBeBareList);
-  }
-
-  private flowListEntry(first: boolean): void {
-    let token = this.scanner.peek();
-    if (token.kind !== 'flow-list-end') {
-      if (!first) token = this.afterComma(token, "did not find expected ',' or ']'");
-      if (token.kind === 'key') {
-        this.state = 'flow-list-pair-key';
-        this.scanner.skip();
-        return this.listener.open('map', 'flow', token.start, '', undefined);
-      }
-      if (token.kind !== 'flow-list-end') return this.flowNode('flow-list-entry');
-    }
-    return this.close(token.end);
-  }
-
-  private flowListPairKey(): void {
-    const token = this.scanner.peek();
-    if (!ENDS_LIST_PAIR_KEY.has(token.kind)) return this.flowNode('flow-list-pair-value');
-    // The token is lost: libyaml's slip, and why `[? : a]` is refused.
-    this.scanner.skip();
-    this.state = 'flow-list-pair-value';
-    return this.empty(token.end);
-  }
-
-  private flowListPairValue(): void {
-    return this.flowValue('flow-list-pair-end', ENDS_LIST_PAIR);
-  }
-
-  private flowMapKey(first: boolean): void {
-    let token = this.scanner.peek();
-    if (token.kind !== 'flow-map-end') {
-      if (!first) token = this.afterComma(token, "did not find expected ',' or '}'");
-      if (token.kind === 'key') {
-        this.scanner.skip();
-        token = this.scanner.peek();
-        if (!ENDS_MAP_PAIR_KEY.has(token.kind)) return this.flowNode('flow-map-value');
-        this.state = 'flow-map-value';
-        return this.empty(token.start);
-      }
-      if (token.kind !== 'flow-map-end') return this.flowNode('flow-map-no-value');
-    }
-    return this.close(token.end);
-  }
-
-  private flowMapValue(): void {
-    return this.flowValue('flow-map-key', ENDS_MAP_PAIR);
-  }
-
-  private flowValue(after: State, ends: TokenSet): void {
-    let token = this.scanner.peek();
-    if (token.kind === 'value') {
-      this.scanner.skip();
-      token = this.scanner.peek();
-      if (!ends.has(token.kind)) return this.flowNode(after);
-    }
-    this.state = after;
-    return this.empty(token.start);
-  }
-
-  private flowNode(after: State): void {
-    this.states.push(after);
-    return this.node(false, false);
-  }
-
-  private afterComma(token: Token, problem: string): Token {
-    if (token.kind !== 'flow-entry') this.failInFlow(problem, token);
-    this.scanner.skip();
-    return this.scanner.peek();
-  }
-
-  private empty(at: number): void {
-    this.listener.scalar(at, at, '', 'plain', '', undefined);
-  }
-
-  /** A flow collection that the next line of its block runs into was left open: that is what to underline. */
-  private failInFlow(problem: string, token: Token): never {
-    const opener = this.openers.at(-1) ?? token;
-    const leftOpen = token.line > opener.line && indentationAt(this.scanner.text, token.start) <= this.scanner.indent;
-    this.fail(problem, token, token.kind === 'stream-end' || leftOpen ? opener.start : token.start);
-  }
-
-  /** Parser faults name the line before the token's: go-yaml counts theirs from zero, and drops the zero. */
-  private fail(problem: string, token: Token, from = token.start): never {
-    throw new SyntaxFault(token.line > 0 ? `line ${token.line}: ${problem}` : problem, from);
-  }
+/** Parser faults name the line before the token's: go-yaml counts theirs from zero, and drops the zero. */
+function fail({ scanner }: Parse, problem: string, token: Token, from = token.start): never {
+  throw scanner.fault(token.line > 0 ? `line ${token.line}: ${problem}` : problem, from);
 }

@@ -13,13 +13,12 @@ export interface Resolved {
 
 const LONG_PREFIX = 'tag:yaml.org,2002:';
 const RESOLVABLE = new Set(['!!str', '!!bool', '!!int', '!!float', '!!null', '!!timestamp']);
-const NULL: Resolved = { tag: '!!null', value: null };
+const LONGEST_WORD = 5;
 
 const WORDS: ReadonlyMap<string, Resolved> = new Map([
   ...spellings('!!bool', true, 'y Y yes Yes YES true True TRUE on On ON'),
   ...spellings('!!bool', false, 'n N no No NO false False FALSE off Off OFF'),
-  ...spellings('!!null', null, '~ null Null NULL'),
-  ['', NULL],
+  ...spellings('!!null', null, ' ~ null Null NULL'),
   ...spellings('!!float', Number.NaN, '.nan .NaN .NAN'),
   ...spellings('!!float', Number.POSITIVE_INFINITY, '.inf .Inf .INF +.inf +.Inf +.INF'),
   ...spellings('!!float', Number.NEGATIVE_INFINITY, '-.inf -.Inf -.INF'),
@@ -33,52 +32,24 @@ export function shortTag(tag: string): string {
   return tag.startsWith(LONG_PREFIX) ? `!!${tag.slice(LONG_PREFIX.length)}` : tag;
 }
 
-/** A plain scalar without a tag. */
+/** A plain scalar without a tag. go-yaml goes by the first character: nothing but a word or a number begins with these. */
 export function resolvePlain(text: string): Resolved {
-  switch (text.charAt(0)) {
-    case '':
-      return NULL;
-    case 'y':
-    case 'Y':
-    case 'n':
-    case 'N':
-    case 't':
-    case 'T':
-    case 'f':
-    case 'F':
-    case 'o':
-    case 'O':
-    case '~':
-      return WORDS.get(text) ?? { tag: '!!str', value: text };
-    case '.': {
-      const word = WORDS.get(text);
-      if (word) return word;
-      const float = parseFloatByPoint(text);
-      return float === undefined ? { tag: '!!str', value: text } : { tag: '!!float', value: float };
-    }
-    case '+':
-    case '-':
-    case '0':
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-    case '6':
-    case '7':
-    case '8':
-    case '9':
-      return WORDS.get(text) ?? resolveNumber(text);
-    default:
-      return { tag: '!!str', value: text };
-  }
+  const first = text.charAt(0);
+  if (!'yYnNtTfFoO~.+-0123456789'.includes(first)) return { tag: '!!str', value: text };
+  const word = text.length <= LONGEST_WORD ? WORDS.get(text) : undefined;
+  if (word) return word;
+  if (first === '.') return resolveFloat(text, parseFloatByPoint(text));
+  return first < 'A' ? resolveNumber(text) : { tag: '!!str', value: text };
 }
 
 function resolveNumber(text: string): Resolved {
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   const integer = parseInteger(plain);
   if (integer !== undefined) return { tag: '!!int', value: isUnsigned(integer) ? Number(integer) : integer };
-  const float = parseFloat64(plain);
+  return resolveFloat(text, parseFloat64(plain));
+}
+
+function resolveFloat(text: string, float: number | undefined): Resolved {
   return float === undefined ? { tag: '!!str', value: text } : { tag: '!!float', value: float };
 }
 

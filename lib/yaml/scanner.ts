@@ -67,7 +67,7 @@ export class Scanner extends Cursor {
   private keyAllowed = true;
   private readonly keys: PossibleKey[] = [newPossibleKey()];
   /** The level of the key that may have begun at a token, by the token's number. */
-  private readonly levelByToken = new Map<number, number>();
+  private readonly levelByToken: (number | undefined)[] = [];
   private queue: Token[] = [];
   private head = 0;
   /** How many tokens were taken: the number of the token at the head. */
@@ -106,7 +106,7 @@ export class Scanner extends Cursor {
   }
 
   private headMayBeKey(): boolean {
-    const level = this.levelByToken.get(this.taken);
+    const level = this.levelByToken[this.taken];
     const key = level === undefined ? undefined : this.keys[level];
     return key !== undefined && this.isStillPossible(key);
   }
@@ -233,7 +233,7 @@ export class Scanner extends Cursor {
       this.insert(newToken('key', key.start, key.start, key.line), key.token);
       this.openBlock('block-map', key.column, key);
       key.possible = false;
-      this.levelByToken.delete(key.token);
+      this.levelByToken[key.token] = undefined;
       this.keyAllowed = false;
     } else {
       if (this.flowLevel === 0) {
@@ -272,7 +272,7 @@ export class Scanner extends Cursor {
     if (this.flowLevel > 0) {
       this.flowLevel--;
       const closed = this.keys.pop();
-      if (closed) this.levelByToken.delete(closed.token);
+      if (closed) this.levelByToken[closed.token] = undefined;
     }
     this.keyAllowed = false;
     this.addIndicator(kind);
@@ -324,7 +324,7 @@ export class Scanner extends Cursor {
       key.start = this.pos;
       key.line = this.line;
       key.column = this.column;
-      this.levelByToken.set(key.token, this.flowLevel);
+      this.levelByToken[key.token] = this.flowLevel;
     }
     this.keyAllowed = false;
   }
@@ -334,7 +334,7 @@ export class Scanner extends Cursor {
     if (!key.possible) return;
     if (key.required) this.fail("could not find expected ':'", key.start);
     key.possible = false;
-    this.levelByToken.delete(key.token);
+    this.levelByToken[key.token] = undefined;
   }
 
   private isStillPossible(key: PossibleKey): boolean {
