@@ -14,6 +14,8 @@ export interface AdmissionCluster {
   readonly serviceNetwork: ServiceNetwork;
   /** The five letters that end a generated name. */
   nameSuffix(): string;
+  /** `2022-05-13T09:00:00Z` */
+  now(): string;
 }
 
 /** The addresses and ports that Services get. Single-stack IPv4, as minikube, kind and the golden cluster are. */
@@ -70,9 +72,22 @@ export const newCluster: AdmissionCluster = {
     },
   },
   nameSuffix: () => 'xxxxx',
+  now: () => '2022-05-13T09:00:00Z',
 };
 
-/** The same cluster asked with `--dry-run=server`: a Service's addresses and ports are not checked against what is taken. */
+/**
+ * The same cluster asked with `--dry-run=server`: a Service's addresses and ports are not checked against what is taken, and
+ * the node ports it gets are only for show. Models PortAllocationOperation.AllocateNext, whose search finds none free.
+ */
 export function dryRunOf(cluster: AdmissionCluster): AdmissionCluster {
-  return { ...cluster, serviceNetwork: { ...cluster.serviceNetwork, dryRun: true } };
+  return {
+    ...cluster,
+    serviceNetwork: {
+      ...cluster.serviceNetwork,
+      dryRun: true,
+      nextNodePort: (taken) => (taken.length === 0 ? DRY_RUN_NODE_PORT : Math.max(0, ...taken)) + 1,
+    },
+  };
 }
+
+const DRY_RUN_NODE_PORT = 32_768;

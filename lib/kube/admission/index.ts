@@ -5,7 +5,7 @@
  *     prepare   what the registry does before it validates: a generated name, a fresh status, fields of features that are
  *               off dropped, matchLabelKeys merged, a Service's addresses and node ports
  *     (validation/)
- *     validate  the validating admission plugins
+ *     validate  what the registry settles then, and the validating admission plugins
  *
  * Each changes `object` in place and answers a refusal, with field errors where it has some, or nothing. `metadata.namespace`
  * must have been filled in before. `kind` is `v1/Pod`, `apps/v1/Deployment`, …
@@ -13,11 +13,12 @@
  * Of the plugins that are on by default, LimitRanger and ResourceQuota have nothing to say in a new cluster, and webhooks
  * and policies are objects that it does not have.
  */
+import type { ObjectMeta } from '../schema/generated/types';
 import type { ModelledKind, ObjectsByKind } from '../validation/objects';
 import type { AdmissionCluster } from './cluster';
 import { checkNamespace } from './namespace-lifecycle';
 import { validatePodSecurityLabels } from './pod-security';
-import { generateName, preparers } from './preparers';
+import { fillMeta, preparers, settlers } from './preparers';
 import { admitPriority } from './priority';
 import type { AdmissionRefusal } from './refusal';
 import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
@@ -56,6 +57,7 @@ export function mutate<K extends ModelledKind>(
   kind: K,
   cluster: AdmissionCluster,
 ): AdmissionRefusal | undefined {
+  dropRepeatedOwners(object.metadata);
   const resource = RESOURCES[kind];
   const refusal = resource === undefined ? undefined : checkNamespace(object.metadata, resource, cluster);
   return refusal ?? firstRefusal(mutating[kind], object, cluster);
@@ -66,7 +68,7 @@ export function prepare<K extends ModelledKind>(
   kind: K,
   cluster: AdmissionCluster,
 ): AdmissionRefusal | undefined {
-  generateName((object.metadata ??= {}), cluster);
+  fillMeta((object.metadata ??= {}), cluster);
   return preparers[kind]?.(object, cluster);
 }
 
@@ -75,7 +77,19 @@ export function validate<K extends ModelledKind>(
   kind: K,
   cluster: AdmissionCluster,
 ): AdmissionRefusal | undefined {
+  settlers[kind]?.(object);
   return firstRefusal(validating[kind], object, cluster);
+}
+
+/** Models dedupOwnerReferences (apiserver's endpoints/handlers/rest.go); the warning that comes with it is not given. */
+function dropRepeatedOwners(meta: ObjectMeta | undefined): void {
+  const owners = meta?.ownerReferences;
+  if (!meta || !owners) return;
+  const seen = new Set<string>();
+  meta.ownerReferences = owners.filter(({ apiVersion, kind, name, uid, controller, blockOwnerDeletion }) => {
+    const key = JSON.stringify([apiVersion, kind, name, uid, controller ?? null, blockOwnerDeletion ?? null]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function firstRefusal<T>(

@@ -2,7 +2,7 @@
  * What the registry makes of a Pod before it validates it. Models PrepareForCreate of pkg/registry/core/pod/strategy.go
  * and dropDisabledFields (pkg/api/pod) with the feature gates of 1.36.
  *
- * Not modelled: the time in the condition of a gated Pod; the warning about an AppArmor annotation (warnings/).
+ * Not modelled: the warning about an AppArmor annotation.
  */
 import type {
   AppArmorProfile,
@@ -11,20 +11,22 @@ import type {
   Pod,
   PodAffinity,
   PodAffinityTerm,
+  PodCondition,
   PodSpec,
   PodTemplateSpec,
 } from '../schema/generated/types';
 import { visitContainers } from '../validation/containers';
 import type { StringMap } from '../validation/labels';
 import { FieldPath } from '../field/path';
+import type { AdmissionCluster } from './cluster';
 import { qosClassOf } from './qos';
 
-export function preparePod(pod: Pod): undefined {
+export function preparePod(pod: Pod, cluster: AdmissionCluster): undefined {
   const spec = (pod.spec ??= {});
   const labels = pod.metadata?.labels ?? {};
   pod.status = { phase: 'Pending', qosClass: qosClassOf(spec) };
   dropDisabledFields(spec);
-  if (spec.schedulingGates?.length) pod.status.conditions = [gatedCondition()];
+  if (spec.schedulingGates?.length) pod.status.conditions = [gatedCondition(cluster.now())];
   mergeAffinity(spec.affinity?.podAffinity, labels);
   mergeAffinity(spec.affinity?.podAntiAffinity, labels);
   for (const { labelSelector, matchLabelKeys } of spec.topologySpreadConstraints ?? []) {
@@ -57,10 +59,11 @@ function dropStopSignal(container: Container): void {
   if (!lifecycle.postStart && !lifecycle.preStop) delete container.lifecycle;
 }
 
-function gatedCondition(): { type: string; status: string; reason: string; message: string } {
+function gatedCondition(now: string): PodCondition {
   return {
     type: 'PodScheduled',
     status: 'False',
+    lastTransitionTime: now,
     reason: 'SchedulingGated',
     message: 'Scheduling is blocked due to non-empty scheduling gates',
   };

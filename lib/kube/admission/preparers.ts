@@ -34,10 +34,22 @@ export const preparers: { readonly [K in keyof ObjectsByKind]?: Preparer<Objects
   },
 };
 
+/** What is settled after validation: Canonicalize of the strategies, and the Decorator of the Service store. */
+export const settlers: { readonly [K in keyof ObjectsByKind]?: (object: ObjectsByKind[K]) => void } = {
+  'v1/Namespace'({ metadata }) {
+    // Of a generated name the defaults knew nothing.
+    if (metadata) metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name ?? '' };
+  },
+  'v1/Service'({ spec }) {
+    if (spec?.type === 'ExternalName') delete spec.internalTrafficPolicy;
+  },
+};
+
 const MOST_BASE_LENGTH = 58;
 
-/** `web-` → `web-x7k2p`. Models SimpleNameGenerator. */
-export function generateName(meta: ObjectMeta, cluster: AdmissionCluster): void {
+/** `web-` → `web-x7k2p`, and no selfLink. Models FillObjectMetaSystemFields and SimpleNameGenerator. */
+export function fillMeta(meta: ObjectMeta, cluster: AdmissionCluster): void {
+  delete meta.selfLink;
   if (!meta.generateName || meta.name) return;
   meta.name = meta.generateName.slice(0, MOST_BASE_LENGTH) + cluster.nameSuffix();
 }

@@ -7,6 +7,7 @@ import { quote } from '../field/print';
 import { compareQuantities, parseQuantity } from '../quantity';
 import type { Pod } from '../schema/generated/types';
 import type { AdmissionCluster } from './cluster';
+import { lookupFailure } from './lookup';
 import type { AdmissionRefusal } from './refusal';
 import { forbid } from './refusal';
 
@@ -16,6 +17,8 @@ export function admitRuntimeClass(pod: Pod, cluster: AdmissionCluster): Admissio
   const spec = (pod.spec ??= {});
   const name = spec.runtimeClassName;
   if (name === undefined) return undefined;
+  const failure = name === '' ? 'resource name may not be empty' : lookupFailure(name);
+  if (failure !== undefined) return { code: 500, reason: '', message: failure };
   const found = cluster.runtimeClass(name);
   if (!found) return forbid('pods', pod.metadata, `pod rejected: RuntimeClass ${quote(name)} not found`);
   const overhead = found.overhead?.podFixed;

@@ -6,9 +6,9 @@
  */
 import { quote } from '../field/print';
 import type { Container, Pod, PodSpec, ServiceAccount, Volume, VolumeMount } from '../schema/generated/types';
-import { pathSegmentFaults } from '../validation/names';
 import { MIRROR_ANNOTATION } from '../validation/pod-annotations';
 import type { AdmissionCluster } from './cluster';
+import { lookupFailure } from './lookup';
 import type { AdmissionRefusal } from './refusal';
 import { forbid } from './refusal';
 
@@ -27,20 +27,14 @@ export function admitServiceAccount(pod: Pod, cluster: AdmissionCluster): Admiss
   spec.serviceAccount = name;
   const namespace = pod.metadata?.namespace ?? '';
   const account = cluster.serviceAccount(namespace, name);
-  if (!account)
-    return forbid('pods', pod.metadata, `error looking up service account ${namespace}/${name}: ${notFound(name)}`);
+  if (!account) {
+    const why = lookupFailure(name) ?? `serviceaccount ${quote(name)} not found`;
+    return forbid('pods', pod.metadata, `error looking up service account ${namespace}/${name}: ${why}`);
+  }
 
   if (spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true) mountToken(spec, cluster);
   if (!spec.imagePullSecrets?.length) takePullSecrets(spec, account);
   return undefined;
-}
-
-/** A name that cannot be part of a URL is not even asked for. */
-function notFound(name: string): string {
-  const faults = pathSegmentFaults(name);
-  return faults.length > 0
-    ? `invalid resource name ${quote(name)}: [${faults.join(' ')}]`
-    : `serviceaccount ${quote(name)} not found`;
 }
 
 /** A container that has something at the token's place already keeps it. */

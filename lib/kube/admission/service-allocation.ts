@@ -6,7 +6,7 @@ import type { FieldError } from '../field/error';
 import { invalid, invalidTyped } from '../field/error';
 import { FieldPath } from '../field/path';
 import type { Service, ServicePort, ServiceSpec } from '../schema/generated/types';
-import { parseIP, placeInRange } from '../validation/ip';
+import { isUsableIn, parseIP } from '../validation/ip';
 import { familyOf, validateClusterIPs } from '../validation/service-addresses';
 import { needsHealthCheck } from '../validation/service-traffic';
 import type { AdmissionCluster, ServiceNetwork } from './cluster';
@@ -99,10 +99,11 @@ function allocateClusterIP(spec: ServiceSpec, network: ServiceNetwork, errors: F
 /** A dry run asks one allocator for its range, which has other words than all allocators together. */
 function clusterIPFailure(ip: string, network: ServiceNetwork): string | undefined {
   const address = parseIP(ip);
-  const place = address ? placeInRange(address, network.clusterIPRange) : 'outside';
-  if (place === 'outside' && !network.dryRun) return 'the provided network does not match the current range';
-  if (place !== 'inside') {
-    return `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${network.clusterIPRange}`;
+  const range = network.clusterIPRange;
+  if (!address || !isUsableIn(address, range)) {
+    return network.dryRun
+      ? `the provided IP (${ip}) is not in the valid range. The range of valid IPs is ${range}`
+      : 'the provided network does not match the current range';
   }
   return !network.dryRun && network.isClusterIPTaken(ip) ? 'provided IP is already allocated' : undefined;
 }

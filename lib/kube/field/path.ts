@@ -16,8 +16,10 @@ export class FieldPath {
     );
   }
 
-  child(...names: [string, ...string[]]): FieldPath {
-    return names.reduce<FieldPath>((path, name) => new FieldPath(path, name, 'child'), this);
+  child(name: string, ...more: string[]): FieldPath {
+    const path = new FieldPath(this, name, 'child');
+    const [next, ...rest] = more;
+    return next === undefined ? path : path.child(next, ...rest);
   }
 
   index(position: number): FieldPath {

@@ -100,8 +100,7 @@ class Scanner {
       if (byte < ' ') return this.wrong('in string literal');
       if (byte !== '\\') continue;
       this.at++;
-      const escape = this.bytes.charAt(this.at);
-      if (this.at >= this.bytes.length) return END;
+      const escape = this.byteHere();
       if (!'bfnrt\\/"u'.includes(escape)) return this.wrong('in string escape code');
       const fault = escape === 'u' ? this.hexDigits() : undefined;
       if (fault !== undefined) return fault;
@@ -112,8 +111,7 @@ class Scanner {
   private hexDigits(): string | undefined {
     for (let digit = 0; digit < 4; digit++) {
       this.at++;
-      if (this.at >= this.bytes.length) return END;
-      if (!/[0-9a-fA-F]/.test(this.bytes.charAt(this.at))) return this.wrong('in \\u hexadecimal character escape');
+      if (!/[0-9a-fA-F]/.test(this.byteHere())) return this.wrong('in \\u hexadecimal character escape');
     }
     return undefined;
   }
@@ -138,18 +136,16 @@ class Scanner {
 
   /** At least one. */
   private digits(where: string): string | undefined {
-    if (this.at >= this.bytes.length) return END;
-    if (!isDigit(this.bytes.charAt(this.at))) return this.wrong(where);
-    while (isDigit(this.bytes.charAt(this.at))) this.at++;
+    if (!isDigit(this.byteHere())) return this.wrong(where);
+    while (isDigit(this.byteHere())) this.at++;
     return undefined;
   }
 
   private literal(word: string): string | undefined {
     for (let letter = 1; letter < word.length; letter++) {
       this.at++;
-      if (this.at >= this.bytes.length) return END;
       const expected = word.charAt(letter);
-      if (this.bytes.charAt(this.at) !== expected) return this.wrong(`in literal ${word} (expecting '${expected}')`);
+      if (this.byteHere() !== expected) return this.wrong(`in literal ${word} (expecting '${expected}')`);
     }
     this.at++;
     return undefined;
@@ -175,8 +171,13 @@ class Scanner {
     this.expected = next;
   }
 
+  /** Go takes the end for a blank, to see whether a token may end here. */
+  private byteHere(): string {
+    return this.at < this.bytes.length ? this.bytes.charAt(this.at) : ' ';
+  }
+
   private wrong(where: string): string {
-    const byte = this.bytes.charAt(this.at);
+    const byte = this.byteHere();
     const quoted = byte === "'" ? String.raw`\'` : byte === '"' ? '"' : quote(byte).slice(1, -1);
     return `invalid character '${quoted}' ${where}`;
   }

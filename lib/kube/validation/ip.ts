@@ -126,14 +126,13 @@ export function validateEndpointIP(text: string, ip: IPAddress, path: FieldPath,
   }
 }
 
-/** Whether an IPv4 address lies in a range, and is neither its first nor its last address, which nobody can have. */
-export function placeInRange(ip: IPAddress, cidr: string): 'outside' | 'edge' | 'inside' {
+/** Whether an address lies in a range, of which the first and the last address are nobody's. */
+export function isUsableIn(ip: IPAddress, cidr: string): boolean {
   const [base = '', length = ''] = cidr.split('/');
   const network = parseIP(base);
-  if (!network || network.bytes.length !== ip.bytes.length) return 'outside';
+  if (!network || network.bytes.length !== ip.bytes.length) return false;
   const number = (bytes: readonly number[]): bigint => bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
   const offset = number(ip.bytes) - number(network.bytes);
   const size = 1n << BigInt(ip.bytes.length * 8 - Number(length));
-  if (offset < 0n || offset >= size) return 'outside';
-  return offset === 0n || offset === size - 1n ? 'edge' : 'inside';
+  return offset > 0n && offset < size - 1n;
 }

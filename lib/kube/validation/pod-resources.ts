@@ -1,13 +1,13 @@
 /**
  * Resources of a Pod as a whole, against those of its containers. Models validatePodResources and
- * validatePodResourceConsistency (pkg/apis/core/validation) and AggregateContainerRequests (component-helpers/resource).
+ * validatePodResourceConsistency (pkg/apis/core/validation).
  */
+import { aggregateResources } from '../aggregate-resources';
 import type { FieldError } from '../field/error';
 import { forbidden, invalid, placed } from '../field/error';
 import type { FieldPath } from '../field/path';
-import type { Quantity } from '../quantity';
 import { compareQuantities, formatQuantity, parseQuantity } from '../quantity';
-import type { Container, PodSpec, ResourceRequirements } from '../schema/generated/types';
+import type { PodSpec, ResourceRequirements } from '../schema/generated/types';
 import { isHugePages, validatePodResourceName } from './resource-names';
 import type { ClaimNames } from './resources';
 import { quantitiesOf, validateResources } from './resources';
@@ -37,13 +37,13 @@ function validateAgainstContainers(
   errors: FieldError[],
 ): void {
   const here = path.child('resources');
-  for (const [name, sum] of aggregate(spec, 'requests')) {
+  for (const [name, sum] of aggregateResources(spec, 'requests')) {
     const own = parseQuantity(requests[name] ?? '');
     if (!own || compareQuantities(sum, own) <= 0) continue;
     const detail = `must be greater than or equal to aggregate container requests of ${formatQuantity(sum)}`;
     errors.push(invalid(here.child('requests').key(name), formatQuantity(own), detail));
   }
-  for (const [name, sum] of aggregate(spec, 'limits')) {
+  for (const [name, sum] of aggregateResources(spec, 'limits')) {
     const own = parseQuantity(limits[name] ?? '');
     if (!isHugePages(name) || !own || compareQuantities(sum, own) <= 0) continue;
     const detail = `must be greater than or equal to aggregate container limits of ${formatQuantity(sum)}`;
@@ -59,55 +59,4 @@ function validateAgainstContainers(
       errors.push(placed(invalid(field, formatQuantity(limit), detail), place));
     }
   });
-}
-
-type Sums = Map<string, Quantity>;
-
-/**
- * What the containers need together: the sum of the containers and sidecars, or what the start-up takes at its highest,
- * when an init container runs beside the sidecars that were started before it.
- */
-function aggregate(spec: PodSpec, what: 'requests' | 'limits'): Sums {
-  const total: Sums = new Map();
-  const sidecars: Sums = new Map();
-  const highest: Sums = new Map();
-  for (const container of spec.containers ?? []) add(total, container, what);
-  for (const container of spec.initContainers ?? []) {
-    if (container.restartPolicy === 'Always') {
-      add(total, container, what);
-      add(sidecars, container, what);
-      raise(highest, sidecars);
-    } else {
-      const running: Sums = new Map(sidecars);
-      add(running, container, what);
-      raise(highest, running);
-    }
-  }
-  raise(total, highest);
-  return total;
-}
-
-function add(sums: Sums, container: Container, what: 'requests' | 'limits'): void {
-  for (const [name, quantity] of quantitiesOf(container.resources?.[what] ?? {})) {
-    const sum = sums.get(name);
-    sums.set(name, sum ? addQuantities(sum, quantity) : quantity);
-  }
-}
-
-function raise(sums: Sums, others: Sums): void {
-  for (const [name, quantity] of others) {
-    const sum = sums.get(name);
-    if (!sum || compareQuantities(quantity, sum) > 0) sums.set(name, quantity);
-  }
-}
-
-/** Beside an amount this many places larger, another changes nothing that anyone would read. */
-const MOST_PLACES = 100;
-
-/** The sum, in the form of the first amount that is not zero. Models Quantity.Add. */
-export function addQuantities(a: Quantity, b: Quantity): Quantity {
-  if (Math.abs(a.scale - b.scale) > MOST_PLACES) return compareQuantities(a, b) < 0 ? b : a;
-  const scale = Math.min(a.scale, b.scale);
-  const at = (quantity: Quantity): bigint => quantity.unscaled * 10n ** BigInt(quantity.scale - scale);
-  return { unscaled: at(a) + at(b), scale, format: a.unscaled === 0n ? b.format : a.format };
 }

@@ -18,6 +18,7 @@ export function validateVolumeMounts(
   errors: FieldError[],
 ): void {
   const { volumeMounts = [], volumeDevices = [] } = container;
+  const devices = pathsByName(volumeDevices.map(({ name, devicePath }) => [name, devicePath]));
   const seen = new Set<string>();
   volumeMounts.forEach((mount, at) => {
     const { name = '', mountPath = '' } = mount;
@@ -27,10 +28,10 @@ export function validateVolumeMounts(
     if (mountPath === '') errors.push(required(here.child('mountPath')));
     if (seen.has(mountPath)) errors.push(invalid(here.child('mountPath'), mountPath, 'must be unique'));
     seen.add(mountPath);
-    if (volumeDevices.some((device) => (device.name ?? '') === name)) {
+    if (devices.has(name)) {
       errors.push(invalid(here.child('name'), name, 'must not already exist in volumeDevices'));
     }
-    if (volumeDevices.some((device) => (device.devicePath ?? '') === mountPath)) {
+    if ([...devices.values()].includes(mountPath)) {
       errors.push(invalid(here.child('mountPath'), mountPath, 'must not already exist as a path in volumeDevices'));
     }
     validateSubPaths(mount, path, here, errors);
@@ -96,6 +97,7 @@ export function validateVolumeDevices(
   path: FieldPath,
   errors: FieldError[],
 ): void {
+  const mounts = pathsByName(volumeMounts.map(({ name, mountPath }) => [name, mountPath]));
   const paths = new Set<string>();
   const names = new Set<string>();
   volumeDevices.forEach(({ name = '', devicePath = '' }, at) => {
@@ -114,12 +116,19 @@ export function validateVolumeDevices(
     if (hasBacksteps(devicePath)) {
       errors.push(invalid(devicePathPath, devicePath, "can not contain backsteps ('..')"));
     } else paths.add(devicePath);
-    if (volumeMounts.some((mount) => (mount.name ?? '') === name)) {
+    if (mounts.has(name)) {
       errors.push(invalid(namePath, name, 'must not already exist in volumeMounts'));
     }
-    if (volumeMounts.some((mount) => (mount.mountPath ?? '') === devicePath)) {
+    if ([...mounts.values()].includes(devicePath)) {
       errors.push(invalid(devicePathPath, devicePath, 'must not already exist as a path in volumeMounts'));
     }
     if (name !== '') names.add(name);
   });
+}
+
+/** Of a volume that is there twice the server remembers the last path only. */
+function pathsByName(
+  entries: readonly (readonly [string | undefined, string | undefined])[],
+): ReadonlyMap<string, string> {
+  return new Map(entries.map(([name = '', path = '']) => [name, path]));
 }
