@@ -295,7 +295,7 @@ function flowNode(parse: Parse, after: State): void {
 function afterComma(parse: Parse, end: TokenKind, problem: string): Token {
   const token = parse.scanner.peek();
   if (token.kind === end) return token;
-  return token.kind === 'flow-entry' ? skipAndPeek(parse) : failInFlow(parse, problem, token);
+  return token.kind === 'flow-entry' ? skipAndPeek(parse) : fail(parse, problem, token);
 }
 
 function empty({ listener }: Parse, at: number): void {
@@ -307,15 +307,16 @@ function skipAndPeek({ scanner }: Parse): Token {
   return scanner.peek();
 }
 
-/** A flow collection that the next line of its block runs into was left open: that is what to underline. */
-function failInFlow(parse: Parse, problem: string, token: Token): never {
-  const { scanner, openers } = parse;
-  const opener = openers.at(-1) ?? token;
-  const leftOpen = token.line > opener.line && indentationAt(scanner.text, token.start) <= scanner.indent;
-  return fail(parse, problem, token, token.kind === 'stream-end' || leftOpen ? opener.start : token.start);
+/** Parser faults name the line before the token's: go-yaml counts theirs from zero, and drops the zero. */
+function fail(parse: Parse, problem: string, token: Token): never {
+  const message = token.line > 0 ? `line ${token.line}: ${problem}` : problem;
+  throw parse.scanner.fault(message, (leftOpen(parse, token) ?? token).start);
 }
 
-/** Parser faults name the line before the token's: go-yaml counts theirs from zero, and drops the zero. */
-function fail({ scanner }: Parse, problem: string, token: Token, from = token.start): never {
-  throw scanner.fault(token.line > 0 ? `line ${token.line}: ${problem}` : problem, from);
+/** A flow collection that the text's end or the next line of its block runs into is what was left open. */
+function leftOpen({ scanner, openers }: Parse, token: Token): Token | undefined {
+  const opener = openers.at(-1);
+  if (opener?.kind !== 'flow-list' && opener?.kind !== 'flow-map') return undefined;
+  const isOutside = token.line > opener.line && indentationAt(scanner.text, token.start) <= scanner.indent;
+  return isOutside || token.kind === 'stream-end' ? opener : undefined;
 }

@@ -1,6 +1,6 @@
 import { Composer, type Duplicate } from './compose';
 import { lineEndAt } from './lines';
-import type { YamlNode } from './model';
+import type { TextRange, YamlNode } from './model';
 import { parseDocument } from './parser';
 import { blankOut } from './recover';
 import { Scanner } from './scanner';
@@ -82,10 +82,17 @@ function wordFault(text: string, { composer, syntaxFault }: Attempt): ReadFault 
     return { message, error: `error converting YAML to JSON: ${words}`, start: node.start, end: node.end };
   }
   if (!syntaxFault) return undefined;
-  const { message, from } = syntaxFault;
-  const start = Math.min(from, text.length);
-  const end = Math.min(syntaxFault.to ?? endOfConstruct(text, start), text.length);
-  return { message, error: `error converting YAML to JSON: yaml: ${message}`, start, end };
+  const { message } = syntaxFault;
+  return { message, error: `error converting YAML to JSON: yaml: ${message}`, ...placeOf(text, syntaxFault) };
+}
+
+/** What to underline: never nothing, so where no text is left it is the last before. */
+function placeOf(text: string, fault: SyntaxFault): TextRange {
+  const start = Math.min(fault.from, text.length);
+  const end = Math.min(fault.to ?? endOfConstruct(text, start), text.length);
+  if (start < end) return { start, end };
+  const before = text.slice(0, start).trimEnd().length;
+  return { start: Math.max(before - 1, 0), end: before };
 }
 
 /** A colon alone, or all that is left of the line. */
