@@ -13,6 +13,7 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { createFromText } from '@/lib/kubectl';
 import { readCases } from './parity/cases';
 import { misses, table, tally, tallyByKind, type Result } from './parity/report';
 import { judgeCases } from './parity/run';
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
 try {
   const folder = positionals[0] ?? path.join(import.meta.dirname, '../fixtures/golden');
   const cases = readCases(folder);
-  const { create, text } = judgeCases(cases, undefined);
+  const { create, text } = judgeCases(cases, createFromText);
   const update = [...cases.update].flatMap(([kind, count]) =>
     Array.from({ length: count }, (): Result => ({ kind, label: '', id: '', comparisons: undefined })),
   );

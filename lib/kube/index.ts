@@ -6,7 +6,7 @@
  * Kubernetes 1.36. Kinds judged: ConfigMap, Secret, Pod, ReplicaSet, Deployment, Service, Namespace; every other kind that
  * the server serves is `not-judged`.
  */
-export { judgeCreate, type JudgeOptions } from './judge';
+export { isJudged, judgeCreate, type JudgeOptions } from './judge';
 export type { Accepted, FieldFault, Judgement, NotJudged, Refused, RefusalStatus, Stage } from './judgement';
 export { clientRefusal, type ClientOptions, type ClientRefusal } from './client';
 export { kindOf, kinds, schemaOf, schemaType } from './schema';

@@ -89,6 +89,11 @@ function written({ metadata, ...rest }: { metadata?: ObjectMeta }, type: GoType)
   return encode(type, { ...rest, metadata: given });
 }
 
+/** Whether objects of this kind are judged; the others come back as `not-judged`. */
+export function isJudged({ apiVersion, kind }: Kind): boolean {
+  return isModelled(`${apiVersion}/${kind}`);
+}
+
 function isModelled(key: string): key is ModelledKind {
   return Object.hasOwn(validators, key);
 }

@@ -15,7 +15,10 @@ export interface Comparison {
 export type Comparisons = Partial<Record<Measure, Comparison>>;
 
 /** kubectl's run over a text, and the objects that the server returned. */
-export type CreateFromText = (text: string, file: string) => Ending & { objects: unknown[] };
+export type CreateFromText = (
+  text: string,
+  file: string,
+) => Readonly<Ending> & { readonly objects: readonly unknown[] };
 
 export function compareCreate({ expect }: CreateCase, judgement: Judgement): Comparisons | undefined {
   if (judgement.verdict === 'not-judged') return undefined;

@@ -1,5 +1,5 @@
 /** Judges every case of a folder. */
-import { dryRunOf, judgeCreate, newCluster, type Judgement } from '@/lib/kube';
+import { dryRunOf, isJudged, judgeCreate, kinds, newCluster } from '@/lib/kube';
 import type { Cases } from './cases';
 import { compareCreate, compareKubectl, compareText, type CreateFromText } from './compare';
 import type { Result } from './report';
@@ -12,27 +12,22 @@ export interface Results {
 /** The golden cases are dry runs against a new cluster. */
 const cluster = dryRunOf(newCluster);
 
-function judge(manifest: unknown): Judgement {
-  return judgeCreate(manifest, { cluster });
-}
+const judged = new Set(kinds.filter(isJudged).map(({ kind }) => kind));
 
-/** @param createFromText kubectl; without it the cases that it answered are not judged */
-export function judgeCases({ create, text }: Cases, createFromText: CreateFromText | undefined): Results {
+/** @param createFromText kubectl: some cases were answered by it */
+export function judgeCases({ create, text }: Cases, createFromText: CreateFromText): Results {
   return {
     create: create.map((one) => {
       const { id, label, kind, manifest, expect } = one;
-      if (!expect.kubectl) return { id, label, kind, comparisons: compareCreate(one, judge(manifest)) };
-      const isJudged = judge(manifest).verdict !== 'not-judged';
-      return {
-        id,
-        label,
-        kind,
-        comparisons: createFromText && isJudged ? compareKubectl(one, createFromText) : undefined,
-      };
+      if (!judged.has(kind)) return { id, label, kind, comparisons: undefined };
+      const comparisons = expect.kubectl
+        ? compareKubectl(one, createFromText)
+        : compareCreate(one, judgeCreate(manifest, { cluster }));
+      return { id, label, kind, comparisons };
     }),
     text: text.map((one) => {
       const { id, label } = one;
-      return { id, label, kind: 'text', comparisons: createFromText && compareText(one, createFromText) };
+      return { id, label, kind: 'text', comparisons: compareText(one, createFromText) };
     }),
   };
 }

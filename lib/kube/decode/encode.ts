@@ -8,8 +8,9 @@ export function encode(type: GoType, object: JsonObject): JsonObject {
   for (const name of Object.keys(object)) {
     const value = object[name];
     const field = type.fields.get(name);
-    if (field && value !== undefined && (field.always || !isEmpty(field, value)))
-      written[name] = encodeValue(field, value);
+    if (!field || value === undefined) continue;
+    if (!isEmpty(field, value)) written[name] = encodeValue(field, value);
+    else if (field.always) written[name] = null;
   }
   for (const [name, field] of type.always) {
     if (object[name] === undefined) written[name] = field.pointer ? null : zero(field);
@@ -56,7 +57,10 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A list or map without items is left out; a struct behind a pointer is written, `securityContext: {}`. */
+/**
+ * A list or map without items is as good as none, because the server's answer has been through protobuf, which knows no
+ * empty ones; a struct behind a pointer is something, `securityContext: {}`.
+ */
 function isEmpty({ is }: GoField, value: unknown): boolean {
   if (is === 'list') return Array.isArray(value) && value.length === 0;
   if (is !== 'map' || !isObject(value)) return false;

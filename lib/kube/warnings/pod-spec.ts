@@ -17,12 +17,12 @@ const DEPRECATED_ANNOTATIONS: Readonly<Record<string, string>> = {
   'security.alpha.kubernetes.io/unsafe-sysctls': 'non-functional in v1.11+; use the "sysctls" field instead',
 };
 
-const DEPRECATED_VOLUMES: readonly (readonly [keyof Volume, string])[] = [
+const DEPRECATED_VOLUMES: readonly (readonly [name: keyof Volume, warning: string, said?: string])[] = [
   ['photonPersistentDisk', 'deprecated in v1.11, non-functional in v1.16+'],
   ['gitRepo', 'deprecated in v1.11, and disabled by default in v1.33+'],
   ['scaleIO', 'deprecated in v1.16, non-functional in v1.22+'],
   ['flocker', 'deprecated in v1.22, non-functional in v1.25+'],
-  ['storageos', 'deprecated in v1.22, non-functional in v1.25+'],
+  ['storageos', 'deprecated in v1.22, non-functional in v1.25+', 'storageOS'],
   ['quobyte', 'deprecated in v1.22, non-functional in v1.25+'],
   ['glusterfs', 'deprecated in v1.25, non-functional in v1.26+'],
   ['cephfs', 'deprecated in v1.28, non-functional in v1.31+'],
@@ -100,8 +100,8 @@ function warnForNodes(
 }
 
 function warnForVolume(volume: Volume, field: string, warnings: string[]): void {
-  for (const [name, warning] of DEPRECATED_VOLUMES) {
-    if (volume[name] !== undefined) warnings.push(`${field}.${name}: ${warning}`);
+  for (const [name, warning, said = name] of DEPRECATED_VOLUMES) {
+    if (volume[name] !== undefined) warnings.push(`${field}.${said}: ${warning}`);
     if (name !== 'glusterfs') continue;
     // Where Kubernetes looks at the claim of an ephemeral volume.
     const resources = volume.ephemeral?.volumeClaimTemplate?.spec?.resources;
