@@ -52,25 +52,27 @@ class Run {
   visit(manifest: unknown, json: string | undefined): boolean {
     const { file } = this;
     const refusal = clientRefusal(manifest, json === undefined ? { file, sorted: true } : { file, json });
-    if (refusal?.message.startsWith('error validating')) {
-      this.failReading(refusal.message);
+    const invalid = refusal?.message.startsWith('error validating') ? refusal.message : this.listProblem(manifest);
+    if (invalid !== undefined) {
+      this.failReading(invalid);
       return false;
     }
-    if (isListObject(manifest)) return this.visitList(manifest, refusal);
-    if (!refusal) this.create(manifest);
+    if (isListObject(manifest)) this.visitList(manifest, refusal);
+    else if (!refusal) this.create(manifest);
     else if (refusal.message.startsWith('error when creating')) this.refusals.push(words(refusal.message));
     else this.failReading(refusal.message);
     return true;
   }
 
-  private visitList(list: JsonObject, refusal: ClientRefusal | undefined): boolean {
+  private listProblem(manifest: unknown): string | undefined {
+    const problem = checkList(manifest);
+    if (problem === undefined) return undefined;
+    const advice = 'if you choose to ignore these errors, turn validation off with --validate=false';
+    return `error validating ${JSON.stringify(this.file)}: error validating data: ${problem}; ${advice}`;
+  }
+
+  private visitList(list: JsonObject, refusal: ClientRefusal | undefined): void {
     const file = JSON.stringify(this.file);
-    const problem = checkList(list);
-    if (problem !== undefined) {
-      const advice = 'if you choose to ignore these errors, turn validation off with --validate=false';
-      this.failReading(`error validating ${file}: error validating data: ${problem}; ${advice}`);
-      return false;
-    }
     const items = itemsOf(list);
     const unmapped = listMappingProblem(list);
     if (typeof items === 'string') this.failReading(`unable to decode ${file}: ${items}`);
@@ -80,7 +82,6 @@ class Run {
       const advice = 'ensure CRDs are installed first';
       this.failReading(`resource mapping not found for name: "" namespace: "" from ${file}: ${unmapped}\n${advice}`);
     }
-    return true;
   }
 
   private visitItems(items: readonly ListItem[]): void {

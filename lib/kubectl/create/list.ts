@@ -22,7 +22,8 @@ export function isListObject(manifest: unknown): manifest is JsonObject {
 }
 
 /** kubectl's own validation, done where the server offers none because no request carries the list itself. */
-export function checkList(list: JsonObject): string | undefined {
+export function checkList(list: unknown): string | undefined {
+  if (!isObject(list)) return undefined;
   const { apiVersion, kind } = identity(list);
   if (apiVersion === 'v1' && kind === 'List') return checkMixedList(list['items']);
   if (kindOf(apiVersion, kind)) return undefined;
