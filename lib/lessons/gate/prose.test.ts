@@ -50,6 +50,11 @@ test('a code block has a known language', () => {
   expect(vocabulary('```yaml {1}\na: 1\n```')).toEqual(['line 1: a code block with {1}']);
 });
 
+test('bold type that does not end is a fault', () => {
+  expect(vocabulary('**`data`**: 여기')).toEqual([]);
+  expect(vocabulary('**`data`**는 여기')).toEqual(['a stray ** in: **', 'a stray ** in: **는 여기']);
+});
+
 test('a lesson ends with a question that has its answer', () => {
   expect(vocabulary('Text', '')).toEqual(['does not end with a <Recall> or a <Guess>']);
   expect(vocabulary('Text', '<Recall question="?" answer="3" why="!">\n\n- a\n- b\n\n</Recall>')).toEqual([

@@ -38,7 +38,14 @@ export function vocabularyFaults(outline: Outline): string[] {
     if (!languages.includes(lang)) faults.push(`line ${line}: a code block is ${languages.join(', ')}, not "${lang}"`);
     if (!/^(title="[^"]+")?( ?wrong)?$/.test(meta)) faults.push(`line ${line}: a code block with ${meta}`);
   }
-  return [...faults, ...shapeFaults(outline)];
+  return [...faults, ...strayMarks(outline), ...shapeFaults(outline)];
+}
+
+/** Marks that Markdown left as they are: `**…**는` does not end, since a Korean ending follows a mark. */
+function strayMarks({ reading }: Outline): string[] {
+  return reading.flatMap((part) =>
+    part.is === 'text' && part.text.includes('**') ? [`a stray ** in: ${part.text.trim()}`] : [],
+  );
 }
 
 function shapeFaults({ headings, components }: Outline): string[] {
