@@ -1,4 +1,14 @@
-import { addKeyword, addTask, createDay, dayText, newDay, parseDay, tickTask, type DayDate } from '@/lib/notebook';
+import {
+  addKeyword,
+  addTask,
+  createDay,
+  dayText,
+  newDay,
+  parseDay,
+  readTemplate,
+  tickTask,
+  type DayDate,
+} from '@/lib/notebook';
 import { writeText } from '@/lib/storage';
 import type { Locale } from '@/components/words';
 import type * as Y from 'yjs';
@@ -22,7 +32,7 @@ export function writeDay(
   change: (text: string) => string,
   origin?: unknown,
 ): void {
-  createDay(notebook, date, newDay(date, locale));
+  createDay(notebook, date, newDay(date, locale, readTemplate(notebook)), { origin });
   const text = dayText(notebook, date);
   writeText(text, change(text.toString()), origin);
 }

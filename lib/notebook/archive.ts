@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { zipSync, type Zippable } from 'fflate';
 import type { DayDate } from './dates';
 import { exportPost, postPath } from './post';
 
@@ -9,10 +9,14 @@ export interface ArchivedDay {
 }
 
 /** All days as one zip with the folder `_posts`, the same bytes for the same days. */
-export function zipDays(days: readonly ArchivedDay[], options: { dateOffset?: number } = {}): Uint8Array {
-  const files = days.map(({ date, text, name }) => {
+export function zipDays(
+  days: readonly ArchivedDay[],
+  optionsOf: (date: DayDate) => { dateOffset?: number } = () => ({}),
+): Uint8Array<ArrayBuffer> {
+  const files: Zippable = {};
+  for (const { date, text, name } of days) {
     const mtime = new Date(`${date < '1980-01-01' ? '1980-01-01' : date}T12:00:00`); // zip knows no earlier time
-    return [postPath(date, name), [exportPost(date, text, options), { mtime }]] as const;
-  });
-  return zipSync(Object.fromEntries(files.map(([path, [bytes, zipOptions]]) => [path, [bytes, zipOptions]])));
+    files[postPath(date, name)] = [exportPost(date, text, optionsOf(date)), { mtime }];
+  }
+  return zipSync(files);
 }

@@ -21,7 +21,7 @@ export function decodeText(bytes: Uint8Array): string {
   return text + decoder.decode(bytes.subarray(from));
 }
 
-export function encodeText(text: string): Uint8Array {
+export function encodeText(text: string): Uint8Array<ArrayBuffer> {
   const pieces = text
     .split(ESCAPED)
     .map((piece, i) => (i % 2 === 0 ? new TextEncoder().encode(piece) : unescape(piece)));

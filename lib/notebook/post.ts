@@ -49,7 +49,11 @@ export function importPost(fileName: string, bytes: Uint8Array): ImportedPost {
  * front matter, so that Jekyll built in another time zone does not take the post for a future one and hide it; a date
  * that is there stays.
  */
-export function exportPost(date: DayDate, text: string, options: { dateOffset?: number } = {}): Uint8Array {
+export function exportPost(
+  date: DayDate,
+  text: string,
+  options: { dateOffset?: number } = {},
+): Uint8Array<ArrayBuffer> {
   return encodeText(options.dateOffset === undefined ? text : withDate(date, text, options.dateOffset));
 }
 

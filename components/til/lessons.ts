@@ -1,0 +1,6 @@
+/** What the notebook knows of a lesson: enough to offer its line. */
+export interface TilLesson {
+  slug: string;
+  name: { en: string; ko: string };
+  keywords: readonly string[];
+}
