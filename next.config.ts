@@ -3,7 +3,10 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   output: 'export',
   reactStrictMode: true,
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    resolveAlias: { 'node:buffer': { browser: './workers/no-buffer.ts' }, 'next/dist/compiled/buffer': { browser: './workers/no-buffer.ts' } },
+  },
   experimental: { globalNotFound: true },
 };
 

@@ -66,7 +66,18 @@ export class Workspace {
     await this.editor(file).focus();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.press('Delete');
-    await this.page.keyboard.insertText(text);
+    await this.paste(text);
+  }
+
+  /** Pastes at the cursor, as Ctrl+V does: no auto-indent, no suggestion in between. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, text);
   }
 
   /** Puts the cursor behind the first occurrence of `before` with the editor's own find, and types. */
@@ -79,7 +90,7 @@ export class Workspace {
     await find.fill(wrong);
     await this.page.keyboard.press('Enter');
     await this.page.keyboard.press('Escape');
-    await this.page.keyboard.insertText(right);
+    await this.paste(right);
   }
 
   task(id: string): Locator {

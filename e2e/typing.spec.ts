@@ -5,8 +5,7 @@ test('fields and values are completed for the kind of the document, also while t
   page,
 }) => {
   const workspace = await openLesson(page, 'pod');
-  const file = (await workspace.files.getByRole('tab').first().textContent())?.replace('✓', '').trim() ?? '';
-  await workspace.write(file, 'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\nspec:\n');
+  await workspace.write('web-pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: "a\nspec:\n');
   await page.keyboard.type('  restartP');
   const suggestions = page.locator('.suggest-widget');
   await expect(suggestions.getByRole('option', { name: /restartPolicy/ })).toBeVisible();
@@ -18,8 +17,7 @@ test('fields and values are completed for the kind of the document, also while t
 
 test('hovering a field shows what Kubernetes says of it', async ({ page }) => {
   const workspace = await openLesson(page, 'deployment');
-  const file = (await workspace.files.getByRole('tab').first().textContent())?.replace('✓', '').trim() ?? '';
-  await workspace.write(file, 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: 3\n');
+  await workspace.write('web-deployment.yaml', 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  replicas: 3\n');
   await workspace.files.getByText('replicas', { exact: true }).hover();
   const hover = page.locator('.monaco-hover').filter({ hasText: 'spec.replicas' });
   await expect(hover).toContainText('integer');

@@ -45,7 +45,7 @@ async function answer(request: Request, url: URL): Promise<Response> {
   const build = await caches.open(BUILD);
   const page = url.pathname === '/' ? '/index.html' : `${url.pathname.replace(/\/$/, '')}.html`;
   const kept = (await build.match(url.pathname)) ?? (request.mode === 'navigate' ? await build.match(page) : undefined);
-  if (kept) return kept;
+  if (kept) return request.destination === 'worker' ? withoutAddress(kept) : kept;
   const used = await caches.open(USED);
   const before = await used.match(request);
   if (before) return before;
@@ -58,4 +58,12 @@ async function answer(request: Request, url: URL): Promise<Response> {
     if (missing) return missing;
     throw error;
   }
+}
+
+/**
+ * A worker's address is that of its script's response, and a kept one has lost what stood behind the #, in which the
+ * bundler hands a worker its list of chunks. A response without an address leaves the worker the one it asked for.
+ */
+function withoutAddress({ body, status, headers }: Response): Response {
+  return new Response(body, { status, headers });
 }

@@ -17,23 +17,45 @@ spec:
 ${rest}`;
 
 test('a word at the margin is a field of the document', () => {
-  expect(cursor('apiVersion: v1\nkind: Pod\nme|')).toMatchObject({ path: [], writing: 'key', prefix: 'me', apiVersion: 'v1', kind: 'Pod' });
+  expect(cursor('apiVersion: v1\nkind: Pod\nme|')).toMatchObject({
+    path: [],
+    writing: 'key',
+    prefix: 'me',
+    apiVersion: 'v1',
+    kind: 'Pod',
+  });
 });
 
 test('an indented word belongs to the field above that stands further left', () => {
-  expect(cursor('kind: Pod\nmetadata:\n  name: a\n  la|')).toMatchObject({ path: ['metadata'], prefix: 'la', siblings: new Set(['name']) });
+  expect(cursor('kind: Pod\nmetadata:\n  name: a\n  la|')).toMatchObject({
+    path: ['metadata'],
+    prefix: 'la',
+    siblings: new Set(['name']),
+  });
 });
 
 test('after the colon the value of that field is written', () => {
-  expect(cursor('spec:\n  restartPolicy: Al|')).toMatchObject({ path: ['spec', 'restartPolicy'], writing: 'value', prefix: 'Al' });
+  expect(cursor('spec:\n  restartPolicy: Al|')).toMatchObject({
+    path: ['spec', 'restartPolicy'],
+    writing: 'value',
+    prefix: 'Al',
+  });
 });
 
 test('the first field of a list item stands after its dash', () => {
-  expect(cursor(deployment('        - na|'))).toMatchObject({ path: ['spec', 'template', 'spec', 'containers', 0], writing: 'key', prefix: 'na' });
+  expect(cursor(deployment('        - na|'))).toMatchObject({
+    path: ['spec', 'template', 'spec', 'containers', 0],
+    writing: 'key',
+    prefix: 'na',
+  });
 });
 
 test('a list may stand in the column of its own field', () => {
-  expect(cursor(deployment('      - name: a\n        im|'))).toMatchObject({ path: ['spec', 'template', 'spec', 'containers', 0], prefix: 'im', siblings: new Set(['name']) });
+  expect(cursor(deployment('      - name: a\n        im|'))).toMatchObject({
+    path: ['spec', 'template', 'spec', 'containers', 0],
+    prefix: 'im',
+    siblings: new Set(['name']),
+  });
 });
 
 test('items are counted', () => {
@@ -49,7 +71,10 @@ test('a blank line takes its indent from the cursor', () => {
 });
 
 test('each document of a file has its own kind', () => {
-  expect(cursor('kind: Pod\n---\napiVersion: v1\nkind: Service\nspec:\n  ty|')).toMatchObject({ kind: 'Service', path: ['spec'] });
+  expect(cursor('kind: Pod\n---\napiVersion: v1\nkind: Service\nspec:\n  ty|')).toMatchObject({
+    kind: 'Service',
+    path: ['spec'],
+  });
   expect(cursor('kind: Pod\nsp|\n---\nkind: Service\n')).toMatchObject({ kind: 'Pod' });
 });
 

@@ -1,3 +1,4 @@
+import type { FieldFault, Refused } from '@/lib/kube';
 import { positionAt, type TextRange, type YamlDocument } from '@/lib/yaml';
 import type { Diagnostic } from './diagnostic';
 import type { Explain } from './explain';
@@ -64,17 +65,31 @@ function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
     ];
   }
   return [
-    ...faults.map((fault) =>
-      at(place, locate(place.text, place.document, fault.path, fault.at), {
+    ...faults.map((fault) => {
+      // kubectl names the file it reads; the judge reads none.
+      const says = wordedAlone(fault, judgement).replaceAll('"STDIN"', JSON.stringify(place.file));
+      return at(place, locate(place.text, place.document, fault.path, fault.at), {
         severity: 'error',
         stage: judgement.stage,
-        says: fault.message,
+        says,
         field: fault.field,
-        ...meaning(place, fault.message, judgement.stage, kind, fault.field),
-      }),
-    ),
+        ...meaning(place, says, judgement.stage, kind, fault.field),
+      });
+    }),
     ...warnings,
   ];
+}
+
+/**
+ * One fault as the server would word it were it the only one: `spec.ports[0].port: Required value`, or, where the
+ * object could not be read, behind the beginning of that sentence.
+ */
+function wordedAlone({ reason, field, message }: FieldFault, { stage, status }: Refused): string {
+  if (stage === 'client') return message;
+  if (reason.startsWith('FieldValue')) return field === '' ? message : `${field}: ${message}`;
+  const beginning = stage === 'decode' ? /^.* cannot be handled as a [^:]+: /.exec(status.message)?.[0] : undefined;
+  if (beginning === undefined || message.startsWith(beginning)) return message;
+  return `${beginning}${reason === 'UnknownField' ? 'strict decoding error: ' : ''}${message}`;
 }
 
 /** A Warning names its field first, if it has one: `spec.containers[0].env[1]: hides previous definition of "A"`. */
@@ -116,7 +131,13 @@ function at(
   };
 }
 
-function meaning({ explain }: Place, says: string, stage: string, kind: string, field: string): Pick<Diagnostic, 'means'> {
+function meaning(
+  { explain }: Place,
+  says: string,
+  stage: string,
+  kind: string,
+  field: string,
+): Pick<Diagnostic, 'means'> {
   const means = explain({ says, stage, kind, field });
   return means ? { means } : {};
 }

@@ -42,7 +42,9 @@ export function createJudge(explain: Explain = () => undefined): Judge {
     const documents = file.documents.map((document) => ({ document, objects: judgeDocument(document) }));
     const result: JudgedFile = {
       name,
-      diagnostics: documents.flatMap(({ document, objects }) => diagnose({ file: name, text, document, explain }, objects)),
+      diagnostics: documents.flatMap(({ document, objects }) =>
+        diagnose({ file: name, text, document, explain }, objects),
+      ),
       documents: documents.map(({ document, objects }) => ({ index: document.index, ...document.range, objects })),
     };
     judged.set(name, { file, result });
