@@ -42,6 +42,10 @@ describe('kubectl create', () => {
     expect(run(`${configMap('A_')}---\n${configMap('A_')}`)).toBe(`${line}${line}exit 1`);
   });
 
+  it('quotes a name as Go does', () => {
+    expect(run(configMap('"\\u3000a"'))).toMatch(/^The ConfigMap "\\u3000a" is invalid: /);
+  });
+
   it('goes on behind a refused object', () => {
     expect(run(`${configMap('a', 'data: {k: 1}\n')}---\n${configMap('b')}`)).toBe(
       'configmap/b\nError from server (BadRequest): error when creating "f.yaml": ConfigMap in version "v1" cannot be handled as a ConfigMap: json: cannot unmarshal number into Go struct field ConfigMap.data of type string\nexit 1',

@@ -4,6 +4,9 @@
  */
 import type { Refused } from '@/lib/kube';
 
+/** The name in `Pod "a" is invalid: …`, quoted as the server quotes it. */
+const QUOTED_NAME = /^\S+ ("(?:[^"\\]|\\.)*") is invalid/;
+
 export type Failure =
   /** kubectl's own error. */
   | { readonly is: 'words'; readonly message: string }
@@ -31,7 +34,8 @@ function printOnly(failure: Failure): string {
   const { status, kind } = failure.refusal;
   if (status.reason !== 'Invalid') return messageOf(failure);
   const causes = [...new Set((status.causes ?? []).map(({ field, message }) => `${field}: ${message}`))];
-  const head = `The ${kind?.kind ?? ''} ${JSON.stringify(failure.name)} is invalid`;
+  const name = QUOTED_NAME.exec(status.message)?.[1] ?? JSON.stringify(failure.name);
+  const head = `The ${kind?.kind ?? ''} ${name} is invalid`;
   if (causes.length <= 1) return causes.length === 0 ? head : `${head}: ${causes[0]}`;
   return `${head}: \n${causes.map((cause) => `* ${cause}\n`).join('')}`;
 }
