@@ -141,8 +141,19 @@ test('looks further than a decoding fault, and marks what it finds there', () =>
 test('does not blame twice: neither a misspelt field for its absence, nor what cannot be read for being empty', () => {
   const misspelt = judgeCreate(pod({ container: [container] }));
   expect(faultsOf(misspelt).map(({ field }) => field)).toEqual(['spec.container']);
+  const elsewhere = judgeCreate(pod({ containers: [{ name: 'web' }], restart: 1 }));
+  expect(faultsOf(elsewhere).map(({ field }) => field)).toEqual(['spec.restart', 'spec.containers[0].image']);
   const unreadable = judgeCreate(pod({ containers: container }));
   expect(faultsOf(unreadable).map(({ field }) => field)).toEqual(['spec.containers']);
+});
+
+test('looks for a fault where the value was written', () => {
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { 'a b': 'x' } };
+  expect(faultsOf(judgeCreate(secret))).toMatchObject([
+    { path: ['stringData', 'a b'], field: 'data[a b]', at: 'value' },
+  ]);
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 's' }, spec: { ports: [{ port: '80' }] } };
+  expect(faultsOf(judgeCreate(service)).map(({ field }) => field)).toEqual(['spec.ports[0].port']);
 });
 
 test('refuses at validation, with a place for each fault', () => {

@@ -7,7 +7,7 @@ import { mutate, newCluster, prepare, validate, type AdmissionCluster, type Admi
 import { toRequest, type ClientRefusal } from './client';
 import { decode, decodeMessage, encode, type DecodeFault } from './decode';
 import { canonicalizers, defaulters } from './defaults';
-import { decodeFaults, laterFaults, validationFaults } from './faults';
+import { admissionFault, decodeFaults, laterFaults, validationFaults } from './faults';
 import { invalidStatus, qualifiedKind } from './field/status';
 import { quote } from './field/print';
 import type { FieldFault, Judgement, Refused, RefusalStatus, Stage } from './judgement';
@@ -139,7 +139,7 @@ function refusedAtDecode<K extends ModelledKind>(
   const message = `${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${decodeMessage(faults)}`;
   const readable = { ...decode(type, manifest).object };
   const further = judge({ ...readable, apiVersion: kind.apiVersion, kind: kind.kind }, { kind, key, type }, options);
-  const later = further.verdict === 'refused' ? laterFaults(further.errors, faults) : [];
+  const later = further.verdict === 'refused' ? laterFaults(further.errors, faults, manifest) : [];
   return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [...decodeFaults(faults), ...later], []);
 }
 
@@ -151,13 +151,5 @@ function refusedByAdmission(
 ): Refused {
   const stage = status.code === 422 ? 'validation' : 'admission';
   if (errors.length > 0) return refuse(stage, kind, status, validationFaults(errors, manifest), warnings);
-  const path = status.code === 404 ? ['metadata', 'namespace'] : [];
-  const fault: FieldFault = {
-    path,
-    field: path.join('.'),
-    reason: status.reason,
-    message: status.message,
-    at: 'value',
-  };
-  return refuse(stage, kind, status, [fault], warnings);
+  return refuse(stage, kind, status, [admissionFault(status)], warnings);
 }
