@@ -29,7 +29,7 @@ export function compareCreate({ expect }: CreateCase, judgement: Judgement): Com
   if (warnings.length + judgement.warnings.length > 0) comparisons.warnings = same(warnings, judgement.warnings);
   if (expect.object !== undefined) {
     const got = accepted ? judgement.object : undefined;
-    comparisons.object = { expected: expect.object, got, right: matches(expect.object, got) };
+    comparisons.object = same(expect.object, got);
   }
   if (expect.message !== undefined) {
     const message = accepted ? undefined : judgement.status.message;
@@ -55,14 +55,12 @@ export function compareText({ text, expect }: TextCase, createFromText: CreateFr
   return {
     verdict: same(expect.exit, exit),
     message: same({ stdout: expect.stdout, stderr: expect.stderr }, { stdout, stderr }),
-    ...(expect.objects && {
-      object: { expected: expect.objects, got: objects, right: matches(expect.objects, objects) },
-    }),
+    ...(expect.objects && { object: same(expect.objects, objects) }),
   };
 }
 
 function same(expected: unknown, got: unknown): Comparison {
-  return { expected, got, right: JSON.stringify(expected) === JSON.stringify(got) };
+  return { expected, got, right: matches(expected, got) };
 }
 
 function expectedStage({ code = 0 }: CreateCase['expect']): string {
