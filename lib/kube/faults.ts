@@ -1,10 +1,8 @@
 /** The faults of the stages as an editor wants them: where in the manifest, and what to mark there. */
-import type { DecodeFault } from './decode';
+import { fieldText, type DecodeFault, type Path } from './decode';
 import type { FieldError } from './field/error';
 import { errorBody } from './field/message';
 import type { FieldFault, RefusalStatus } from './judgement';
-
-type Path = readonly (string | number)[];
 
 export function decodeFaults(faults: readonly DecodeFault[]): FieldFault[] {
   return faults.map(({ path, reason, message }) => ({
@@ -42,7 +40,6 @@ const REFUSED: readonly (readonly [word: RegExp, path: Path & string[]])[] = [
 
 /** Fields that are filled in from others: a fault in one that was not written lies in the one it came from. */
 const SOURCES: Readonly<Record<string, string>> = {
-  clusterIPs: 'clusterIP',
   data: 'stringData',
   hostPort: 'containerPort',
   requests: 'limits',
@@ -60,6 +57,7 @@ function sourceOf(path: Path, manifest: unknown): Path {
 function writtenElsewhere(path: Path): Path[] {
   if (path.at(-1) === NAME_LABEL) return [['metadata', 'name']];
   return [...path.entries()].flatMap(([at, step]) => {
+    if (step === 'clusterIPs') return [[...path.slice(0, at), 'clusterIP']];
     const source = typeof step === 'string' && Object.hasOwn(SOURCES, step) ? SOURCES[step] : undefined;
     return source === undefined ? [] : [path.with(at, source)];
   });
@@ -101,12 +99,4 @@ function isThere(manifest: unknown, path: Path): boolean {
     value = Reflect.get(value, step);
   }
   return true;
-}
-
-/** `spec.containers[0].image`. */
-function fieldText(path: Path): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
-    '',
-  );
 }

@@ -152,8 +152,13 @@ test('looks for a fault where the value was written', () => {
   expect(faultsOf(judgeCreate(secret))).toMatchObject([
     { path: ['stringData', 'a b'], field: 'data[a b]', at: 'value' },
   ]);
-  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 's' }, spec: { ports: [{ port: '80' }] } };
-  expect(faultsOf(judgeCreate(service)).map(({ field }) => field)).toEqual(['spec.ports[0].port']);
+  const service = (spec: unknown): unknown => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 's' }, spec });
+  expect(faultsOf(judgeCreate(service({ ports: [{ port: '80' }] }))).map(({ field }) => field)).toEqual([
+    'spec.ports[0].port',
+  ]);
+  expect(faultsOf(judgeCreate(service({ clusterIP: 'none', ports: [{ port: 80 }] })))).toMatchObject([
+    { path: ['spec', 'clusterIP'], field: 'spec.clusterIPs[0]', at: 'value' },
+  ]);
 });
 
 test('refuses at validation, with a place for each fault', () => {

@@ -12,11 +12,11 @@ import { FORMAT_WRONG, formatQuantity, readQuantity } from '../quantity';
 import { schemaType, type GoField, type GoType } from '../schema';
 import { canonicalBase64, encodeBase64 } from './base64';
 import type { DecodeFault } from './fault';
+import { fieldText, structField } from './place';
 import { readTime } from './time';
 
 type JsonObject = Record<string, unknown>;
 type ReadonlyObject = Readonly<JsonObject>;
-type Step = string | number;
 
 const INT32 = 2 ** 31;
 const INT64 = 2 ** 63;
@@ -34,7 +34,7 @@ const ZERO: Readonly<Partial<Record<GoField['is'], unknown>>> = {
 
 export class Decoder {
   readonly faults: DecodeFault[] = [];
-  private readonly steps: Step[] = [];
+  private readonly steps: (string | number)[] = [];
 
   /** @param sorted whether keys are read in alphabetical order, as they stand in what kubectl sends */
   constructor(
@@ -54,7 +54,7 @@ export class Decoder {
       if (field) {
         const read = this.value(field, value[name]);
         if (read !== undefined && (field.pointer || !isZero(field, read))) decoded[name] = read;
-      } else this.fault('UnknownField', 'strict', `unknown field ${quote(this.strictPath())}`);
+      } else this.fault('UnknownField', 'strict', `unknown field ${quote(fieldText(this.steps))}`);
       this.steps.pop();
     }
     return decoded;
@@ -186,38 +186,12 @@ export class Decoder {
     return this.fault(
       'TypeMismatch',
       weight,
-      `json: cannot unmarshal ${found} into Go ${this.place()} of type ${goType}`,
+      `json: cannot unmarshal ${found} into Go struct field ${structField(this.root, this.steps)} of type ${goType}`,
     );
   }
 
   private fault(reason: DecodeFault['reason'], weight: DecodeFault['weight'], message: string): undefined {
     this.faults.push({ path: [...this.steps], reason, weight, message });
-  }
-
-  /** `spec.containers[0].imag`: keys of maps are written as fields are. */
-  private strictPath(): string {
-    return this.steps.reduce<string>(
-      (path, step) => (typeof step === 'number' ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
-      '',
-    );
-  }
-
-  /** `struct field PodSpec.spec.containers`: the last struct, and all fields on the way, embedded structs too. */
-  private place(): string {
-    const path: string[] = [];
-    let struct = this.root.goName;
-    let type: GoType | undefined = this.root;
-    let field: GoField | undefined;
-    for (const step of this.steps) {
-      if (type && typeof step === 'string') {
-        field = type.fields.get(step);
-        struct = type.goName;
-        if (field?.embedded !== undefined) path.push(field.embedded);
-        path.push(step);
-      } else field = field?.of;
-      type = field?.is === 'object' ? schemaType(field.type ?? '') : undefined;
-    }
-    return `struct field ${struct}.${path.join('.')}`;
   }
 }
 

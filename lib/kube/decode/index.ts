@@ -6,6 +6,7 @@ import type { DecodeFault } from './fault';
 export { canonicalBase64, encodeText } from './base64';
 export { encode } from './encode';
 export { decodeMessage, type DecodeFault } from './fault';
+export { fieldText, type Path } from './place';
 
 export interface Decoded<T> {
   /** Known fields of the right type only, also where there are faults. A copy: the manifest is not touched by what changes it. */
