@@ -183,7 +183,7 @@ export class Composer implements NodeListener {
   }
 
   private merge(frame: MapFrame, node: YamlNode): void {
-    // The list itself is not a step of decoding; the count is that of the maps in it.
+    // Of a list the first counts most. The list itself is not a step of decoding, the maps in it are.
     const sources = node.kind === 'list' ? node.items.toReversed() : [node];
     if (node.kind === 'list') {
       frame.steps -= 1;

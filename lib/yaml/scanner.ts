@@ -65,7 +65,9 @@ export class Scanner extends Cursor {
   private readonly indents: number[] = [];
   private flowLevel = 0;
   private keyAllowed = true;
-  private readonly keys: PossibleKey[] = [newPossibleKey()];
+  /** The key that may have begun at the current level, and those of all levels. */
+  private key = newPossibleKey();
+  private readonly keys: PossibleKey[] = [this.key];
   /** The level of the key that may have begun at a token, by the token's number. */
   private readonly levelByToken: (number | undefined)[] = [];
   private queue: Token[] = [];
@@ -228,7 +230,7 @@ export class Scanner extends Cursor {
   }
 
   private scanValue(): void {
-    const key = this.currentKey();
+    const { key } = this;
     if (this.isStillPossible(key)) {
       this.insert(newToken('key', key.start, key.start, key.line), key.token);
       this.openBlock('block-map', key.column, key);
@@ -260,7 +262,8 @@ export class Scanner extends Cursor {
 
   private openFlow(kind: TokenKind): void {
     this.noteKey();
-    this.keys.push(newPossibleKey(this.nextToken()));
+    this.key = newPossibleKey(this.nextToken());
+    this.keys.push(this.key);
     this.flowLevel++;
     if (this.flowLevel > MAX_DEPTH) this.fail(`exceeded max depth of ${MAX_DEPTH}`);
     this.keyAllowed = true;
@@ -271,8 +274,9 @@ export class Scanner extends Cursor {
     this.dropKey();
     if (this.flowLevel > 0) {
       this.flowLevel--;
-      const closed = this.keys.pop();
-      if (closed) this.levelByToken[closed.token] = undefined;
+      this.levelByToken[this.key.token] = undefined;
+      this.keys.pop();
+      this.key = this.keys.at(-1) ?? this.key;
     }
     this.keyAllowed = false;
     this.addIndicator(kind);
@@ -302,12 +306,6 @@ export class Scanner extends Cursor {
     this.keyAllowed = false;
   }
 
-  private currentKey(): PossibleKey {
-    const key = this.keys[this.flowLevel];
-    if (key === undefined) throw new Error('every level has its possible key');
-    return key;
-  }
-
   private nextToken(): number {
     return this.taken + this.queue.length - this.head;
   }
@@ -317,7 +315,7 @@ export class Scanner extends Cursor {
     if (this.keyAllowed) {
       const required = this.flowLevel === 0 && this.indent === this.column;
       this.dropKey();
-      const key = this.currentKey();
+      const { key } = this;
       key.possible = true;
       key.required = required;
       key.token = this.nextToken();
@@ -330,7 +328,7 @@ export class Scanner extends Cursor {
   }
 
   private dropKey(): void {
-    const key = this.currentKey();
+    const { key } = this;
     if (!key.possible) return;
     if (key.required) this.fail("could not find expected ':'", key.start);
     key.possible = false;
