@@ -144,7 +144,7 @@ function Keywords({
             <button
               type="button"
               aria-pressed={text === chosen}
-              aria-label={fill(words.keywordCloud.days, { word: text, n })}
+              title={fill(words.keywordCloud.days, { word: text, n })}
               onClick={() => onChoose(text)}
               className="inline-flex min-h-6 items-center gap-1 rounded-full border border-paper-line bg-paper px-2.5 text-1 hover:border-accent aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent touch:min-h-11"
             >

@@ -53,7 +53,7 @@ interface Props {
 function Notebook({ store, doc, date, today, lessons }: Props) {
   const words = useTilWords();
   const note = useNote(doc, date);
-  const days = useOverview(doc);
+  const days = useOverview(doc, date);
   const progress = useStore('progress');
   const learned = useLearned(progress?.doc, lessons, date).length;
   const [view, setView] = useState<'read' | 'source'>('read');

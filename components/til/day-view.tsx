@@ -19,7 +19,7 @@ interface Props {
 /** The sections in the order of the file; those it does not have yet stand where they would come to stand. */
 export function DayView({ note, days, lessons }: Props) {
   return (
-    <div className="mt-6 grid gap-7">
+    <div className="mt-6 grid grid-cols-1 gap-7">
       {placesOf(note.day.sections).map(({ kind, section, first }) => {
         if (kind === 'tasks' && first) {
           return (

@@ -103,11 +103,11 @@ export function ExportPanel({ note, days, goTo }: Props) {
           {words.out.backup} <small className="text-ink-3">.json</small>
         </button>
         <div className="flex flex-wrap justify-between gap-2">
-          <Button look="ghost" className="px-0" onClick={() => setAsking('template')}>
+          <Button look="ghost" className="px-0!" onClick={() => setAsking('template')}>
             {words.out.template}
           </Button>
           {note.begun ? (
-            <Button look="ghost" className="px-0 text-bad!" onClick={() => setAsking('remove')}>
+            <Button look="ghost" className="px-0! text-bad!" onClick={() => setAsking('remove')}>
               {words.out.remove}
             </Button>
           ) : null}

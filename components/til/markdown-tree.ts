@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 
 /** Above this a note is shown as plain text: nobody reads it, and a hostile one would stop the page. */
-const MOST_CHARACTERS = 60_000;
+const MOST_CHARACTERS = 40_000;
 const MOST_NESTED = 20;
 
 /** The tree of a note; undefined where it is too large, or nested too deeply, to be drawn. */
@@ -26,4 +26,10 @@ export function plainWords(node: Nodes): string {
   if ('value' in node) return node.value;
   if ('alt' in node) return node.alt ?? '';
   return 'children' in node ? node.children.map(plainWords).join('') : '';
+}
+
+/** One line as it is read aloud. */
+export function lineWords(line: string): string {
+  const tree = /[*_`[<~&\\]/.test(line) ? readMarkdown(line) : undefined;
+  return tree ? plainWords(tree).trim() : line;
 }

@@ -55,11 +55,21 @@ function newDrawing(tree: Root, text: string, headings: number): Drawing {
 
 function drawChildren(node: Parents, drawing: Drawing, depth: number): ReactNode[] {
   return node.children.map((child, i) => (
-    <Node key={child.position?.start.offset ?? i} node={child} drawing={drawing} depth={depth + 1} />
+    <Node key={child.position?.start.offset ?? i} parent={node} node={child} drawing={drawing} depth={depth + 1} />
   ));
 }
 
-function Node({ node, drawing, depth }: { node: Nodes; drawing: Drawing; depth: number }): ReactNode {
+function Node({
+  node,
+  parent,
+  drawing,
+  depth,
+}: {
+  node: Nodes;
+  parent: Parents;
+  drawing: Drawing;
+  depth: number;
+}): ReactNode {
   const children = () => ('children' in node ? drawChildren(node, drawing, depth) : []);
   if (depth > MOST_DEPTH) return drawing.text.slice(node.position?.start.offset, node.position?.end.offset);
   switch (node.type) {
@@ -84,6 +94,7 @@ function Node({ node, drawing, depth }: { node: Nodes; drawing: Drawing; depth: 
         </pre>
       );
     case 'html':
+      if (holdsBlocks(parent)) return <pre tabIndex={0}>{node.value}</pre>;
       return <code className="whitespace-pre-wrap">{node.value}</code>;
     case 'break':
       return <br />;
@@ -131,6 +142,10 @@ function Node({ node, drawing, depth }: { node: Nodes; drawing: Drawing; depth: 
     default:
       return plainWords(node);
   }
+}
+
+function holdsBlocks(node: Parents): boolean {
+  return ['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(node.type);
 }
 
 function Heading({ level, children }: { level: number; children: ReactNode }) {

@@ -1,6 +1,5 @@
 'use client';
 
-import { useMemo } from 'react';
 import * as Y from 'yjs';
 import { useRevision } from '@/components/storage/use-store';
 import { showToast } from '@/components/ui/toast';
@@ -36,7 +35,7 @@ export function useNote(doc: Y.Doc, date: DayDate): Note {
   useRevision(doc);
   const begun = hasDay(doc, date);
   const text = begun ? dayText(doc, date).toJSON() : newDay(date, locale, readTemplate(doc));
-  const day = useMemo(() => parseDay(text), [text]);
+  const day = dayOf(text);
   return {
     doc,
     date,
@@ -60,6 +59,14 @@ export function useNote(doc: Y.Doc, date: DayDate): Note {
       applyEdit(dayText(doc, date), text, typed, BY_HAND);
     },
   };
+}
+
+let lastRead: Day | undefined;
+
+/** Read once for all who show it. */
+export function dayOf(text: string): Day {
+  if (lastRead?.text !== text) lastRead = parseDay(text);
+  return lastRead;
 }
 
 const undoManagers = new WeakMap<Y.Doc, Y.UndoManager>();

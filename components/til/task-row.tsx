@@ -8,6 +8,7 @@ import { Tick } from '@/components/ui/tick';
 import { fill } from '@/components/words';
 import type { Task } from '@/lib/notebook';
 import { InlineMarkdown } from './markdown';
+import { lineWords } from './markdown-tree';
 import { useTilWords } from './words';
 
 export interface TaskActions {
@@ -35,7 +36,7 @@ export function TaskRow({ task, rowKey, editing, lessonHref, mark, actions }: Pr
   const words = useTilWords();
   const done = task.state === 'done';
   const carried = task.state === 'carried';
-  const name = task.text === '' ? words.untitled : task.text;
+  const name = lineWords(task.text) || words.untitled;
 
   const onKeyDown = (event: KeyboardEvent<HTMLLIElement>) => {
     if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;

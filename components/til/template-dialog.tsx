@@ -26,7 +26,7 @@ export function TemplateDialog({ note, onClose }: { note: Note; onClose: () => v
       description={words.template.text}
       actions={
         <>
-          <Button look="ghost" className="mr-auto px-0" disabled={text === ours} onClick={() => setText(ours)}>
+          <Button look="ghost" className="mr-auto px-0!" disabled={text === ours} onClick={() => setText(ours)}>
             {words.template.reset}
           </Button>
           <Button onClick={onClose}>{cancel}</Button>

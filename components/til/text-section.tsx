@@ -68,9 +68,9 @@ export function TextSection({ note, kind, section }: Props) {
         <button
           type="button"
           onClick={begin}
-          aria-label={fill(words.write, { section: title })}
           className="block min-h-8 w-full rounded-1 text-left text-ink-3 hover:text-ink-2 touch:min-h-11"
         >
+          <span className="sr-only">{fill(words.write, { section: title })} </span>
           {words.empty}
         </button>
       ) : (

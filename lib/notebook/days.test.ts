@@ -16,6 +16,7 @@ import {
   hasDay,
   listDays,
   newDay,
+  parseDay,
   streak,
   summarize,
 } from './index';
@@ -108,7 +109,12 @@ it('the learner’s choices are kept', () => {
 describe('an overview', () => {
   it('counts tasks, those carried on not', () => {
     const text = '### 키워드\nPod, pod\n### 할일\n- [x] a\n- [ ] b\n- [>] c\n';
-    expect(summarize('2022-05-13', text)).toEqual({ date: '2022-05-13', done: 1, total: 2, keywords: ['Pod', 'pod'] });
+    expect(summarize('2022-05-13', parseDay(text))).toEqual({
+      date: '2022-05-13',
+      done: 1,
+      total: 2,
+      keywords: ['Pod', 'pod'],
+    });
   });
 
   it('counts the days in a row, today not yet asked for', () => {

@@ -2,7 +2,7 @@ import type { DayDate } from './dates';
 import { addDays } from './dates';
 import { readKeywords } from './keywords';
 import type { Day } from './parse-day';
-import { parseDay, sectionOf } from './parse-day';
+import { sectionOf } from './parse-day';
 
 /** A day in short, for lists. Tasks that were carried on count for the day that has them now. */
 export interface DaySummary {
@@ -12,10 +12,8 @@ export interface DaySummary {
   keywords: string[];
 }
 
-export function summarize(date: DayDate, text: string): DaySummary {
-  const day = parseDay(text);
-  const tasks = countTasks(day);
-  return { date, ...tasks, keywords: readKeywords(day).map((keyword) => keyword.text) };
+export function summarize(date: DayDate, day: Day): DaySummary {
+  return { date, ...countTasks(day), keywords: readKeywords(day).map((keyword) => keyword.text) };
 }
 
 export function countTasks(day: Day): { done: number; total: number } {
