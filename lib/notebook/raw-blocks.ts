@@ -33,6 +33,7 @@ const LONE_TAG = new RegExp(`^(?:<[A-Za-z][A-Za-z0-9-]*(?:${ATTRIBUTE})*\\s*/?>|
  * `{% highlight %}` and `{% comment %}`, whose inside no Markdown reader sees.
  */
 export function openRawBlock(words: string, start: number, column: number, inParagraph: boolean): RawBlock | undefined {
+  if (!/^[`~<{]/.test(words)) return undefined;
   const fence = (/^(`{3,})[^`]*$/.exec(words) ?? /^(~{3,})/.exec(words))?.[1];
   if (fence !== undefined) {
     const closes = new RegExp(`^[ \\t]*${fence[0]}{${fence.length},}[ \\t]*$`);

@@ -79,7 +79,7 @@ export function scan(text: string): Scan {
   for (let start = 0; start < text.length; start = lines.at(-1)?.next ?? text.length) {
     LINE.lastIndex = start;
     const whole = LINE.exec(text)?.[0] ?? '';
-    const words = whole.replace(/[\r\n]+$/, '').replace(/^\u{FEFF}/u, start === 0 ? ' ' : '$&');
+    const words = withoutLineEnd(start === 0 ? whole.replace(/^\u{FEFF}/u, ' ') : whole);
     const line = { start, end: start + words.length, next: start + whole.length, indent: columns(words) };
     const blank = /^[ \t]*$/.test(words);
     if (start < frontMatterEnd) {
@@ -167,6 +167,11 @@ function readTask(text: string, content: number, end: number): TaskMark | undefi
   const textEnd = textStart + text.slice(textStart, end).trimEnd().length;
   const state = match[1] === ' ' ? 'open' : match[1] === '>' ? 'carried' : 'done';
   return { mark: content + 1, state, textStart, textEnd };
+}
+
+function withoutLineEnd(line: string): string {
+  const cut = line.endsWith('\r\n') ? 2 : line.endsWith('\n') || line.endsWith('\r') ? 1 : 0;
+  return cut === 0 ? line : line.slice(0, -cut);
 }
 
 function isEmptyItem(line: ScannedLine | undefined): boolean {
