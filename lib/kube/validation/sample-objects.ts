@@ -1,5 +1,27 @@
 /** Good objects for tests, as they are when they come to validation: decoded and defaulted. */
-import type { Container, Deployment, Pod, PodSpec, Service, ServiceSpec } from '../schema/generated/types';
+import type { FieldError } from '../field/error';
+import { errorMessage } from '../field/message';
+import type {
+  Container,
+  Deployment,
+  DeploymentSpec,
+  ObjectMeta,
+  Pod,
+  PodSpec,
+  Service,
+  ServiceSpec,
+} from '../schema/generated/types';
+
+/** What a test changes; `undefined` takes a field away. */
+export type Changes<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+export function changed<T extends object>(base: T, changes: Changes<T>): T {
+  const result: T = { ...base, ...changes };
+  for (const key in changes) {
+    if (changes[key] === undefined) delete result[key];
+  }
+  return result;
+}
 
 export function newContainer(changes: Container = {}): Container {
   return {
@@ -13,8 +35,8 @@ export function newContainer(changes: Container = {}): Container {
   };
 }
 
-export function newPodSpec(changes: PodSpec = {}): PodSpec {
-  return {
+export function newPodSpec(changes: Changes<PodSpec> = {}): PodSpec {
+  const good: PodSpec = {
     containers: [newContainer()],
     restartPolicy: 'Always',
     terminationGracePeriodSeconds: 30,
@@ -22,43 +44,43 @@ export function newPodSpec(changes: PodSpec = {}): PodSpec {
     securityContext: {},
     schedulerName: 'default-scheduler',
     serviceAccountName: 'default',
-    ...changes,
   };
+  return changed(good, changes);
 }
 
-export function newPod(spec: PodSpec = {}, metadata: Pod['metadata'] = {}): Pod {
-  return { metadata: { name: 'web', namespace: 'default', ...metadata }, spec: newPodSpec(spec) };
+export function newPod(spec: Changes<PodSpec> = {}, metadata: Changes<ObjectMeta> = {}): Pod {
+  const named: ObjectMeta = { name: 'web', namespace: 'default' };
+  return { metadata: changed(named, metadata), spec: newPodSpec(spec) };
 }
 
-export function newDeployment(changes: Deployment['spec'] = {}): Deployment {
-  return {
-    metadata: { name: 'web', namespace: 'default' },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: { app: 'web' } },
-      template: { metadata: { labels: { app: 'web' } }, spec: newPodSpec() },
-      strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } },
-      revisionHistoryLimit: 10,
-      progressDeadlineSeconds: 600,
-      ...changes,
-    },
+export function newDeployment(changes: Changes<DeploymentSpec> = {}): Deployment {
+  const good: DeploymentSpec = {
+    replicas: 1,
+    selector: { matchLabels: { app: 'web' } },
+    template: { metadata: { labels: { app: 'web' } }, spec: newPodSpec() },
+    strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' } },
+    revisionHistoryLimit: 10,
+    progressDeadlineSeconds: 600,
   };
+  return { metadata: { name: 'web', namespace: 'default' }, spec: changed(good, changes) };
 }
 
-export function newService(changes: ServiceSpec = {}): Service {
-  return {
-    metadata: { name: 'web', namespace: 'default' },
-    spec: {
-      type: 'ClusterIP',
-      selector: { app: 'web' },
-      ports: [{ protocol: 'TCP', port: 80, targetPort: 80 }],
-      clusterIP: '10.96.0.100',
-      clusterIPs: ['10.96.0.100'],
-      ipFamilies: ['IPv4'],
-      ipFamilyPolicy: 'SingleStack',
-      sessionAffinity: 'None',
-      internalTrafficPolicy: 'Cluster',
-      ...changes,
-    },
+export function newService(changes: Changes<ServiceSpec> = {}): Service {
+  const good: ServiceSpec = {
+    type: 'ClusterIP',
+    selector: { app: 'web' },
+    ports: [{ protocol: 'TCP', port: 80, targetPort: 80 }],
+    clusterIP: '10.96.0.100',
+    clusterIPs: ['10.96.0.100'],
+    ipFamilies: ['IPv4'],
+    ipFamilyPolicy: 'SingleStack',
+    sessionAffinity: 'None',
+    internalTrafficPolicy: 'Cluster',
   };
+  return { metadata: { name: 'web', namespace: 'default' }, spec: changed(good, changes) };
+}
+
+/** The faults as the server words them. */
+export function sentences(errors: readonly FieldError[]): string[] {
+  return errors.map(errorMessage);
 }
