@@ -57,6 +57,7 @@ test('a beginner writes the four files, makes the usual mistakes, mends them, an
     await expect(workspace.problems).toContainText(
       'json: cannot unmarshal number into Go struct field EnvVar.spec.template.spec.containers.env.value of type string',
     );
+    await workspace.problems.getByRole('button', { name: /webapp.yaml \d+:\d+ · .*env/ }).click();
     await expect.poll(() => workspace.squiggled()).toEqual(['3000']);
     await workspace.replace('webapp.yaml', 'value: 3000', 'value: "3000"');
     await expect(workspace.problems).toContainText('문제가 없어요');

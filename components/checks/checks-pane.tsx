@@ -44,7 +44,7 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
       <div
         tabIndex={0}
         role="region"
-        aria-label={words.checks.title}
+        aria-label={words.checks.tasks}
         className="min-h-0 overflow-auto px-4 pt-2 pb-6 focus-visible:-outline-offset-2"
       >
         <ol className="grid">

@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus, X } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
@@ -56,36 +56,28 @@ export function FileTabs({ all, own, current, onOpen, files, report }: Props) {
         className="flex min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
       >
         {all.map(({ name }) => (
-          <span key={name} role="presentation" className="flex shrink-0 items-stretch border-r border-rule">
-            <button
-              type="button"
-              role="tab"
-              id={tabId(name)}
-              aria-selected={name === current}
-              tabIndex={name === current ? 0 : -1}
-              onClick={() => onOpen(name)}
-              className="flex items-center gap-2 px-3 font-mono text-[12.5px] text-ink-2 focus-visible:-outline-offset-2 aria-selected:bg-sheet aria-selected:text-ink aria-selected:shadow-[inset_0_2px_var(--accent)]"
-            >
-              {name}
-              <TabState name={name} report={report} />
-            </button>
-            {own.includes(name) ? null : (
-              <IconButton
-                label={fill(words.files.remove, { file: name })}
-                onClick={() => remove(name)}
-                className="self-center"
-              >
-                <X size={13} aria-hidden="true" />
-              </IconButton>
-            )}
-          </span>
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={tabId(name)}
+            aria-selected={name === current}
+            tabIndex={name === current ? 0 : -1}
+            onClick={() => onOpen(name)}
+            className="flex shrink-0 items-center gap-2 border-r border-rule px-3 font-mono text-[12.5px] text-ink-2 focus-visible:-outline-offset-2 aria-selected:bg-sheet aria-selected:text-ink aria-selected:shadow-[inset_0_2px_var(--accent)]"
+          >
+            {name}
+            <TabState name={name} report={report} />
+          </button>
         ))}
-        <IconButton
-          label={words.files.add}
-          disabled={!files}
-          onClick={() => setNaming(true)}
-          className="self-center text-ink-2"
-        >
+      </div>
+      <div className="flex shrink-0 items-center px-1 text-ink-2">
+        {current === undefined || own.includes(current) ? null : (
+          <IconButton label={fill(words.files.remove, { file: current })} onClick={() => remove(current)}>
+            <Trash2 size={14} aria-hidden="true" />
+          </IconButton>
+        )}
+        <IconButton label={words.files.add} disabled={!files} onClick={() => setNaming(true)}>
           <Plus size={15} aria-hidden="true" />
         </IconButton>
       </div>

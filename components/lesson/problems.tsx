@@ -1,7 +1,6 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { fill } from '@/components/words';
 import { useLocale } from '@/components/words/locale-context';
 import { useWords } from '@/components/words/use-words';
 import { WithCode } from '@/components/ui/with-code';
@@ -118,11 +117,11 @@ function Problem({ diagnostic, onGoTo }: { diagnostic: Diagnostic; onGoTo: (file
         <button
           type="button"
           onClick={() => onGoTo(file, range)}
-          aria-label={fill(words.problems.goTo, { file, line: start.line, column: start.column })}
           className="mt-0.5 min-h-6 rounded-1 font-mono text-0 text-ink-3 underline decoration-dotted underline-offset-3 hover:text-link touch:min-h-11"
         >
           {file} {start.line}:{start.column}
           {field === undefined || field === '' ? '' : ` · ${field}`}
+          <span className="sr-only"> {words.problems.goTo}</span>
         </button>
       </div>
     </li>

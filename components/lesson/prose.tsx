@@ -35,10 +35,11 @@ export async function Prose({ locale, lesson, entry }: Props) {
             href={`${course.video}${course.video.includes('?') ? '&' : '?'}t=${entry.video}s`}
             target="_blank"
             rel="noreferrer"
-            aria-label={`${fill(words.lesson.video, { time })} (${words.common.newTab})`}
             className="text-link tabular-nums hover:underline"
           >
-            ▶ {time}
+            <span aria-hidden="true">▶ </span>
+            {time}
+            <span className="sr-only"> {words.lesson.video} ({words.common.newTab})</span>
           </a>
           <span>{fill(words.lesson.minutes, { n: entry.minutes })}</span>
           <span>{fill(words.lesson.tasks, { n: lesson.exercise.tasks.length })}</span>

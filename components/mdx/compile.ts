@@ -6,7 +6,7 @@ import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 
 const prettyCode: PrettyCodeOptions = {
-  theme: { light: 'github-light', dark: 'github-dark' },
+  theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
   keepBackground: false,
   grid: false,
 };

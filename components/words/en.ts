@@ -42,7 +42,7 @@ export const en = {
     addButton: 'Add',
   },
   lesson: {
-    video: 'Watch this part of the video from {time}',
+    video: '(watch the video from here)',
     minutes: '{n} min read',
     tasks: '{n} tasks',
     previous: 'Previous lesson',
@@ -101,7 +101,7 @@ export const en = {
     error: 'Error',
     warning: 'Warning',
     advice: 'Advice',
-    goTo: 'Go to line {line}, column {column} of {file}',
+    goTo: '(go there)',
     fix: 'Fix',
     notJudged: '{kind} ({apiVersion}) is not judged yet. It is kept as you wrote it.',
     count: '{n} problems',
@@ -109,6 +109,7 @@ export const en = {
     judgeFailed: 'The judge stopped working. Your text is safe; it is being started again.',
   },
   checks: {
+    tasks: 'Tasks',
     title: 'Checks',
     lead: 'They turn green while you type.',
     done: 'Done',

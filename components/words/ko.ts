@@ -43,7 +43,7 @@ export const ko: Words = {
     addButton: '더하기',
   },
   lesson: {
-    video: '영상을 {time}부터 보기',
+    video: '부터 영상 보기',
     minutes: '읽기 {n}분',
     tasks: '할 일 {n}개',
     previous: '이전 레슨',
@@ -101,7 +101,7 @@ export const ko: Words = {
     error: '오류',
     warning: '경고',
     advice: '조언',
-    goTo: '{file} {line}행 {column}열로 가기',
+    goTo: '(여기로 가기)',
     fix: '고치기',
     notJudged: '{kind} ({apiVersion})은 아직 판정하지 않아요. 쓴 내용은 그대로 남아요.',
     count: '문제 {n}개',
@@ -109,6 +109,7 @@ export const ko: Words = {
     judgeFailed: '판정이 멈췄어요. 글은 안전해요. 다시 시작하고 있어요.',
   },
   checks: {
+    tasks: '할 일 목록',
     title: '확인',
     lead: '쓰는 동안 하나씩 초록불이 켜져요.',
     done: '완료',
