@@ -39,7 +39,10 @@ export async function Prose({ locale, lesson, entry }: Props) {
           >
             <span aria-hidden="true">▶ </span>
             {time}
-            <span className="sr-only"> {words.lesson.video} ({words.common.newTab})</span>
+            <span className="sr-only">
+              {' '}
+              {words.lesson.video} ({words.common.newTab})
+            </span>
           </a>
           <span>{fill(words.lesson.minutes, { n: entry.minutes })}</span>
           <span>{fill(words.lesson.tasks, { n: lesson.exercise.tasks.length })}</span>

@@ -55,7 +55,7 @@ export function Palette({ open, onOpenChange }: Props) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-panel/50" />
         <Dialog.Popup className="fixed top-[10vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-3 border border-rule-2 bg-sheet text-ink">
           <Dialog.Title className="sr-only">{words.nav.find}</Dialog.Title>
           <Command label={words.nav.find} loop>

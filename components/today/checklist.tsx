@@ -9,7 +9,7 @@ import { Tick } from '@/components/ui/tick';
 import { fill } from '@/components/words';
 import { useLocale } from '@/components/words/locale-context';
 import { useWords } from '@/components/words/use-words';
-import { addTask, dayText, hasDay, parseDay, tickTask } from '@/lib/notebook';
+import { addTask, dayText, hasDay, parseDay, sectionOf, tickTask } from '@/lib/notebook';
 
 /** Today's tasks, as they stand in today's note: ticking one writes there. */
 export function Checklist() {
@@ -21,7 +21,8 @@ export function Checklist() {
   const [text, setText] = useState('');
   const date = todayHere();
   const day = store && hasDay(store.doc, date) ? parseDay(dayText(store.doc, date).toString()) : undefined;
-  const tasks = day?.sections.flatMap((section) => section.tasks).filter(({ state }) => state !== 'carried') ?? [];
+  const section = day ? sectionOf(day, 'tasks') : undefined;
+  const tasks = section?.tasks.filter(({ state }) => state !== 'carried') ?? [];
   const done = tasks.filter(({ state }) => state === 'done').length;
   const change = (edit: (before: string) => string) => writeDay(sharedStore('notebook').doc, date, locale, edit);
   return (

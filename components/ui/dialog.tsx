@@ -18,7 +18,7 @@ export function Dialog({ open, onOpenChange, title, description, actions, childr
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-black/40" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-panel/50" />
         <Base.Popup className="fixed top-[12vh] left-1/2 z-50 grid max-h-[76vh] w-[min(520px,calc(100vw-32px))] -translate-x-1/2 gap-3 overflow-auto rounded-3 border border-rule-2 bg-sheet p-5 text-ink">
           <Base.Title className="text-3 font-bold">{title}</Base.Title>
           {description ? <Base.Description className="text-2 text-ink-2">{description}</Base.Description> : null}
