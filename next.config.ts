@@ -5,7 +5,10 @@ const config: NextConfig = {
   reactStrictMode: true,
   turbopack: {
     root: import.meta.dirname,
-    resolveAlias: { 'node:buffer': { browser: './workers/no-buffer.ts' }, 'next/dist/compiled/buffer': { browser: './workers/no-buffer.ts' } },
+    resolveAlias: {
+      'node:buffer': { browser: './workers/no-buffer.ts' },
+      'next/dist/compiled/buffer': { browser: './workers/no-buffer.ts' },
+    },
   },
   // Types are a step of the gate (npm run check), over the whole project.
   typescript: { ignoreBuildErrors: true },

@@ -28,7 +28,7 @@ export function languageServer(): (text: string) => Promise<number> {
   service.configure({
     validate: true,
     isKubernetes: true,
-    schemas: [{ uri: 'kubernetes://schema', fileMatch: ['*.yaml'], schema: jsonSchema() as never }],
+    schemas: [{ uri: 'kubernetes://schema', fileMatch: ['*.yaml'], schema: jsonSchema() }],
   });
   let version = 0;
   return async (text) => {

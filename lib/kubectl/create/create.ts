@@ -1,7 +1,10 @@
-import { type ClientRefusal, clientRefusal, judgeCreate } from '@/lib/kube';
+import { type ClientRefusal, clientRefusal, dryRunOf, judgeCreate, newCluster } from '@/lib/kube';
 import { parseYaml } from '@/lib/yaml';
 import { type Failure, printFailures, words } from './failure';
 import { checkList, isListObject, itemsOf, type JsonObject, listMappingProblem, type ListItem } from './list';
+
+/** A dry run allocates nothing, so it accepts a node port out of range. */
+const cluster = dryRunOf(newCluster);
 
 export interface CreateResult {
   /** The exit status: 0 or 1. */
@@ -98,7 +101,7 @@ class Run {
 
   private create(manifest: unknown): void {
     const { file } = this;
-    const judgement = judgeCreate(manifest, { sorted: true });
+    const judgement = judgeCreate(manifest, { sorted: true, cluster });
     if (judgement.verdict === 'not-judged') {
       this.notJudged.push(`${judgement.apiVersion}/${judgement.kind}`);
       return;
