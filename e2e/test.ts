@@ -109,16 +109,19 @@ export class Workspace {
     return Promise.all(boxes.map((box) => this.textUnder(box)));
   }
 
+  /** In a fixed-width font a box is a stretch of columns of the line it lies on. */
   private async textUnder(box: { x: number; y: number; width: number; height: number }): Promise<string> {
     return this.page.evaluate(({ x, y, width, height }) => {
       const middle = y + height / 2;
-      const from = document.caretPositionFromPoint(x + 1, middle);
-      const to = document.caretPositionFromPoint(x + width - 1, middle);
-      if (!from || !to) return '';
-      const range = document.createRange();
-      range.setStart(from.offsetNode, from.offset);
-      range.setEnd(to.offsetNode, to.offset);
-      return range.toString();
+      const line = [...document.querySelectorAll('.view-line')].find((other) => {
+        const { top, bottom } = other.getBoundingClientRect();
+        return top <= middle && middle < bottom;
+      });
+      const span = line?.querySelector('span');
+      const text = (span?.textContent ?? '').replaceAll('\u00A0', ' ');
+      const { left, width: all } = span?.getBoundingClientRect() ?? { left: 0, width: 1 };
+      const column = (at: number) => Math.round(((at - left) / all) * text.length);
+      return text.slice(column(x), column(x + width));
     }, box);
   }
 }
