@@ -23,7 +23,11 @@ export function LanguageSwitch({ locale, label, names }: Props) {
     event.currentTarget.hash = window.location.hash;
   };
   return (
-    <div role="group" aria-label={label} className="flex overflow-hidden rounded-1 border border-rule text-1">
+    <div
+      role="group"
+      aria-label={label}
+      className="flex overflow-hidden rounded-1 border border-rule text-1 max-wide:border-transparent"
+    >
       {locales.map((other) => (
         <a
           key={other}

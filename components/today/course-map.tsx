@@ -23,7 +23,7 @@ export function CourseMap({ locale, chapters, lessons, words }: Props) {
           <h3 className="text-1 font-semibold text-ink-2">
             {index + 1}. {chapter.title}
           </h3>
-          <ol className="mt-2 grid gap-2 wide:grid-cols-2">
+          <ol className="mt-2 grid grid-cols-1 gap-2 wide:grid-cols-2">
             {chapter.lessons.map((slug) => {
               const lesson = lessons.find((other) => other.slug === slug);
               return lesson ? (

@@ -15,9 +15,9 @@ const BOX = 'min-h-[220px] rounded-3 border border-paper-line bg-paper-2 p-5';
 export function TodayPanel({ lessons }: { lessons: readonly TodayLesson[] }) {
   const notebook = useStore('notebook');
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <StoreBanner store={notebook} />
-      <div className="grid gap-4 wide:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 wide:grid-cols-2">
         <Continue lessons={lessons} />
         <Checklist />
       </div>
