@@ -11,7 +11,7 @@ export function locate(text: string, document: YamlDocument, path: YamlPath, at:
   if (key) return key;
   if (value && value.end > value.start) return firstLineOf(text, value);
   return path.length > 0
-    ? locate(text, document, path.slice(0, -1), 'value')
+    ? locate(text, document, path.slice(0, -1), 'key')
     : firstLineOf(text, contentOf(text, document));
 }
 

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { createJudge, type Diagnostic } from './index';
+
+/** Each diagnostic as `severity "marked text" says`. */
+function judged(text: string): string[] {
+  const [file] = createJudge().judge([{ name: 'a.yaml', text }]);
+  return (file?.diagnostics ?? []).map((diagnostic) => describe(text, diagnostic));
+}
+
+function describe(text: string, { severity, range, says }: Diagnostic): string {
+  return `${severity} ${JSON.stringify(text.slice(range.start, range.end))} ${says ?? ''}`.trimEnd();
+}
+
+test('a good manifest has nothing to say', () => {
+  expect(judged('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n')).toEqual([]);
+});
+
+test('a wrong value is marked where it stands, in the words of the server', () => {
+  expect(judged('apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  password: mongopassword!\n')).toEqual([
+    'error "mongopassword!" Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte 13',
+  ]);
+});
+
+test('an unknown field is marked by its name', () => {
+  expect(judged('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndate:\n  a: b\n')).toEqual([
+    'error "date" ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: unknown field "date"',
+  ]);
+});
+
+test('a missing field is marked at the nearest one that is there', () => {
+  expect(judged('apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  selector: {app: a}\n')).toEqual([
+    'error "spec" spec.ports: Required value',
+  ]);
+});
+
+test('the item of a list is found by its place', () => {
+  const text =
+    'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\nspec:\n  ports:\n    - port: 80\n      name: a\n    - port: 70000\n      name: b\n';
+  expect(judged(text)[0]).toBe(
+    'error "70000" spec.ports[1].port: Invalid value: 70000: must be between 1 and 65535, inclusive',
+  );
+});
+
+test('a broken document does not silence the next', () => {
+  expect(judged('a: "b\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: A_B\n')).toHaveLength(2);
+});
+
+test('the objects of a List are judged one by one, at their own places', () => {
+  const text =
+    'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: a}\n- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: B}\n';
+  const found = judged(text);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(/^error "B" metadata\.name: Invalid value: "B": a lowercase RFC 1123 subdomain/);
+});
+
+test('a duplicate key is advice, for the server takes the last one', () => {
+  expect(judged('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  k: a\n  k: b\n')).toEqual([
+    'advice "k"',
+  ]);
+});
+
+test('a kind that is not judged yet says so and does not pass', () => {
+  expect(judged('apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n')).toEqual(['notice "Job"']);
+});
+
+test('kubectl names the file that it refuses to send', () => {
+  expect(judged('a: b\n')).toEqual([
+    'error "a: b" error validating "a.yaml": error validating data: [apiVersion not set, kind not set]; if you choose to ignore these errors, turn validation off with --validate=false',
+  ]);
+});
+
+test('a document that did not change is not judged again', () => {
+  const judge = createJudge();
+  const good = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
+  const other = good.replace('name: a', 'name: b');
+  const [before] = judge.judge([{ name: 'a.yaml', text: `${good}---\n${other}` }]);
+  const [after] = judge.judge([{ name: 'a.yaml', text: `${good}---\n# longer\n${other}` }]);
+  expect(after?.documents[0]?.objects).toBe(before?.documents[0]?.objects);
+  expect(after?.documents[1]?.objects).not.toBe(before?.documents[1]?.objects);
+});
+
+test('a file that is gone is forgotten', () => {
+  const judge = createJudge();
+  judge.judge([{ name: 'a.yaml', text: 'a: b\n' }]);
+  judge.judge([]);
+  expect(judge.read('a.yaml')).toBeUndefined();
+});
