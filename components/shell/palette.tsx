@@ -58,7 +58,7 @@ export function Palette({ open, onOpenChange }: Props) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-panel/50" />
         <Dialog.Popup className="fixed top-[10vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-3 border border-rule-2 bg-sheet text-ink">
           <Dialog.Title className="sr-only">{words.nav.find}</Dialog.Title>
-          <Command label={words.nav.find} loop>
+          <Command label={words.nav.find} loop filter={contains}>
             <Command.Input
               placeholder={words.palette.placeholder}
               className="min-h-12 w-full border-b border-rule bg-transparent px-4 text-2 outline-none"
@@ -94,4 +94,11 @@ export function Palette({ open, onOpenChange }: Props) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** By what is written, not by letters scattered over it: a name counts for more than a description. */
+function contains(value: string, search: string, keywords: readonly string[] = []): number {
+  const wanted = search.toLowerCase();
+  if (value.toLowerCase().includes(wanted)) return 1;
+  return keywords.some((keyword) => keyword.toLowerCase().includes(wanted)) ? 0.5 : 0;
 }
