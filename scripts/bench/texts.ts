@@ -27,8 +27,9 @@ export function longFile(lines: number): string {
   return parts.join('---\n');
 }
 
-/** A keystroke: one letter more in the first label or name, another at each run. */
+/** A keystroke: one letter more in one of the names, another place and letter at each run. */
 export function typed(text: string, run: number): string {
-  const at = text.indexOf('name: ') + 'name: '.length;
+  const places = [...text.matchAll(/name: /g)].map((match) => match.index + match[0].length);
+  const at = places[run % places.length] ?? 0;
   return `${text.slice(0, at)}${'abcdefghij'[run % 10]}${text.slice(at)}`;
 }
