@@ -51,7 +51,6 @@ export function Problems({ report, fresh, empty, onGoTo, actions }: Props) {
           className="min-h-0 overflow-auto focus-visible:-outline-offset-2"
         >
           {all.slice(0, SHOWN).map((diagnostic, index) => (
-            // eslint-disable-next-line react/no-array-index-key
             <Problem
               key={`${diagnostic.file}:${diagnostic.start.line}:${diagnostic.start.column}:${index}`}
               diagnostic={diagnostic}

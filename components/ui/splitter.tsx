@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { PANES_KEY } from '@/components/shell/first-paint';
 
 interface Props {
@@ -27,26 +28,32 @@ export function Splitter({ pane, controls, label, edge, min, max, className = ''
     const box = document.getElementById(controls)?.getBoundingClientRect();
     return (vertical ? box?.width : box?.height) ?? min;
   };
-  const set = (value: number) => setPane(pane, `${Math.round(Math.min(max, Math.max(min, value)))}px`);
+  const handle = useRef<HTMLDivElement>(null);
+  const say = () => handle.current?.setAttribute('aria-valuenow', String(Math.round(size())));
+  const set = (value: number) => {
+    setPane(pane, `${Math.round(Math.min(max, Math.max(min, value)))}px`);
+    say();
+  };
+  useEffect(say);
 
   const onPointerDown = (event: React.PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
-    const handle = event.currentTarget;
+    const grip = event.currentTarget;
     const from = vertical ? event.clientX : event.clientY;
     const before = size();
-    handle.setPointerCapture(event.pointerId);
+    grip.setPointerCapture(event.pointerId);
     const move = (moved: PointerEvent) => {
       const way = (vertical ? moved.clientX : moved.clientY) - from;
       set(before + (edge === 'right' ? way : -way));
     };
     const stop = () => {
-      handle.removeEventListener('pointermove', move);
-      handle.removeEventListener('pointerup', stop);
-      handle.removeEventListener('pointercancel', stop);
+      grip.removeEventListener('pointermove', move);
+      grip.removeEventListener('pointerup', stop);
+      grip.removeEventListener('pointercancel', stop);
     };
-    handle.addEventListener('pointermove', move);
-    handle.addEventListener('pointerup', stop);
-    handle.addEventListener('pointercancel', stop);
+    grip.addEventListener('pointermove', move);
+    grip.addEventListener('pointerup', stop);
+    grip.addEventListener('pointercancel', stop);
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -69,7 +76,7 @@ export function Splitter({ pane, controls, label, edge, min, max, className = ''
       aria-valuemin={min}
       aria-valuemax={max}
       aria-valuenow={Math.round((min + max) / 2)}
-      ref={(element) => element?.setAttribute('aria-valuenow', String(Math.round(size())))}
+      ref={handle}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
       onDoubleClick={() => setPane(pane, undefined)}
