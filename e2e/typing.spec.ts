@@ -108,3 +108,15 @@ test('panes are dragged by key, remembered and reset', async ({ page }) => {
   await page.getByRole('button', { name: 'Reset the layout' }).click();
   expect(await width()).toBe(before);
 });
+
+test('the palette finds a lesson by key, and ? lists the keys', async ({ page }) => {
+  await page.goto('/en');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('To the next problem');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.getByRole('combobox', { name: 'Find' }).fill('secret');
+  await expect(page.getByRole('option', { name: /Secret/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/en\/learn\/secret$/);
+});

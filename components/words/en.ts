@@ -160,6 +160,40 @@ export const en = {
     nothing: 'Nothing of that name.',
     failed: 'The lessons could not be listed. Are you offline?',
   },
+  keys: {
+    title: 'Keys',
+    groups: [
+      {
+        title: 'Everywhere',
+        keys: [
+          ['Ctrl/⌘ K', 'Find a lesson, a term, a page'],
+          ['?', 'This list'],
+          ['Tab', 'To the next control'],
+        ],
+      },
+      {
+        title: 'In a lesson',
+        keys: [
+          ['Ctrl/⌘ S', 'Save (it is saved at every key anyway)'],
+          ['Ctrl Space', 'What can be written here'],
+          ['F8', 'To the next problem'],
+          ['Ctrl/⌘ Z', 'Take the last edit back'],
+          ['Ctrl M', 'Let Tab leave the editor'],
+          ['← → Home', 'On a handle: resize, reset'],
+        ],
+      },
+      {
+        title: 'In a note',
+        keys: [
+          ['N', 'Add a task'],
+          ['Alt ↑ ↓', 'Move the task'],
+          ['Enter', 'Edit the task'],
+          ['Delete', 'Delete the task'],
+          ['Ctrl/⌘ Z', 'Take the last change back'],
+        ],
+      },
+    ],
+  },
   notFound: {
     title: 'There is no such page',
     text: 'The address may be old, or a letter is missing. Your notes and files are untouched.',
