@@ -85,3 +85,14 @@ test('a file that is gone is forgotten', () => {
   judge.judge([]);
   expect(judge.read('a.yaml')).toBeUndefined();
 });
+
+test('a file with thousands of faults reports some of them, refusals first', () => {
+  const text = 'a: b\n'.repeat(3000);
+  const found = judged(text);
+  expect(found).toHaveLength(500);
+  expect(found[0]).toMatch(/^error /);
+});
+
+test('nesting as deep as YAML allows is refused like anything else', () => {
+  expect(judged(`kind: ""\napiVersion: v1\nx: ${'['.repeat(9000)}${']'.repeat(9000)}\n`)).toHaveLength(1);
+});

@@ -42,8 +42,8 @@ export function createJudge(explain: Explain = () => undefined): Judge {
     const documents = file.documents.map((document) => ({ document, objects: judgeDocument(document) }));
     const result: JudgedFile = {
       name,
-      diagnostics: documents.flatMap(({ document, objects }) =>
-        diagnose({ file: name, text, document, explain }, objects),
+      diagnostics: bounded(
+        documents.flatMap(({ document, objects }) => diagnose({ file: name, text, document, explain }, objects)),
       ),
       documents: documents.map(({ document, objects }) => ({ index: document.index, ...document.range, objects })),
     };
@@ -63,4 +63,13 @@ export function createJudge(explain: Explain = () => undefined): Judge {
     },
     read: (file) => read.get(file),
   };
+}
+
+/** More than this of one file says nothing more to a person; what is refused comes before advice. */
+const MOST = 500;
+
+function bounded(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length <= MOST) return diagnostics;
+  const refused = diagnostics.filter(({ severity }) => severity === 'error');
+  return [...refused, ...diagnostics.filter(({ severity }) => severity !== 'error')].slice(0, MOST);
 }

@@ -39,25 +39,50 @@ function hex(code: number, width: number): string {
   return code.toString(16).padStart(width, '0');
 }
 
+/** What is still to be printed: a text as it is, or a value. */
+type Piece = { readonly text: string } | { readonly value: unknown };
+
 /**
  * json.Marshal: `<`, `>` and `&` are escaped; a Map is a Go map, whose keys are sorted; a plain object is a Go struct,
- * whose keys keep their order; undefined is a field left out by omitempty.
+ * whose keys keep their order; undefined is a field left out by omitempty. Without recursion: a manifest may be nested
+ * as deep as YAML allows.
  */
 export function goJson(value: unknown): string {
-  if (typeof value === 'string') return jsonString(value);
-  if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`;
-  if (value instanceof Map) {
-    const entries = [...value].map(([key, item]): [string, unknown] => [String(key), item]);
-    return jsonObject(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  let printed = '';
+  const pieces: Piece[] = [{ value }];
+  for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
+    if ('text' in piece) printed += piece.text;
+    else for (const next of piecesOf(piece.value).reverse()) pieces.push(next);
   }
-  if (typeof value === 'object' && value !== null) {
-    return jsonObject(Object.entries(value).filter(([, item]) => item !== undefined));
-  }
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'null';
+  return printed;
 }
 
-function jsonObject(entries: readonly [string, unknown][]): string {
-  return `{${entries.map(([key, item]) => `${jsonString(key)}:${goJson(item)}`).join(',')}}`;
+function piecesOf(value: unknown): Piece[] {
+  if (typeof value === 'string') return [{ text: jsonString(value) }];
+  if (Array.isArray(value))
+    return enclosed(
+      '[',
+      value.map((item: unknown) => [{ value: item }]),
+      ']',
+    );
+  if (value instanceof Map) {
+    const entries = [...value].map(([key, item]): [string, unknown] => [String(key), item]);
+    return objectPieces(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return objectPieces(Object.entries(value).filter(([, item]) => item !== undefined));
+  }
+  return [{ text: typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'null' }];
+}
+
+function objectPieces(entries: readonly [string, unknown][]): Piece[] {
+  const members = entries.map(([key, item]): Piece[] => [{ text: `${jsonString(key)}:` }, { value: item }]);
+  return enclosed('{', members, '}');
+}
+
+function enclosed(open: string, members: readonly Piece[][], close: string): Piece[] {
+  const listed = members.flatMap((member, index) => (index === 0 ? member : [{ text: ',' }, ...member]));
+  return [{ text: open }, ...listed, { text: close }];
 }
 
 function jsonString(text: string): string {
