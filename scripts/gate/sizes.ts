@@ -22,12 +22,12 @@ function lessonPage(): Size {
   return { name: 'lesson page, scripts before the workspace', kb: sum([...new Set(scripts)]), goal: 145, limit: 150 };
 }
 
-/** The chunks that hold the judge: what the worker loads before it can read, judge, complete and hover. */
+/** The chunks that hold the judge: reading, judging, completion and hover. */
 function judge(): Size {
   return { name: 'worker, the judge', kb: sum(chunksWith('is registered for version')), goal: 90, limit: 90 };
 }
 
-/** The checks' language, loaded beside it. */
+/** The checks' language, a chunk of its own that is fetched at the same time. */
 function checks(): Size {
   return { name: 'worker, the checks (CEL)', kb: sum(chunksWith('found no matching overload')), goal: 30, limit: 30 };
 }

@@ -1,4 +1,4 @@
-/** content/mistakes.yaml, checked, as the JSON that the worker carries. */
+/** content/mistakes.yaml, checked, as the JSON that the worker fetches. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
