@@ -5,15 +5,21 @@ let known: Explain | undefined;
 
 export const explain: Explain = (said) => known?.(said);
 
-/** Resolves when the sentences are here or cannot be had; never rejects. */
-export async function loadExplanations(): Promise<void> {
-  if (known) return;
+let loading: Promise<void> | undefined;
+
+/** Resolves when the sentences are here or cannot be had; never rejects. A failed fetch is tried again next time. */
+export function loadExplanations(): Promise<void> {
+  return (loading ??= load());
+}
+
+async function load(): Promise<void> {
   try {
     const response = await fetch('/generated/explanations.json');
-    const list: unknown = response.ok ? await response.json() : [];
+    if (!response.ok) throw new Error(`explanations: ${response.status}`);
+    const list: unknown = await response.json();
     if (Array.isArray(list)) known = createExplain(list.filter(isExplanation));
   } catch {
-    // Offline before anything was kept: the next lesson tries again.
+    loading = undefined;
   }
 }
 

@@ -8,7 +8,7 @@ import type { CheckVerdict } from '@/lib/checks';
 import type { Report } from '@/workers/protocol';
 import { SolvedCard } from './solved-card';
 import { TaskItem } from './task-item';
-import { taskStates, withoutRepeats } from './task-states';
+import { isRefused, taskStates, withoutRepeats } from './task-states';
 
 interface Props {
   lesson: LessonData;
@@ -25,8 +25,6 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
   const [opened, setOpened] = useState<string>();
   const open = states.some(({ task, done }) => task.id === opened && !done) ? opened : next;
   const done = states.filter((state) => state.done).length;
-  const refused =
-    report?.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ?? false;
   return (
     <section
       id="checks-pane"
@@ -61,7 +59,7 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
             />
           ))}
         </ol>
-        {report && done === states.length ? <SolvedCard lesson={lesson} refused={refused} /> : null}
+        {report && done === states.length ? <SolvedCard lesson={lesson} refused={isRefused(report)} /> : null}
       </div>
     </section>
   );

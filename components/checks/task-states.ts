@@ -1,5 +1,6 @@
 import type { CheckVerdict } from '@/lib/checks';
 import type { Task } from '@/lib/lessons';
+import type { Report } from '@/workers/protocol';
 
 export interface TaskState {
   readonly task: Task;
@@ -33,4 +34,9 @@ export function withoutRepeats(states: readonly TaskState[]): TaskState[] {
       return true;
     }),
   }));
+}
+
+/** Whether the API server would refuse something: then nothing is solved, however green the checks. */
+export function isRefused(report: Report | undefined): boolean {
+  return report?.files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ?? false;
 }

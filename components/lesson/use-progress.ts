@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { taskStates } from '@/components/checks/task-states';
+import { isRefused, taskStates } from '@/components/checks/task-states';
 import { sharedStore, useRevision, useStore } from '@/components/storage/use-store';
 import {
   hintsShown,
@@ -30,12 +30,10 @@ export function useProgressOf(lesson: LessonData, judged: Judged | undefined): v
   }, [lesson.slug]);
   useEffect(() => {
     if (!judged) return;
-    const { files, checks } = judged.report;
-    const states = taskStates(lesson.exercise.tasks, checks);
+    const states = taskStates(lesson.exercise.tasks, judged.report.checks);
     const done = states.filter((state) => state.done).length;
-    const refused = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
     // All tasks done over files that the API server refuses is not solved yet.
-    const counted = refused ? Math.min(done, states.length - 1) : done;
+    const counted = isRefused(judged.report) ? Math.min(done, states.length - 1) : done;
     void progress().loaded.then(() => notePassed(progress().doc, lesson.slug, counted, states.length, Date.now()));
   }, [lesson, judged]);
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { DayBoundary } from './day-boundary';
 import { DaySkeleton } from './day-skeleton';
 import type { TilLesson } from './lessons';
@@ -14,11 +15,7 @@ interface Props {
 
 /** Only this browser knows the notebook, so the page has its place and nothing more until its code is here. */
 export function DaySlot({ lessons, words }: Props) {
-  const here = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
+  const here = useHydrated();
   const place = <DaySkeleton loading={words.loading} />;
   if (!here) return place;
   return (

@@ -1,6 +1,7 @@
 'use client';
 
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
 
 const Live = lazy(() => import('./lesson-mark-live').then((module) => ({ default: module.LessonMarkLive })));
 
@@ -12,11 +13,7 @@ interface Props {
 
 /** How far a lesson is: an empty ring until the store has been read. */
 export function LessonMark(props: Props) {
-  const here = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
+  const here = useHydrated();
   const ring = <Ring part={0} />;
   return here ? (
     <Suspense fallback={ring}>

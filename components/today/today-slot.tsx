@@ -1,6 +1,7 @@
 'use client';
 
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense } from 'react';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { Words } from '@/components/words';
 import type { TodayLesson } from './types';
 
@@ -13,11 +14,7 @@ interface Props {
 
 /** What only this browser knows comes after the page; its place is kept. */
 export function TodaySlot({ lessons, words }: Props) {
-  const here = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
+  const here = useHydrated();
   const place = <TodaySkeleton words={words} />;
   return (
     <div className="mt-6 min-h-[236px]">

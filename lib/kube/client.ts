@@ -4,12 +4,11 @@
  *
  * Not modelled: kinds that end in List, whose items are objects of their own and are taken apart before.
  */
+import { isObject, type JsonObject } from './json-object';
 import { decode, decodeMessage } from './decode';
 import { goJson, quote } from './field/print';
 import { kindOfGroup, mappedKind } from './schema/kind';
 import { readType } from './schema/read-type';
-
-type JsonObject = Record<string, unknown>;
 
 export interface ClientRefusal {
   /** What kubectl prints after `error: `, without the line's end. */
@@ -165,10 +164,6 @@ function mappingRefusal(manifest: unknown, options: ClientOptions): ClientRefusa
 function segmentFaults(name: string): string[] {
   if (name === '.' || name === '..') return [`may not be '${name}'`];
   return ['/', '%'].filter((illegal) => name.includes(illegal)).map((illegal) => `may not contain '${illegal}'`);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function apiVersionOf(manifest: JsonObject): string {

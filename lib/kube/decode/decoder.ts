@@ -7,6 +7,7 @@
  *
  * Not modelled: what JSON.parse has already lost, duplicate keys and the way a number was written.
  */
+import { isObject, type JsonObject } from '../json-object';
 import { quote } from '../field/print';
 import { FORMAT_WRONG, formatQuantity, readQuantity } from '../quantity';
 import { schemaType, type GoField, type GoType } from '../schema';
@@ -15,7 +16,6 @@ import type { DecodeFault } from './fault';
 import { fieldText, structField } from './place';
 import { readTime } from './time';
 
-type JsonObject = Record<string, unknown>;
 type ReadonlyObject = Readonly<JsonObject>;
 
 const INT32 = 2 ** 31;
@@ -193,10 +193,6 @@ export class Decoder {
   private fault(reason: DecodeFault['reason'], weight: DecodeFault['weight'], message: string): undefined {
     this.faults.push({ path: [...this.steps], reason, weight, message });
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** An empty port name is no port number 0. */

@@ -1,7 +1,6 @@
 /** A decoded object as the server writes it: empty fields left out or filled in as Go's json tags say. */
+import { isObject, type JsonObject } from '../json-object';
 import { schemaType, type GoField, type GoType } from '../schema';
-
-type JsonObject = Record<string, unknown>;
 
 export function encode(type: GoType, object: JsonObject): JsonObject {
   const written: JsonObject = {};
@@ -51,10 +50,6 @@ function typeOf(field: GoField): GoType {
   const type = schemaType(field.type ?? '');
   if (!type) throw new Error(`no structure of ${field.type}`);
   return type;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

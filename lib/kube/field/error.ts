@@ -71,10 +71,6 @@ export function notFound(path: FieldPath, value: unknown, detail = ''): FieldErr
   return { reason: 'FieldValueNotFound', path, value, detail };
 }
 
-export function typeInvalid(path: FieldPath, value: unknown, detail: string): FieldError {
-  return { reason: 'FieldValueTypeInvalid', path, value, detail };
-}
-
 /** The value is left out of the words; `most` counts bytes. */
 export function tooLong(path: FieldPath, most: number): FieldError {
   return { reason: 'FieldValueTooLong', path, detail: `may not be more than ${most} ${most === 1 ? 'byte' : 'bytes'}` };

@@ -1,7 +1,8 @@
 import { type ClientRefusal, clientRefusal, dryRunOf, judgeCreate, newCluster } from '@/lib/kube';
 import { parseYaml } from '@/lib/yaml';
 import { type Failure, printFailures, words } from './failure';
-import { checkList, isListObject, itemsOf, type JsonObject, listMappingProblem, type ListItem } from './list';
+import type { JsonObject } from './json-object';
+import { checkList, isListObject, itemsOf, listMappingProblem, type ListItem } from './list';
 
 /** A dry run allocates nothing, so it accepts a node port out of range. */
 const cluster = dryRunOf(newCluster);

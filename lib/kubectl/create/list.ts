@@ -3,18 +3,13 @@
  * FlattenListVisitor and mapper.infoForObject.
  */
 import { kindOf, kinds } from '@/lib/kube';
+import { isObject, type JsonObject } from './json-object';
 import { checkModel } from './schema-check';
-
-export type JsonObject = Record<string, unknown>;
 
 export interface ListItem {
   readonly manifest: JsonObject;
   /** Why it can't be sent. */
   readonly problem: string | undefined;
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isListObject(manifest: unknown): manifest is JsonObject {

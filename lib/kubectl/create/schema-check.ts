@@ -3,6 +3,7 @@
  * pkg/util/proto/validation. kubectl leaves this to the server wherever it can; lists are where it can't.
  */
 import { type Kind, type SchemaField, type SchemaType, schemaType } from '@/lib/kube';
+import { isObject } from './json-object';
 
 /** A kind, or the list of a kind. */
 export type Model = Kind | { readonly list: Kind };
@@ -148,10 +149,6 @@ function typeOf(value: unknown): string {
 function sortedFields(object: object, withNulls = false): [string, unknown][] {
   const fields = Object.entries(object).filter(([, value]) => withNulls || value !== null);
   return fields.sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function packageOf(kind: Kind): string {
