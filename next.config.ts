@@ -6,7 +6,6 @@ const config: NextConfig = {
   turbopack: {
     root: import.meta.dirname,
     resolveAlias: {
-      'node:buffer': { browser: './workers/no-buffer.ts' },
       'next/dist/compiled/buffer': { browser: './workers/no-buffer.ts' },
     },
   },
