@@ -1,21 +1,23 @@
 /**
  * The way of a manifest through the API server on `create`: the client's own checks, then decode → defaults → admission
- * (mutate, prepare) → validation → admission (validate). Models createHandler (apiserver's endpoints/handlers/create.go)
- * and Store.Create (registry/generic/registry/store.go).
+ * (mutate) → preparation → validation → admission (validate). Models createHandler (apiserver's
+ * endpoints/handlers/create.go) and Store.Create (registry/generic/registry/store.go).
  */
-import { mutate, newCluster, prepare, validate, type AdmissionCluster, type AdmissionRefusal } from './admission';
+import { mutate, newCluster, validate, type AdmissionCluster } from './admission';
 import { toRequest, type ClientRefusal } from './client';
 import { decode, decodeMessage, encode, type DecodeFault } from './decode';
-import { canonicalizers, defaulters } from './defaults';
-import { admissionFault, decodeFaults, laterFaults, validationFaults } from './faults';
-import { invalidStatus, qualifiedKind } from './field/status';
+import { decodeFaults, laterFaults } from './faults';
 import { quote } from './field/print';
-import type { FieldFault, Judgement, Refused, RefusalStatus, Stage } from './judgement';
+import type { FieldFault, Judgement, Refused } from './judgement';
+import type { ModelledKind, ObjectsByKind } from './objects';
+import { refuse, refuseByAdmission, refuseInvalidObject } from './refuse';
+import { strategies, type Strategy } from './registry';
+import { prepareForCreate } from './registry/prepare';
 import { schemaType, type GoType, type Kind } from './schema';
 import type { ObjectMeta } from './schema/generated/types';
 import { kindOfGroup, mappedKind } from './schema/kind';
-import { validators, type ModelledKind, type ObjectsByKind } from './validation';
-import { asHeaders, ownerWarnings, prepareWarnings, warningsOf } from './warnings';
+import { asHeaders } from './warnings/headers';
+import { dedupeOwnerReferences } from './warnings/owner-references';
 
 export interface JudgeOptions {
   /** Where an object goes that names no namespace itself. Default: `default`. */
@@ -26,7 +28,7 @@ export interface JudgeOptions {
   readonly sorted?: boolean;
 }
 
-type Manifest = Readonly<Record<string, unknown>>;
+export type Manifest = Readonly<Record<string, unknown>>;
 
 /** What `kubectl create` would end with. `manifest` is JSON that comes from anywhere; it is not changed. */
 export function judgeCreate(manifest: unknown, options: JudgeOptions = {}): Judgement {
@@ -36,22 +38,21 @@ export function judgeCreate(manifest: unknown, options: JudgeOptions = {}): Judg
   const kind = mappedKind(apiVersion, name);
   if (!kind) return refusedWithoutVersion(kindOfGroup(apiVersion, name));
   if (kind.kind !== name) return refusedSpelling(kind, name);
-  const key = `${kind.apiVersion}/${kind.kind}`;
-  const type = schemaType(kind.type);
-  if (!isModelled(key) || !type) {
-    return { verdict: 'not-judged', apiVersion, kind: name, reason: `${name} is not judged yet` };
-  }
-  return judge(request.manifest, { key, kind, type }, options);
+  const modelled = modelledKind(kind);
+  if (!modelled) return { verdict: 'not-judged', apiVersion, kind: name, reason: `${name} is not judged yet` };
+  return judge(request.manifest, modelled, options);
 }
 
-interface Modelled<K extends ModelledKind> {
+/** A kind with everything that is known of it. */
+export interface Modelled<K extends ModelledKind> {
   readonly key: K;
   readonly kind: Kind;
   readonly type: GoType;
+  readonly strategy: Strategy<ObjectsByKind[K]>;
 }
 
 function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>, options: JudgeOptions): Judgement {
-  const { key, kind, type } = modelled;
+  const { key, kind, type, strategy } = modelled;
   const cluster = options.cluster ?? newCluster;
   const { object, faults } = decode<ObjectsByKind[K]>(type, manifest, options.sorted);
   if (faults.length > 0) return refusedAtDecode(faults, manifest, modelled, options);
@@ -60,22 +61,19 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   // Go writes an empty namespace over that of an object that lives in none.
   if (kind.namespaced) metadata.namespace ||= options.namespace ?? 'default';
   else delete metadata.namespace;
-  defaulters[key](object);
-  const warnings = ownerWarnings(metadata);
+  strategy.setDefaults(object);
+  const warnings = dedupeOwnerReferences(metadata);
   const forbidden = mutate(object, key, cluster);
-  if (forbidden) return refusedByAdmission(forbidden, kind, manifest, warnings);
-  warnings.push(...prepareWarnings(key, object));
-  const unprepared = prepare(object, key, cluster);
-  if (unprepared) return refusedByAdmission(unprepared, kind, manifest, warnings);
-  const errors = validators[key](object);
-  if (errors.length > 0) {
-    const status = invalidStatus(qualifiedKind(kind.apiVersion, kind.kind), metadata.name ?? '', errors);
-    return refuse('validation', kind, status, validationFaults(errors, manifest), warnings);
-  }
-  warnings.push(...warningsOf(key, object));
-  canonicalizers[key]?.(object);
+  if (forbidden) return refuseByAdmission(forbidden, kind, manifest, warnings);
+  warnings.push(...(strategy.warningsBeforeCreate?.(object) ?? []));
+  const unprepared = prepareForCreate(object, key, cluster);
+  if (unprepared) return refuseByAdmission(unprepared, kind, manifest, warnings);
+  const errors = strategy.validate(object);
+  if (errors.length > 0) return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings);
+  warnings.push(...(strategy.warningsOnCreate?.(object) ?? []));
+  strategy.canonicalize?.(object);
   const refused = validate(object, key, cluster);
-  if (refused) return refusedByAdmission(refused, kind, manifest, warnings);
+  if (refused) return refuseByAdmission(refused, kind, manifest, warnings);
   return { verdict: 'accepted', kind, object: written(object, type), warnings: asHeaders(warnings) };
 }
 
@@ -83,41 +81,46 @@ const STORED = ['uid', 'creationTimestamp', 'managedFields', 'resourceVersion', 
 const NEVER_CREATED = ['deletionTimestamp', 'deletionGracePeriodSeconds'] as const;
 
 /** As it comes back, without what only a store can give. */
-function written({ metadata, ...rest }: { metadata?: ObjectMeta }, type: GoType): Manifest {
+export function written({ metadata, ...rest }: { metadata?: ObjectMeta }, type: GoType): Manifest {
   const given: ObjectMeta = { ...metadata };
   for (const name of [...STORED, ...NEVER_CREATED]) delete given[name];
   return encode(type, { ...rest, metadata: given });
 }
 
 /** Whether objects of this kind are judged; the others come back as `not-judged`. */
-export function isJudged({ apiVersion, kind }: Kind): boolean {
-  return isModelled(`${apiVersion}/${kind}`);
+export function isJudged(kind: Kind): boolean {
+  return isModelled(keyOf(kind));
+}
+
+export function modelledKind(kind: Kind): Modelled<ModelledKind> | undefined {
+  const key = keyOf(kind);
+  const type = schemaType(kind.type);
+  return isModelled(key) && type ? withStrategy(key, kind, type) : undefined;
+}
+
+function withStrategy<K extends ModelledKind>(key: K, kind: Kind, type: GoType): Modelled<K> | undefined {
+  const strategy = strategies[key];
+  return strategy && { key, kind, type, strategy };
+}
+
+function keyOf({ apiVersion, kind }: Kind): string {
+  return `${apiVersion}/${kind}`;
 }
 
 function isModelled(key: string): key is ModelledKind {
-  return Object.hasOwn(validators, key);
-}
-
-function refuse(
-  stage: Stage,
-  kind: Kind | undefined,
-  status: RefusalStatus,
-  errors: readonly FieldFault[],
-  warnings: readonly string[],
-): Refused {
-  return { verdict: 'refused', stage, ...(kind && { kind }), status, errors, warnings: asHeaders(warnings) };
+  return Object.hasOwn(strategies, key);
 }
 
 function refusedByClient({ message, path, at, reason }: ClientRefusal): Refused {
   const fault: FieldFault = { path, field: path.join('.'), reason, message, at };
-  return refuse('client', undefined, { code: 0, reason: '', message }, [fault], []);
+  return refuse('client', undefined, { code: 0, reason: '', message }, [fault]);
 }
 
 /** The address of a request without a version is none of the server's. */
 function refusedWithoutVersion(kind: Kind | undefined): Refused {
   const message = 'the server could not find the requested resource';
   const fault: FieldFault = { path: ['apiVersion'], field: 'apiVersion', reason: 'NotFound', message, at: 'value' };
-  return refuse('admission', kind, { code: 404, reason: 'NotFound', message }, [fault], []);
+  return refuse('admission', kind, { code: 404, reason: 'NotFound', message }, [fault]);
 }
 
 /** `deployment`: kubectl finds its way to the server, and the server knows no such kind. */
@@ -125,7 +128,7 @@ function refusedSpelling(kind: Kind, name: string): Refused {
   const unknown = `no kind ${quote(name)} is registered for version ${quote(kind.apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
   const message = `${name} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${unknown}`;
   const fault: FieldFault = { path: ['kind'], field: 'kind', reason: 'UnknownKind', message: unknown, at: 'value' };
-  return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [fault], []);
+  return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [fault]);
 }
 
 /** What could be read is looked at too: the faults that the server would name next, once these are mended. */
@@ -135,21 +138,19 @@ function refusedAtDecode<K extends ModelledKind>(
   modelled: Modelled<K>,
   options: JudgeOptions,
 ): Refused {
-  const { kind, key, type } = modelled;
-  const message = `${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${decodeMessage(faults)}`;
+  const { kind, type } = modelled;
   const readable = { ...decode(type, manifest).object };
-  const further = judge({ ...readable, apiVersion: kind.apiVersion, kind: kind.kind }, { kind, key, type }, options);
+  const further = judge({ ...readable, apiVersion: kind.apiVersion, kind: kind.kind }, modelled, options);
   const later = further.verdict === 'refused' ? laterFaults(further.errors, faults, manifest) : [];
-  return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [...decodeFaults(faults), ...later], []);
+  return refuseUnreadable(kind, faults, later);
 }
 
-function refusedByAdmission(
-  { errors = [], ...status }: AdmissionRefusal,
+/** 400: what was sent is no object of its kind. */
+export function refuseUnreadable(
   kind: Kind,
-  manifest: Manifest,
-  warnings: readonly string[],
+  faults: readonly DecodeFault[],
+  later: readonly FieldFault[] = [],
 ): Refused {
-  const stage = status.code === 422 ? 'validation' : 'admission';
-  if (errors.length > 0) return refuse(stage, kind, status, validationFaults(errors, manifest), warnings);
-  return refuse(stage, kind, status, [admissionFault(status)], warnings);
+  const message = `${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${decodeMessage(faults)}`;
+  return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [...decodeFaults(faults), ...later]);
 }

@@ -1,25 +1,22 @@
 /**
- * Between defaulting and storing an object, in the order of the real server:
+ * The admission plugins, in the order of the real server:
  *
- *     mutate    the mutating admission plugins: namespace there? ServiceAccount, priority, tolerations …
- *     prepare   what the registry does before it validates: a generated name, a fresh status, fields of features that are
- *               off dropped, matchLabelKeys merged, a Service's addresses and node ports
- *     (validation/)
- *     validate  what the registry settles then, and the validating admission plugins
+ *     mutate          before the registry prepares a new object: namespace there? ServiceAccount, priority, tolerations …
+ *     mutateChange    before it prepares a changed one
+ *     validate        after validation
  *
  * Each changes `object` in place and answers a refusal, with field errors where it has some, or nothing. `metadata.namespace`
- * must have been filled in before. `kind` is `v1/Pod`, `apps/v1/Deployment`, …
+ * must have been filled in before.
  *
  * Of the plugins that are on by default, LimitRanger and ResourceQuota have nothing to say in a new cluster, and webhooks
  * and policies are objects that it does not have.
  */
-import type { ObjectMeta } from '../schema/generated/types';
-import type { ModelledKind, ObjectsByKind } from '../validation/objects';
+import type { ModelledKind, ObjectsByKind } from '../objects';
+import { kindOf } from '../schema';
 import type { AdmissionCluster } from './cluster';
 import { checkNamespace } from './namespace-lifecycle';
 import { validatePodSecurityLabels } from './pod-security';
-import { fillMeta, preparers, settlers } from './preparers';
-import { admitPriority } from './priority';
+import { admitPriority, keepPriority } from './priority';
 import type { AdmissionRefusal } from './refusal';
 import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
@@ -31,10 +28,16 @@ export type { AdmissionRefusal } from './refusal';
 
 type Plugin<T> = (object: T, cluster: AdmissionCluster) => AdmissionRefusal | undefined;
 type Plugins = { readonly [K in keyof ObjectsByKind]?: readonly Plugin<ObjectsByKind[K]>[] };
+type ChangePlugin<T> = (object: T, live: T) => void;
+type ChangePlugins = { readonly [K in keyof ObjectsByKind]?: readonly ChangePlugin<ObjectsByKind[K]>[] };
 
 /** In the order of AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go). */
 const mutating: Plugins = {
   'v1/Pod': [admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass],
+};
+
+const mutatingChanges: ChangePlugins = {
+  'v1/Pod': [keepPriority, admitTolerationSeconds],
 };
 
 const validating: Plugins = {
@@ -42,54 +45,34 @@ const validating: Plugins = {
   'v1/Namespace': [validatePodSecurityLabels],
 };
 
-/** The resources of the kinds that live in a namespace. */
-const RESOURCES: Readonly<Partial<Record<ModelledKind, string>>> = {
-  'v1/ConfigMap': 'configmaps',
-  'v1/Pod': 'pods',
-  'v1/Secret': 'secrets',
-  'v1/Service': 'services',
-  'apps/v1/Deployment': 'deployments.apps',
-  'apps/v1/ReplicaSet': 'replicasets.apps',
-};
-
 export function mutate<K extends ModelledKind>(
   object: ObjectsByKind[K],
-  kind: K,
+  key: K,
   cluster: AdmissionCluster,
 ): AdmissionRefusal | undefined {
-  dropRepeatedOwners(object.metadata);
-  const resource = RESOURCES[kind];
+  const resource = namespacedResource(key);
   const refusal = resource === undefined ? undefined : checkNamespace(object.metadata, resource, cluster);
-  return refusal ?? firstRefusal(mutating[kind], object, cluster);
+  return refusal ?? firstRefusal(mutating[key], object, cluster);
 }
 
-export function prepare<K extends ModelledKind>(
-  object: ObjectsByKind[K],
-  kind: K,
-  cluster: AdmissionCluster,
-): AdmissionRefusal | undefined {
-  fillMeta((object.metadata ??= {}), cluster);
-  return preparers[kind]?.(object, cluster);
+export function mutateChange<K extends ModelledKind>(object: ObjectsByKind[K], live: ObjectsByKind[K], key: K): void {
+  for (const plugin of mutatingChanges[key] ?? []) plugin(object, live);
 }
 
 export function validate<K extends ModelledKind>(
   object: ObjectsByKind[K],
-  kind: K,
+  key: K,
   cluster: AdmissionCluster,
 ): AdmissionRefusal | undefined {
-  settlers[kind]?.(object);
-  return firstRefusal(validating[kind], object, cluster);
+  return firstRefusal(validating[key], object, cluster);
 }
 
-/** Models dedupOwnerReferences (apiserver's endpoints/handlers/rest.go); the warning that comes with it is not given. */
-function dropRepeatedOwners(meta: ObjectMeta | undefined): void {
-  const owners = meta?.ownerReferences;
-  if (!meta || !owners) return;
-  const seen = new Set<string>();
-  meta.ownerReferences = owners.filter(({ apiVersion, kind, name, uid, controller, blockOwnerDeletion }) => {
-    const key = JSON.stringify([apiVersion, kind, name, uid, controller ?? null, blockOwnerDeletion ?? null]);
-    return !seen.has(key) && seen.add(key);
-  });
+/** `pods`, `deployments.apps`; undefined for a kind that lives in no namespace. */
+function namespacedResource(key: ModelledKind): string | undefined {
+  const slash = key.lastIndexOf('/');
+  const kind = kindOf(key.slice(0, slash), key.slice(slash + 1));
+  if (!kind?.namespaced) return undefined;
+  return kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
 }
 
 function firstRefusal<T>(

@@ -56,13 +56,6 @@ describe('the namespace', () => {
   });
 });
 
-test('an owner that is named twice is kept once', () => {
-  const owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web', uid: 'a' };
-  const pod = newPod({}, { ownerReferences: [owner, { ...owner }, { ...owner, uid: 'b' }] });
-  mutate(pod, 'v1/Pod', newCluster);
-  expect(pod.metadata?.ownerReferences).toEqual([owner, { ...owner, uid: 'b' }]);
-});
-
 describe('the ServiceAccount', () => {
   const withAccount = (account: ServiceAccount): AdmissionCluster => ({
     ...newCluster,

@@ -31,6 +31,12 @@ export function admitPriority(pod: Pod, cluster: AdmissionCluster): AdmissionRef
   return undefined;
 }
 
+/** A change that leaves them out keeps them; validation forbids any other. */
+export function keepPriority({ spec = {} }: Pod, { spec: live = {} }: Pod): void {
+  if (live.priority !== undefined) spec.priority ??= live.priority;
+  if (live.preemptionPolicy !== undefined) spec.preemptionPolicy ??= live.preemptionPolicy;
+}
+
 function computed(what: string, result: string): string {
   return `the ${what} must not be provided in pod spec; priority admission controller computed ${result} from the given PriorityClass name`;
 }

@@ -3,7 +3,9 @@ import type { Service, ServicePort, ServiceSpec } from '../schema/generated/type
 import type { Changes } from '../validation/sample-objects';
 import { newService } from '../validation/sample-objects';
 import type { AdmissionCluster } from '.';
-import { dryRunOf, newCluster, prepare, validate } from '.';
+import { prepareForCreate } from '../registry/prepare';
+import { strategies } from '../registry';
+import { dryRunOf, newCluster } from '.';
 
 /** A Service as it comes from defaulting. */
 function defaulted(spec: Changes<ServiceSpec>): Service {
@@ -13,7 +15,7 @@ function defaulted(spec: Changes<ServiceSpec>): Service {
 
 function allocated(spec: Changes<ServiceSpec>, cluster: AdmissionCluster = newCluster) {
   const service = defaulted(spec);
-  const refusal = prepare(service, 'v1/Service', cluster);
+  const refusal = prepareForCreate(service, 'v1/Service', cluster);
   return { refusal, spec: service.spec };
 }
 
@@ -59,10 +61,10 @@ describe('addresses', () => {
 
   test('are not for an external name, which loses its traffic policy once it is good', () => {
     const service = defaulted({ type: 'ExternalName', externalName: 'a.b', internalTrafficPolicy: 'Cluster' });
-    prepare(service, 'v1/Service', newCluster);
+    prepareForCreate(service, 'v1/Service', newCluster);
     expect(service.spec).not.toHaveProperty('clusterIP');
     expect(service.spec).toHaveProperty('internalTrafficPolicy');
-    validate(service, 'v1/Service', newCluster);
+    strategies['v1/Service']?.canonicalize?.(service);
     expect(service.spec).not.toHaveProperty('internalTrafficPolicy');
   });
 

@@ -38,7 +38,7 @@ export function readType(name: string, line: string, goNameOf: (name: string) =>
   const text = line.startsWith(`${goName} `) ? line.slice(goName.length + 1) : line;
   const fields = new Map<string, GoField>();
   const required = new Set<string>();
-  for (const part of text.split(';')) {
+  for (const part of text === '' ? [] : text.split(';')) {
     const match = FIELD.exec(part);
     if (!match) throw new Error(`structure of ${name}: ${part}`);
     const [, field = '', needed, kept, omitzero, value = '', fallback, embedded] = match;

@@ -1,0 +1,17 @@
+/** Models pkg/registry/core/pod/strategy.go. */
+import { preparePod } from '../admission/prepare-pod';
+import { setPodDefaults } from '../defaults/pod';
+import type { Pod } from '../schema/generated/types';
+import { validatePod } from '../validation/pod';
+import { appArmorWarnings } from '../warnings/apparmor-annotations';
+import { warningsForPod } from '../warnings/pod';
+import type { Strategy } from './strategy';
+
+export const pod: Strategy<Pod> = {
+  setDefaults: setPodDefaults,
+  prepareForCreate: preparePod,
+  validate: validatePod,
+  validateUpdate: (object) => validatePod(object),
+  warningsBeforeCreate: appArmorWarnings,
+  warningsOnCreate: warningsForPod,
+};
