@@ -11,13 +11,14 @@ export default async function TodayPage({ params }: { params: Promise<{ locale: 
   const words = wordsOf(locale);
   const course = loadCourse();
   const lessons = lessonsOf(course).map((lesson) => {
-    const { frontmatter, exercise } = loadLesson(lesson.slug, locale);
+    const { frontmatter, exercise, recalls } = loadLesson(lesson.slug, locale);
     return {
       slug: lesson.slug,
       title: frontmatter.title,
       description: frontmatter.description,
       minutes: lesson.minutes,
-      tasks: exercise.tasks.length,
+      steps: exercise?.tasks.length ?? recalls,
+      hasExercise: exercise !== undefined,
     };
   });
   const chapters = course.chapters.map((chapter) => ({

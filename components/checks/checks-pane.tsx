@@ -59,7 +59,9 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
             />
           ))}
         </ol>
-        {report && done === states.length ? <SolvedCard lesson={lesson} refused={isRefused(report)} /> : null}
+        {report && done === states.length ? (
+          <SolvedCard lesson={lesson} says={words.checks.solved} refused={isRefused(report)} />
+        ) : null}
       </div>
     </section>
   );

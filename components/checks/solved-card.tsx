@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import type { LessonData } from '@/components/lesson/lesson-data';
+import type { LessonOffer } from '@/components/lesson/lesson-data';
 import { sharedStore, useRevision, useStore } from '@/components/storage/use-store';
 import { todayHere, writeLesson } from '@/components/til/today';
 import { Button } from '@/components/ui/button';
@@ -12,8 +12,16 @@ import { answerOffer, offerAnswer } from '@/lib/progress';
 
 const LINK = 'inline-flex min-h-7 items-center rounded-1 text-1 text-panel-accent hover:underline touch:min-h-11';
 
-/** Every lamp is green: the lesson offers itself to today's note, and the next one. */
-export function SolvedCard({ lesson, refused }: { lesson: LessonData; refused: boolean }) {
+interface Props {
+  lesson: LessonOffer;
+  /** That it is done, in words. */
+  says: string;
+  /** Whether the API server refuses a file all the same. */
+  refused: boolean;
+}
+
+/** All is done: the lesson offers itself to today's note, and the next one. */
+export function SolvedCard({ lesson, says, refused }: Props) {
   const words = useWords();
   const locale = useLocale();
   const progress = useStore('progress');
@@ -37,7 +45,7 @@ export function SolvedCard({ lesson, refused }: { lesson: LessonData; refused: b
   return (
     <div className="mt-4 grid gap-3 rounded-2 border border-panel-ok bg-panel-2 px-4 py-3.5">
       <p className="text-2">
-        <strong className="text-panel-ok">{words.checks.solved}</strong>{' '}
+        <strong className="text-panel-ok">{says}</strong>{' '}
         {answer === undefined ? words.checks.solvedNote : answer === 'taken' ? words.checks.addedToDay : ''}
       </p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -1,13 +1,17 @@
 import type { Exercise, LocalText } from '@/lib/lessons';
 
-/** What of a lesson reaches the page beside its prose. */
-export interface LessonData {
+/** What a finished lesson offers: its line in the day's note, and the lesson after it. */
+export interface LessonOffer {
   readonly slug: string;
   /** The lesson's short name, for the notebook's line. */
   readonly name: LocalText;
   readonly keywords: readonly string[];
+  readonly next?: { readonly slug: string; readonly title: string };
+}
+
+/** What of a lesson with an exercise reaches the page beside its prose. */
+export interface LessonData extends LessonOffer {
   readonly exercise: Exercise;
   readonly starter: Readonly<Record<string, string>>;
   readonly solution: Readonly<Record<string, string>>;
-  readonly next?: { readonly slug: string; readonly title: string };
 }

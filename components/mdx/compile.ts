@@ -4,6 +4,7 @@ import { getMDXComponent } from 'mdx-bundler/client';
 import rehypePrettyCode, { type Options as PrettyCodeOptions } from 'rehype-pretty-code';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
+import { numberRecalls } from './number-recalls';
 
 const prettyCode: PrettyCodeOptions = {
   theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
@@ -17,7 +18,7 @@ export async function compileMdx(source: string, name: string) {
     const { code } = await bundleMDX({
       source,
       mdxOptions(options) {
-        options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm];
+        options.remarkPlugins = [...(options.remarkPlugins ?? []), remarkGfm, numberRecalls];
         options.rehypePlugins = [...(options.rehypePlugins ?? []), rehypeSlug, [rehypePrettyCode, prettyCode]];
         return options;
       },

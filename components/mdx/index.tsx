@@ -12,10 +12,13 @@ export function lessonVocabulary({
   locale,
   words,
   glossary,
+  remembering,
 }: {
   locale: Locale;
   words: Words;
   glossary: readonly GlossaryEntry[];
+  /** The lesson, where its questions are what there is to do. */
+  remembering?: string | undefined;
 }) {
   const mdx = words.mdx;
   return {
@@ -33,7 +36,9 @@ export function lessonVocabulary({
       />
     ),
     At: (props: React.ComponentProps<typeof At>) => <At {...props} />,
-    Recall: (props: Omit<React.ComponentProps<typeof Recall>, 'words'>) => <Recall {...props} words={mdx} />,
+    Recall: (props: Omit<React.ComponentProps<typeof Recall>, 'words' | 'lesson'>) => (
+      <Recall {...props} lesson={remembering} words={mdx} />
+    ),
     Term: (props: Omit<React.ComponentProps<typeof Term>, 'entry'>) => (
       <Term {...props} entry={glossary.find(({ id }) => id === props.id)?.[locale]} />
     ),

@@ -7,10 +7,14 @@ interface Props {
   right: number;
   why: string;
   words: { right: string; wrong: string };
+  /** Whether it was answered right before. */
+  answered?: boolean;
+  onRight?: () => void;
 }
 
-export function RecallOptions({ options, right, why, words }: Props) {
-  const [chosen, setChosen] = useState<number>();
+export function RecallOptions({ options, right, why, words, answered = false, onRight }: Props) {
+  const [clicked, setClicked] = useState<number>();
+  const chosen = clicked ?? (answered ? right : undefined);
   const name = useId();
   return (
     <>
@@ -24,7 +28,10 @@ export function RecallOptions({ options, right, why, words }: Props) {
             type="radio"
             name={name}
             checked={chosen === index}
-            onChange={() => setChosen(index)}
+            onChange={() => {
+              setClicked(index);
+              if (index === right) onRight?.();
+            }}
             className="accent-accent"
           />
           <span className="min-w-0 [&_p]:m-0!">{option}</span>

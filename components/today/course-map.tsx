@@ -34,7 +34,7 @@ export function CourseMap({ locale, chapters, lessons, words }: Props) {
                   >
                     <LessonMark
                       slug={slug}
-                      tasks={lesson.tasks}
+                      steps={lesson.steps}
                       words={{ solved: words.solved, started: words.started, notStarted: words.notStarted }}
                     />
                     <span className="min-w-0">

@@ -7,7 +7,7 @@ const Live = lazy(() => import('./lesson-mark-live').then((module) => ({ default
 
 interface Props {
   slug: string;
-  tasks: number;
+  steps: number;
   words: { solved: string; started: string; notStarted: string };
 }
 

@@ -66,8 +66,8 @@ function Continue({ lessons }: { lessons: readonly TodayLesson[] }) {
           {action}
         </Link>
         <span className="text-1 text-ink-3">
-          {fill(words.today.checksOf, { done: passed, all: shown.tasks })} ·{' '}
-          {fill(words.today.minutes, { n: shown.minutes })}
+          {fill(shown.hasExercise ? words.today.checksOf : words.today.questionsOf, { done: passed, all: shown.steps })}{' '}
+          · {fill(words.today.minutes, { n: shown.minutes })}
         </span>
       </div>
     </section>

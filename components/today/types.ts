@@ -3,8 +3,9 @@ export interface TodayLesson {
   readonly title: string;
   readonly description: string;
   readonly minutes: number;
-  /** How many tasks its exercise has. */
-  readonly tasks: number;
+  /** How many tasks its exercise has, or questions where it has none. */
+  readonly steps: number;
+  readonly hasExercise: boolean;
 }
 
 export interface TodayChapter {

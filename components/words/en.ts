@@ -38,6 +38,7 @@ export const en = {
     started: 'Started',
     notStarted: 'Not started',
     checksOf: '{done} of {all} tasks',
+    questionsOf: '{done} of {all} questions',
     add: 'Add a task',
     addButton: 'Add',
   },
@@ -45,6 +46,7 @@ export const en = {
     video: '(watch the video from here)',
     minutes: '{n} min read',
     tasks: '{n} tasks',
+    questions: '{n} questions',
     previous: 'Previous lesson',
     next: 'Next lesson',
     prose: 'Lesson text',
@@ -126,6 +128,12 @@ export const en = {
     notNow: 'Not now',
     next: 'Next lesson: {title}',
     refusedStill: 'The checks are green, but the API server still refuses a file. Look at the problems.',
+  },
+  questions: {
+    title: 'Questions',
+    progress: '{done} of {all} answered right',
+    lead: 'They stand in the text above. With the last one, the lesson is done.',
+    solved: 'Done. Every question is answered.',
   },
   store: {
     full: 'The disk is full. What you type is kept in this tab only: make room, or download your work.',

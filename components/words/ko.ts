@@ -39,6 +39,7 @@ export const ko: Words = {
     started: '진행 중',
     notStarted: '시작 전',
     checksOf: '확인 {done}/{all}',
+    questionsOf: '질문 {done}/{all}',
     add: '할일 더하기',
     addButton: '더하기',
   },
@@ -46,6 +47,7 @@ export const ko: Words = {
     video: '부터 영상 보기',
     minutes: '읽기 {n}분',
     tasks: '할 일 {n}개',
+    questions: '질문 {n}개',
     previous: '이전 레슨',
     next: '다음 레슨',
     prose: '레슨 본문',
@@ -126,6 +128,12 @@ export const ko: Words = {
     notNow: '나중에',
     next: '다음 레슨: {title}',
     refusedStill: '확인은 모두 통과했지만 API 서버가 거절하는 파일이 남아 있어요. 문제 목록을 보세요.',
+  },
+  questions: {
+    title: '질문',
+    progress: '{all}개 중 {done}개 맞힘',
+    lead: '본문 안에 있어요. 마지막 질문까지 맞히면 레슨이 끝나요.',
+    solved: '끝났어요. 모든 질문에 답했어요.',
   },
   store: {
     full: '디스크가 가득 찼어요. 지금 쓰는 내용은 이 탭에만 있어요. 공간을 비우거나 작업을 내려받아 주세요.',

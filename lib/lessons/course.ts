@@ -7,8 +7,8 @@ export interface CourseLesson {
   readonly slug: string;
   /** A word or two, for the map of the course and the notebook; the lesson's own title is in its front matter. */
   readonly name: LocalText;
-  /** Where the video talks about it, in seconds. */
-  readonly video: number;
+  /** Where the video talks about it, in seconds; left out where it doesn't. */
+  readonly video?: number | undefined;
   /** Minutes to read. */
   readonly minutes: number;
   /** What the day's notebook entry is offered as keywords. */
@@ -43,7 +43,7 @@ export interface GlossaryEntry {
 const lesson = z.strictObject({
   slug,
   name: localText,
-  video: z.int().min(0),
+  video: z.int().min(0).optional(),
   minutes: z.int().min(1),
   keywords: z.array(z.string().trim().min(1)).min(1),
 });

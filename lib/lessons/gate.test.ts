@@ -13,7 +13,7 @@ import { termFaults } from './gate/terms';
 import { mistakeFaults, otherAnswerFaults, variantOf } from './gate/variants';
 import { vocabularyFaults } from './gate/vocabulary';
 import { locales, splitFrontMatter, type Locale } from './lesson';
-import { lessonFolders, loadCourse, loadExercise, loadGlossary, loadLesson, loadVariants } from './load';
+import { lessonFolders, loadCourse, loadGlossary, loadLesson, loadVariants } from './load';
 
 const slugs = lessonsOf(loadCourse()).map(({ slug }) => slug);
 
@@ -40,10 +40,7 @@ test.each(locales)('every term is introduced before it is used (%s)', (locale) =
 });
 
 describe.each(slugs)('%s', (slug) => {
-  const exercise = loadExercise(slug);
-  const { starter, solution } = loadLesson(slug, 'en');
-  const mistakes = loadVariants(slug, 'mistakes');
-  const answers = loadVariants(slug, 'answers');
+  const { solution } = loadLesson(slug, 'en');
 
   describe.each(locales)('lesson.%s.mdx', (locale) => {
     const body = bodyOf(slug, locale);
@@ -57,8 +54,10 @@ describe.each(slugs)('%s', (slug) => {
       expect(vocabularyFaults(outline)).toEqual([]);
     });
 
-    test('has the headings that the loader finds', () => {
-      expect(loadLesson(slug, locale).headings).toEqual(outline.headings);
+    test('has the headings and questions that the loader finds', () => {
+      const { headings, recalls } = loadLesson(slug, locale);
+      expect(headings).toEqual(outline.headings);
+      expect(recalls).toBe(outline.components.filter(({ name }) => name === 'Recall').length);
     });
 
     test('links to fields that the solution has', () => {
@@ -77,6 +76,21 @@ describe.each(slugs)('%s', (slug) => {
   test('is the same lesson in both languages', () => {
     expect(languageFaults(outlineOf(bodyOf(slug, 'en')), outlineOf(bodyOf(slug, 'ko')))).toEqual([]);
   });
+});
+
+const lessons = slugs.map((slug) => loadLesson(slug, 'en'));
+
+test.each(lessons.filter(({ exercise }) => !exercise))('$slug asks at least four questions', ({ recalls }) => {
+  expect(recalls).toBeGreaterThanOrEqual(4);
+});
+
+const exercises = lessons.flatMap(({ slug, exercise, starter, solution }) =>
+  exercise ? [{ slug, exercise, starter, solution }] : [],
+);
+
+describe.each(exercises)('the exercise of $slug', ({ slug, exercise, starter, solution }) => {
+  const mistakes = loadVariants(slug, 'mistakes');
+  const answers = loadVariants(slug, 'answers');
 
   test('is not solved at first, and its solution is right', () => {
     expect(exerciseFaults(exercise, { starter, solution })).toEqual([]);

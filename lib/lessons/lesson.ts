@@ -25,8 +25,11 @@ export interface Lesson {
   /** The whole MDX text, front matter included. */
   readonly source: string;
   readonly headings: readonly Heading[];
-  readonly exercise: Exercise;
-  /** Text by file name, for each of the exercise's files. */
+  /** How many <Recall> questions it asks. */
+  readonly recalls: number;
+  /** Undefined for a lesson that is only read: it is done when its questions are answered. */
+  readonly exercise: Exercise | undefined;
+  /** Text by file name, for each of the exercise's files; empty without an exercise. */
   readonly starter: Readonly<Record<string, string>>;
   readonly solution: Readonly<Record<string, string>>;
 }
@@ -41,6 +44,11 @@ export function splitFrontMatter(source: string): { yaml: string; body: string }
   const match = /^---\n([\s\S]*?\n)---\n/.exec(source);
   if (!match) throw new Error('has no front matter');
   return { yaml: match[1] ?? '', body: source.slice(match[0].length) };
+}
+
+/** How many <Recall> questions MDX asks: each begins a line. */
+export function recallsIn(body: string): number {
+  return Array.from(body.matchAll(/^<Recall\b/gm)).length;
 }
 
 /** The `##` headings of MDX as plain text, those inside fenced code left out. */

@@ -51,6 +51,19 @@ test('a lesson is its text, its exercise and its files', () => {
   });
 });
 
+test('a lesson without an exercise is its text alone, with its questions counted', () => {
+  const question = '<Recall question="?" answer="1" why="!">\n\n- 가\n- 나\n\n</Recall>\n';
+  write('content/lessons/web/lesson.ko.mdx', `---\ntitle: 웹\ndescription: 한 문장.\n---\n\n${question}\n${question}`);
+  expect(loadLesson('web', 'ko', root)).toMatchObject({ recalls: 2, exercise: undefined, starter: {}, solution: {} });
+});
+
+test('files of an exercise without an exercise.yaml are refused', () => {
+  writeLesson();
+  rmSync(path.join(root, 'content/lessons/web/exercise.yaml'));
+  const folder = path.join('content', 'lessons', 'web');
+  expect(() => loadLesson('web', 'ko', root)).toThrow(`${folder}: solution, starter without an exercise.yaml`);
+});
+
 test('a file that the exercise does not know is refused', () => {
   writeLesson();
   write('content/lessons/web/starter/wep.yaml', '');

@@ -1,11 +1,19 @@
 /** Reads the course from its folder. Only on the server: at build, in tests and in scripts. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { load as loadYaml } from 'js-yaml';
 import { z } from 'zod';
 import { courseSchema, glossarySchema, type Course, type GlossaryEntry } from './course';
 import { exerciseSchema, type Exercise } from './exercise';
-import { frontMatterSchema, headingsOf, splitFrontMatter, type Lesson, type Locale } from './lesson';
+import {
+  frontMatterSchema,
+  headingsOf,
+  locales,
+  recallsIn,
+  splitFrontMatter,
+  type Lesson,
+  type Locale,
+} from './lesson';
 
 const content = 'content';
 
@@ -31,19 +39,28 @@ export function loadLesson(slug: string, locale: Locale, root = process.cwd()): 
     frontmatter,
     source,
     headings: headingsOf(body),
+    recalls: recallsIn(body),
     exercise,
-    starter: loadFiles(root, path.join(lessonFolder(slug), 'starter'), exercise),
-    solution: loadFiles(root, path.join(lessonFolder(slug), 'solution'), exercise),
+    starter: exercise ? loadFiles(root, path.join(lessonFolder(slug), 'starter'), exercise) : {},
+    solution: exercise ? loadFiles(root, path.join(lessonFolder(slug), 'solution'), exercise) : {},
   };
 }
 
-export function loadExercise(slug: string, root = process.cwd()): Exercise {
-  return decodeFile(root, path.join(lessonFolder(slug), 'exercise.yaml'), exerciseSchema);
+/** Undefined for a lesson that is only read: its folder holds nothing but the prose. */
+export function loadExercise(slug: string, root = process.cwd()): Exercise | undefined {
+  const folder = lessonFolder(slug);
+  const file = path.join(folder, 'exercise.yaml');
+  if (existsSync(path.join(root, file))) return decodeFile(root, file, exerciseSchema);
+  const prose = locales.map((locale) => `lesson.${locale}.mdx`);
+  const others = listFiles(root, folder).filter((name) => !prose.includes(name));
+  if (others.length > 0) throw new Error(`${folder}: ${others.join(', ')} without an exercise.yaml`);
+  return undefined;
 }
 
 /**
  * Other contents of the exercise's files, text by name (`plain-text-password.yaml`): the classic mistakes, and right
  * answers that differ from the solution. What each must be judged to be stands in its head; see gate/variants.ts.
+ * None for a lesson that is only read.
  */
 export function loadVariants(
   slug: string,
@@ -51,6 +68,7 @@ export function loadVariants(
   root = process.cwd(),
 ): Record<string, string> {
   const place = path.join(lessonFolder(slug), folder);
+  if (!existsSync(path.join(root, place))) return {};
   return Object.fromEntries(listFiles(root, place).map((name) => [name, readText(root, path.join(place, name))]));
 }
 

@@ -5,12 +5,15 @@
 export {
   currentLesson,
   hintsShown,
+  isRecalled,
   noteFile,
   noteHints,
   noteOpened,
   notePassed,
+  noteRecalled,
   noteSolutionSeen,
   readLesson,
+  recalledOf,
   type LessonProgress,
 } from './lesson-progress';
 export { answerOffer, offerAnswer, openOffers, type OfferAnswer } from './offers';

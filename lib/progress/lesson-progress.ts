@@ -5,7 +5,7 @@ export interface LessonProgress {
   readonly openedAt?: number;
   /** The file that was shown last. */
   readonly lastFile?: string;
-  /** How many tasks are done now. */
+  /** How many tasks are done now; of a lesson without an exercise, how many questions. */
   readonly passed: number;
   /** When all tasks were done for the first time; stays when files are reset. */
   readonly solvedAt?: number;
@@ -50,7 +50,7 @@ export function noteFile(doc: Y.Doc, slug: string, file: string): void {
   set(lessonMap(doc, slug), 'lastFile', file);
 }
 
-/** `passed` of `all` tasks are done. The first time that all are, the lesson is solved. */
+/** `passed` of `all` tasks or questions are done. The first time that all are, the lesson is solved. */
 export function notePassed(doc: Y.Doc, slug: string, passed: number, all: number, now: number): void {
   doc.transact(() => {
     set(lessonMap(doc, slug), 'passed', passed);
@@ -70,6 +70,20 @@ export function hintsShown(doc: Y.Doc, slug: string, task: string): number {
 
 export function noteHints(doc: Y.Doc, slug: string, task: string, shown: number): void {
   set(lessonMap(doc, slug), `hints/${task}`, shown);
+}
+
+/** The question with that number, counted from 1, was answered right. */
+export function noteRecalled(doc: Y.Doc, slug: string, question: number): void {
+  set(lessonMap(doc, slug), `recalled/${question}`, true);
+}
+
+export function isRecalled(doc: Y.Doc, slug: string, question: number): boolean {
+  return lessonMap(doc, slug).get(`recalled/${question}`) === true;
+}
+
+/** How many of a lesson's `all` questions were answered right. */
+export function recalledOf(doc: Y.Doc, slug: string, all: number): number {
+  return Array.from({ length: all }).filter((_, index) => isRecalled(doc, slug, index + 1)).length;
 }
 
 function lessonMap(doc: Y.Doc, slug: string): Y.Map<unknown> {

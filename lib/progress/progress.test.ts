@@ -4,11 +4,14 @@ import {
   answerOffer,
   currentLesson,
   hintsShown,
+  isRecalled,
   noteHints,
   noteOpened,
   notePassed,
+  noteRecalled,
   openOffers,
   readLesson,
+  recalledOf,
 } from './index';
 
 test('a lesson that was never opened has no progress', () => {
@@ -46,6 +49,16 @@ test('hints are counted for each task', () => {
   const doc = new Y.Doc();
   noteHints(doc, 'pod', 'name', 2);
   expect([hintsShown(doc, 'pod', 'name'), hintsShown(doc, 'pod', 'image')]).toEqual([2, 0]);
+});
+
+test('questions answered right are remembered one by one, those of two devices together', () => {
+  const [doc, other] = [new Y.Doc(), new Y.Doc()];
+  noteRecalled(doc, 'architecture', 1);
+  noteRecalled(doc, 'architecture', 1);
+  noteRecalled(other, 'architecture', 3);
+  expect([isRecalled(doc, 'architecture', 1), isRecalled(doc, 'architecture', 3)]).toEqual([true, false]);
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  expect([recalledOf(doc, 'architecture', 4), recalledOf(doc, 'architecture', 2)]).toEqual([2, 1]);
 });
 
 test('saying the same again writes nothing', () => {

@@ -11,7 +11,7 @@ export function demoFiles(): DemoFile[] {
 }
 
 export function demoChecks() {
-  return loadLesson('demo-project', 'en').exercise.tasks.flatMap((task) => task.checks);
+  return loadLesson('demo-project', 'en').exercise?.tasks.flatMap((task) => task.checks) ?? [];
 }
 
 /** The demo's documents again and again, each under a name of its own, up to that many lines. */

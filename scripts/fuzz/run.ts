@@ -17,7 +17,7 @@ export function fuzz({ count, seed }: { count: number; seed: number }): FuzzResu
   const random = createRandom(seed);
   const lessons = lessonsOf(loadCourse()).map(({ slug }) => loadLesson(slug, 'en'));
   const texts = lessons.flatMap(({ starter, solution }) => [...Object.values(starter), ...Object.values(solution)]);
-  const checks = compileChecks(lessons.flatMap(({ exercise }) => exercise.tasks.flatMap((task) => task.checks)));
+  const checks = compileChecks(lessons.flatMap(({ exercise }) => exercise?.tasks.flatMap((task) => task.checks) ?? []));
   const judge = createJudge();
   const result: FuzzResult = { faults: [], slowest: { ms: 0, input: '' } };
   let text = texts[0] ?? '';

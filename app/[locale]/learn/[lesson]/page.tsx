@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { PartTabs } from '@/components/lesson/part-tabs';
+import { QuestionsSlot } from '@/components/lesson/questions-slot';
 import { Prose } from '@/components/lesson/prose';
 import { WorkspaceSlot } from '@/components/lesson/workspace-slot';
 import { isLocale, locales, wordsOf } from '@/components/words';
@@ -34,18 +35,30 @@ export default async function LessonPage({ params }: Props) {
   const entry = all[at];
   if (!entry) notFound();
   const next = all[at + 1];
+  const offer = {
+    slug,
+    name: entry.name,
+    keywords: entry.keywords,
+    ...(next ? { next: { slug: next.slug, title: next.name[locale] } } : {}),
+  };
+  if (!lesson.exercise) {
+    return (
+      <main id="content" className="grid min-h-0 grid-cols-1 grid-rows-[minmax(0,1fr)]">
+        <Prose locale={locale} lesson={lesson} entry={entry}>
+          <QuestionsSlot lesson={offer} questions={lesson.recalls} />
+        </Prose>
+      </main>
+    );
+  }
   return (
     <main id="content" className="lesson-grid" data-part="read">
       <Prose locale={locale} lesson={lesson} entry={entry} />
       <WorkspaceSlot
         lesson={{
-          slug,
-          name: entry.name,
-          keywords: entry.keywords,
+          ...offer,
           exercise: lesson.exercise,
           starter: lesson.starter,
           solution: lesson.solution,
-          ...(next ? { next: { slug: next.slug, title: next.name[locale] } } : {}),
         }}
         words={{
           loading: words.lesson.loadingWorkspace,
