@@ -15,7 +15,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createFromText } from '@/lib/kubectl';
 import { readCases } from './parity/cases';
-import { misses, table, tally, tallyByKind, type Result } from './parity/report';
+import { misses, table, tally, tallyByKind } from './parity/report';
 import { judgeCases } from './parity/run';
 
 const { values, positionals } = parseArgs({
@@ -27,10 +27,7 @@ const { values, positionals } = parseArgs({
 try {
   const folder = positionals[0] ?? path.join(import.meta.dirname, '../fixtures/golden');
   const cases = readCases(folder);
-  const { create, text } = judgeCases(cases, createFromText);
-  const update = [...cases.update].flatMap(([kind, count]) =>
-    Array.from({ length: count }, (): Result => ({ kind, label: '', id: '', comparisons: undefined })),
-  );
+  const { create, update, text } = judgeCases(cases, createFromText);
   const report = { create: tallyByKind(create), update: tallyByKind(update), text: { total: tally(text) } };
   if (values.json) console.log(JSON.stringify(report));
   else {
@@ -39,7 +36,7 @@ try {
         .map(([title, tallies]) => table(title, tallies))
         .join('\n\n'),
     );
-    if (values.misses !== undefined) console.log(`\n${misses([...create, ...text], Number(values.misses))}`);
+    if (values.misses !== undefined) console.log(`\n${misses([...create, ...update, ...text], Number(values.misses))}`);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -61,6 +61,9 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   // Go writes an empty namespace over that of an object that lives in none.
   if (kind.namespaced) metadata.namespace ||= options.namespace ?? 'default';
   else delete metadata.namespace;
+  // Nothing is created that is being deleted.
+  delete metadata.deletionTimestamp;
+  delete metadata.deletionGracePeriodSeconds;
   strategy.setDefaults(object);
   const warnings = dedupeOwnerReferences(metadata);
   const forbidden = mutate(object, key, cluster);
@@ -78,12 +81,11 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
 }
 
 const STORED = ['uid', 'creationTimestamp', 'managedFields', 'resourceVersion', 'generation'] as const;
-const NEVER_CREATED = ['deletionTimestamp', 'deletionGracePeriodSeconds'] as const;
 
 /** As it comes back, without what only a store can give. */
 export function written({ metadata, ...rest }: { metadata?: ObjectMeta }, type: GoType): Manifest {
   const given: ObjectMeta = { ...metadata };
-  for (const name of [...STORED, ...NEVER_CREATED]) delete given[name];
+  for (const name of STORED) delete given[name];
   return encode(type, { ...rest, metadata: given });
 }
 

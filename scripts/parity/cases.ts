@@ -40,11 +40,29 @@ export interface TextCase {
   expect: Ending & { objects?: unknown[] };
 }
 
+/** A change of a live object: a whole object that was put in its place, or a patch. */
+export interface UpdateCase {
+  id: string;
+  label: string;
+  kind: string;
+  live: Record<string, unknown>;
+  change: { op: 'update'; manifest: unknown } | { op: 'strategic' | 'merge'; body: unknown };
+  expect: Expectation;
+}
+
 export interface Cases {
   create: CreateCase[];
-  /** How many there are of each kind; changes are not modelled yet. */
-  update: Map<string, number>;
+  update: UpdateCase[];
   text: TextCase[];
+}
+
+interface UpdateLine {
+  id: string;
+  kind: string;
+  op: 'live' | 'update' | 'strategic' | 'merge';
+  patch?: Operation[];
+  body?: unknown;
+  expect: Expectation;
 }
 
 interface CreateLine {
@@ -65,14 +83,11 @@ export function readCases(folder: string): Cases {
     return names.toSorted().map((file) => path.join(directory, file));
   };
   const create = files('create').flatMap(readCreateFile);
-  const update = new Map<string, number>();
-  for (const { kind, op } of files('update').flatMap((file) => readLines<CreateLine>(file))) {
-    if (op !== 'live') update.set(kind, (update.get(kind) ?? 0) + 1);
-  }
+  const update = files('update').flatMap(readUpdateFile);
   const text = files('text').flatMap((file) =>
     readLines<TextCase & { name: string }>(file).map((line) => ({ ...line, label: line.name })),
   );
-  if (create.length + update.size + text.length === 0) throw new Error(`${folder} holds no golden files`);
+  if (create.length + update.length + text.length === 0) throw new Error(`${folder} holds no golden files`);
   return { create, update, text };
 }
 
@@ -83,6 +98,20 @@ function readCreateFile(file: string): CreateCase[] {
     const changed = patch ? applyPatch(base, patch) : manifest;
     const label = `${path.basename(file, '.jsonl')} ${op} ${name ?? JSON.stringify(patch ?? '')}`;
     return { id, label, kind, manifest: changed, expect };
+  });
+}
+
+/** The first line is the live object; a change of its own is made of what was read back. */
+function readUpdateFile(file: string): UpdateCase[] {
+  const [first, ...changes] = readLines<UpdateLine>(file);
+  const live = (first?.expect.object ?? {}) as Record<string, unknown>;
+  return changes.map(({ id, kind, op, patch = [], body, expect }) => {
+    const label = `${path.basename(file, '.jsonl')} ${op} ${JSON.stringify(op === 'update' ? patch : body)}`;
+    const change =
+      op === 'strategic' || op === 'merge'
+        ? { op, body }
+        : { op: 'update' as const, manifest: applyPatch(live, patch) };
+    return { id, label, kind, live, change, expect };
   });
 }
 

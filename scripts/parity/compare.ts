@@ -1,6 +1,6 @@
 /** One case: what was answered beside what the real one said. A measure that does not apply is left out. */
 import type { Judgement } from '@/lib/kube';
-import type { Cause, CreateCase, Ending, TextCase } from './cases';
+import type { Cause, CreateCase, Ending, Expectation, TextCase, UpdateCase } from './cases';
 import { matches } from './mask';
 
 export const MEASURES = ['verdict', 'fields', 'message', 'warnings', 'object'] as const;
@@ -21,6 +21,19 @@ export type CreateFromText = (
 ) => Readonly<Ending> & { readonly objects: readonly unknown[] };
 
 export function compareCreate({ expect }: CreateCase, judgement: Judgement): Comparisons | undefined {
+  return compareJudgement(expect, judgement, (object) => object);
+}
+
+/** The controllers were running: what they write is not part of the case. */
+export function compareUpdate({ expect }: UpdateCase, judgement: Judgement): Comparisons | undefined {
+  return compareJudgement(expect, judgement, withoutControllers);
+}
+
+function compareJudgement(
+  expect: Expectation,
+  judgement: Judgement,
+  part: (object: unknown) => unknown,
+): Comparisons | undefined {
   if (judgement.verdict === 'not-judged') return undefined;
   const accepted = judgement.verdict === 'accepted';
   const stage = accepted ? 'accepted' : judgement.stage;
@@ -29,7 +42,7 @@ export function compareCreate({ expect }: CreateCase, judgement: Judgement): Com
   if (warnings.length + judgement.warnings.length > 0) comparisons.warnings = same(warnings, judgement.warnings);
   if (expect.object !== undefined) {
     const got = accepted ? judgement.object : undefined;
-    comparisons.object = same(expect.object, got);
+    comparisons.object = same(part(expect.object), part(got));
   }
   if (expect.message !== undefined) {
     const message = accepted ? undefined : judgement.status.message;
@@ -59,11 +72,22 @@ export function compareText({ text, expect }: TextCase, createFromText: CreateFr
   };
 }
 
+/** The status, and the revision that the Deployment controller notes down. */
+function withoutControllers(object: unknown): unknown {
+  if (typeof object !== 'object' || object === null) return object;
+  const { status: _status, ...rest } = structuredClone(object) as Record<string, unknown>;
+  const { metadata } = rest as { metadata?: { annotations?: Record<string, string> } };
+  if (!metadata?.annotations) return rest;
+  delete metadata.annotations['deployment.kubernetes.io/revision'];
+  if (Object.keys(metadata.annotations).length === 0) delete metadata.annotations;
+  return rest;
+}
+
 function same(expected: unknown, got: unknown): Comparison {
   return { expected, got, right: matches(expected, got) };
 }
 
-function expectedStage({ code = 0 }: CreateCase['expect']): string {
+function expectedStage({ code = 0 }: Expectation): string {
   if (code < 300) return 'accepted';
   if (code === 400) return 'decode';
   return code === 422 ? 'validation' : 'admission';

@@ -1,11 +1,12 @@
 /** Judges every case of a folder. */
-import { dryRunOf, isJudged, judgeCreate, kinds, newCluster } from '@/lib/kube';
-import type { Cases } from './cases';
-import { compareCreate, compareKubectl, compareText, type CreateFromText } from './compare';
+import { dryRunOf, isJudged, judgeCreate, judgeUpdate, kinds, newCluster, type Judgement } from '@/lib/kube';
+import type { Cases, UpdateCase } from './cases';
+import { compareCreate, compareKubectl, compareText, compareUpdate, type CreateFromText } from './compare';
 import type { Result } from './report';
 
 export interface Results {
   create: Result[];
+  update: Result[];
   text: Result[];
 }
 
@@ -15,7 +16,7 @@ const cluster = dryRunOf(newCluster);
 const judged = new Set(kinds.filter(isJudged).map(({ kind }) => kind));
 
 /** @param createFromText kubectl: some cases were answered by it */
-export function judgeCases({ create, text }: Cases, createFromText: CreateFromText): Results {
+export function judgeCases({ create, update, text }: Cases, createFromText: CreateFromText): Results {
   return {
     create: create.map((one) => {
       const { id, label, kind, manifest, expect } = one;
@@ -25,9 +26,18 @@ export function judgeCases({ create, text }: Cases, createFromText: CreateFromTe
         : compareCreate(one, judgeCreate(manifest, { cluster }));
       return { id, label, kind, comparisons };
     }),
+    update: update.map((one) => {
+      const { id, label, kind } = one;
+      return { id, label, kind, comparisons: compareUpdate(one, judgeChange(one)) };
+    }),
     text: text.map((one) => {
       const { id, label } = one;
       return { id, label, kind: 'text', comparisons: compareText(one, createFromText) };
     }),
   };
+}
+
+function judgeChange({ live, change }: UpdateCase): Judgement {
+  if (change.op === 'update') return judgeUpdate(change.manifest as Record<string, unknown>, live, { cluster });
+  return { verdict: 'not-judged', apiVersion: '', kind: '', reason: 'patches' };
 }

@@ -47,6 +47,15 @@ export function notFoundStatus(resource: string, name: string): Status {
   return { code: 404, reason: 'NotFound', message: `${resource} ${quote(name)} not found` };
 }
 
+/** 409: `Operation cannot be fulfilled on deployments.apps "web": …`. */
+export function conflictStatus(resource: string, name: string, why: string): Status {
+  return {
+    code: 409,
+    reason: 'Conflict',
+    message: `Operation cannot be fulfilled on ${resource} ${quote(name)}: ${why}`,
+  };
+}
+
 /** The kind as a Status names it: `Pod`, `Deployment.apps`. */
 export function qualifiedKind(apiVersion: string, kind: string): string {
   const slash = apiVersion.indexOf('/');

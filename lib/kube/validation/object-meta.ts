@@ -55,7 +55,11 @@ function validateNamespaceField(namespace: string, scope: 'namespaced' | 'cluste
   else for (const fault of dnsLabelFaults(namespace)) errors.push(invalid(path, namespace, fault));
 }
 
-function validateOwnerReferences(owners: readonly OwnerReference[], path: FieldPath, errors: FieldError[]): void {
+export function validateOwnerReferences(
+  owners: readonly OwnerReference[],
+  path: FieldPath,
+  errors: FieldError[],
+): void {
   let controller: string | undefined;
   owners.forEach((owner, at) => {
     validateOwnerReference(owner, path, path.index(at), errors);
@@ -126,7 +130,11 @@ export function validateStandardFinalizer(
   errors.push(placed(invalid(path, finalizer, wrong), place));
 }
 
-function validateManagedFields(entries: readonly ManagedFieldsEntry[], path: FieldPath, errors: FieldError[]): void {
+export function validateManagedFields(
+  entries: readonly ManagedFieldsEntry[],
+  path: FieldPath,
+  errors: FieldError[],
+): void {
   entries.forEach(({ manager = '', subresource = '' }, at) => {
     if (byteLength(manager) > 128) errors.push(tooLong(path.index(at).child('manager'), 128));
     if (byteLength(subresource) > 256) errors.push(tooLong(path.index(at).child('subresource'), 256));

@@ -1,0 +1,204 @@
+/**
+ * The way of a change through the API server: decode → defaults → admission → preparation → validation against what is live.
+ * Models UpdateResource and patcher (apiserver's endpoints/handlers/{update,patch}.go), Store.Update
+ * (registry/generic/registry/store.go) and BeforeUpdate (registry/rest/update.go).
+ */
+import { mutateChange, newCluster, validate } from './admission';
+import { decode, type DecodeFault } from './decode';
+import { invalid, type FieldError } from './field/error';
+import { FieldPath } from './field/path';
+import { conflictStatus, invalidStatus } from './field/status';
+import { modelledKind, refuseUnreadable, written, type JudgeOptions, type Manifest, type Modelled } from './judge';
+import type { Judgement, Refused } from './judgement';
+import type { ModelledKind, ObjectsByKind } from './objects';
+import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from './refuse';
+import { kindOf } from './schema';
+import type { ObjectMeta } from './schema/generated/types';
+import { pathSegmentFaults } from './validation/names';
+import { validateObjectMeta } from './validation/object-meta';
+import { validateObjectMetaUpdate } from './validation/object-meta-update';
+import { asHeaders } from './warnings/headers';
+import { dedupeOwnerReferences } from './warnings/owner-references';
+
+/**
+ * What `kubectl replace` would end with: PUT.
+ * @param manifest JSON that comes from anywhere; it is not changed
+ * @param live the object as the server holds it, with its apiVersion and kind
+ */
+export function judgeUpdate(manifest: Manifest, live: Manifest, options: JudgeOptions = {}): Judgement {
+  const modelled = modelledOf(live);
+  if (!modelled) return notJudged(live);
+  return update(manifest, live, modelled, options);
+}
+
+export function modelledOf({ apiVersion, kind }: Manifest): Modelled<ModelledKind> | undefined {
+  const known = kindOf(String(apiVersion), String(kind));
+  return known && modelledKind(known);
+}
+
+export function notJudged({ apiVersion, kind }: Manifest): Judgement {
+  return {
+    verdict: 'not-judged',
+    apiVersion: String(apiVersion),
+    kind: String(kind),
+    reason: `${String(kind)} is not judged yet`,
+  };
+}
+
+function update<K extends ModelledKind>(
+  manifest: Manifest,
+  live: Manifest,
+  modelled: Modelled<K>,
+  options: JudgeOptions,
+): Judgement {
+  const { kind, type } = modelled;
+  const { object, faults } = decode<ObjectsByKind[K]>(type, manifest, options.sorted);
+  if (faults.length > 0) return refuseUnreadable(kind, faults);
+  return change(object, manifest, live, modelled, options);
+}
+
+/** What a patch made of the live object, sent on its way. Of faults, the patch is to blame. */
+export function changeByPatch<K extends ModelledKind>(
+  patched: Manifest,
+  printed: (faults: readonly DecodeFault[]) => { value: string; why: string },
+  live: Manifest,
+  modelled: Modelled<K>,
+  options: JudgeOptions,
+): Judgement {
+  const { kind, type } = modelled;
+  const { object, faults } = decode<ObjectsByKind[K]>(type, patched, options.sorted);
+  if (faults.length === 0) return change(object, patched, live, modelled, options);
+  const { value, why } = printed(faults);
+  const error = invalid(FieldPath.of('patch'), value, why);
+  const errors = refuseInvalidObject(kind, '', [error], patched, []).errors;
+  return refuse('validation', kind, invalidStatus('', '', [error]), errors);
+}
+
+function change<K extends ModelledKind>(
+  object: ObjectsByKind[K],
+  manifest: Manifest,
+  liveManifest: Manifest,
+  modelled: Modelled<K>,
+  options: JudgeOptions,
+): Judgement {
+  const { key, kind, type, strategy } = modelled;
+  const cluster = options.cluster ?? newCluster;
+  const live = decode<ObjectsByKind[K]>(type, liveManifest).object;
+  const metadata = (object.metadata ??= {});
+  const liveMeta = (live.metadata ??= {});
+  const misplaced = namespaceRefusal(metadata, liveMeta, modelled) ?? nameRefusal(metadata, liveMeta, modelled);
+  if (misplaced) return misplaced;
+  strategy.setDefaults(object);
+
+  const warnings = dedupeOwnerReferences(metadata);
+  mutateChange(object, live, key);
+  const stale = versionRefusal(metadata, liveMeta, modelled);
+  if (stale) return stale;
+  if (liveMeta.generation === undefined) delete metadata.generation;
+  else metadata.generation = liveMeta.generation;
+  const unprepared = strategy.prepareForUpdate?.(object, live, cluster);
+  if (unprepared) return refuseByAdmission(unprepared, kind, manifest, warnings);
+  keepSystemFields(metadata, liveMeta);
+
+  const errors = [...metaErrors(metadata, liveMeta, kind.namespaced), ...strategy.validateUpdate(object, live)];
+  if (errors.length > 0) return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings);
+  warnings.push(...(strategy.warningsOnUpdate?.(object, live) ?? []));
+  strategy.canonicalize?.(object);
+  const refused = validate(object, key, cluster);
+  if (refused) return refuseByAdmission(refused, kind, manifest, warnings);
+  return { verdict: 'accepted', kind, object: written(object, type), warnings: asHeaders(warnings) };
+}
+
+/** Fills in the namespace of the request, which is that of the live object. */
+function namespaceRefusal(meta: ObjectMeta, live: ObjectMeta, { kind }: Modelled<ModelledKind>): Refused | undefined {
+  const namespace = kind.namespaced ? (live.namespace ?? '') : '';
+  if (meta.namespace && namespace && meta.namespace !== namespace) {
+    const message = 'the namespace of the provided object does not match the namespace sent on the request';
+    return refuseRequest(kind, message, ['metadata', 'namespace']);
+  }
+  if (namespace === '') delete meta.namespace;
+  else meta.namespace = namespace;
+  return undefined;
+}
+
+function nameRefusal(
+  { name = '' }: ObjectMeta,
+  live: ObjectMeta,
+  { kind }: Modelled<ModelledKind>,
+): Refused | undefined {
+  const url = live.name ?? '';
+  const path = ['metadata', 'name'];
+  if (name === '') {
+    const message = `the name of the object (${url} based on URL) was undeterminable: name must be provided`;
+    return refuseRequest(kind, message, path);
+  }
+  if (name === url) return undefined;
+  return refuseRequest(kind, `the name of the object (${name}) does not match the name on the URL (${url})`, path);
+}
+
+/** Someone else may have changed the object since it was read: 409. */
+function versionRefusal(
+  { resourceVersion = '', uid = '' }: ObjectMeta,
+  live: ObjectMeta,
+  { kind, strategy }: Modelled<ModelledKind>,
+): Refused | undefined {
+  const resource = kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
+  const name = live.name ?? '';
+  const path = (field: string): FieldPath => FieldPath.of('metadata', field);
+  if (uid !== '' && live.uid !== undefined && uid !== live.uid) {
+    const key = ['', 'registry', kind.resource, ...(live.namespace ? [live.namespace] : []), name].join('/');
+    const why = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${live.uid}`;
+    return refuseConflict(kind, resource, name, why, ['metadata', 'uid']);
+  }
+  if (resourceVersion === '') {
+    if (!strategy.needsResourceVersion) return undefined;
+    const error = invalid(path('resourceVersion'), 0, 'must be specified for an update');
+    return refuseBefore(resource, name, error, kind);
+  }
+  if (live.resourceVersion === undefined || resourceVersion === live.resourceVersion) return undefined;
+  const why = 'the object has been modified; please apply your changes to the latest version and try again';
+  return refuseConflict(kind, resource, name, why, ['metadata', 'resourceVersion']);
+}
+
+/** The store speaks of the resource where validation speaks of the kind. */
+function refuseBefore(
+  resource: string,
+  name: string,
+  error: FieldError,
+  kind: Modelled<ModelledKind>['kind'],
+): Refused {
+  const { errors } = refuseInvalidObject(kind, name, [error], {}, []);
+  return refuse('validation', kind, invalidStatus(resource, name, [error]), errors);
+}
+
+function refuseConflict(
+  kind: Modelled<ModelledKind>['kind'],
+  resource: string,
+  name: string,
+  why: string,
+  path: readonly string[],
+): Refused {
+  const status = conflictStatus(resource, name, why);
+  const field = path.join('.');
+  return refuse('admission', kind, status, [
+    { path, field, reason: status.reason, message: status.message, at: 'value' },
+  ]);
+}
+
+/** What no change can change. */
+function keepSystemFields(meta: ObjectMeta, live: ObjectMeta): void {
+  if (!meta.uid && live.uid !== undefined) meta.uid = live.uid;
+  if (live.creationTimestamp !== undefined) meta.creationTimestamp = live.creationTimestamp;
+  if (live.deletionTimestamp !== undefined) meta.deletionTimestamp = live.deletionTimestamp;
+  if (live.deletionGracePeriodSeconds !== undefined)
+    meta.deletionGracePeriodSeconds ??= live.deletionGracePeriodSeconds;
+}
+
+/** Upstream looks at what a change must leave alone twice, for all kinds together and again for each: so are its causes. */
+function metaErrors(meta: ObjectMeta, live: ObjectMeta, namespaced: boolean): FieldError[] {
+  const errors: FieldError[] = [];
+  validateObjectMeta(meta, namespaced ? 'namespaced' : 'cluster', pathSegmentFaults, errors);
+  validateObjectMetaUpdate(meta, live, errors);
+  validateObjectMetaUpdate(meta, live, errors);
+  return errors;
+}
