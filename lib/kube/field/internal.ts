@@ -22,6 +22,7 @@ export type InternalType =
   | 'PersistentVolumeClaimSpec'
   | 'VolumeNodeAffinity'
   | 'NodeSelector'
+  | 'NodeSelectorTerm'
   | 'PodFailurePolicy'
   | 'SuccessPolicy'
   | 'LabelSelector'

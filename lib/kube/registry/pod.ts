@@ -3,6 +3,7 @@ import { preparePod } from '../admission/prepare-pod';
 import { setPodDefaults } from '../defaults/pod';
 import type { Pod } from '../schema/generated/types';
 import { validatePod } from '../validation/pod';
+import { preparePodUpdate, validatePodUpdate } from '../validation/pod-update';
 import { appArmorWarnings } from '../warnings/apparmor-annotations';
 import { warningsForPod } from '../warnings/pod';
 import type { Strategy } from './strategy';
@@ -11,7 +12,10 @@ export const pod: Strategy<Pod> = {
   setDefaults: setPodDefaults,
   prepareForCreate: preparePod,
   validate: validatePod,
-  validateUpdate: (object) => validatePod(object),
+  prepareForUpdate(object, live): undefined {
+    preparePodUpdate(object, live);
+  },
+  validateUpdate: validatePodUpdate,
   warningsBeforeCreate: appArmorWarnings,
   warningsOnCreate: warningsForPod,
 };

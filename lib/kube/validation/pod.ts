@@ -1,5 +1,6 @@
 /**
- * Pods, as they are created. Models ValidatePodCreate and validatePodMetadataAndSpec (pkg/apis/core/validation).
+ * Pods, as they are created. Models ValidatePodCreate and validatePodMetadataAndSpec (pkg/apis/core/validation). Changes:
+ * pod-update.ts.
  *
  * Not modelled: tolerations in the annotation scheduler.alpha.kubernetes.io/tolerations, dead since 1.6.
  */
@@ -16,8 +17,24 @@ import { validateAppArmorAgreement, validateSeccompAgreement } from './security-
 
 const SPEC = FieldPath.of('spec');
 
-export function validatePod({ metadata = {}, spec = {} }: Pod): FieldError[] {
+export function validatePod(pod: Pod): FieldError[] {
+  const { metadata: { annotations = {} } = {}, spec = {} } = pod;
   const errors: FieldError[] = [];
+  validatePodMetadataAndSpec(pod, errors);
+  if (spec.ephemeralContainers?.length) {
+    errors.push(forbidden(SPEC.child('ephemeralContainers'), 'cannot be set on create'));
+  }
+  if (spec.nodeName && spec.schedulingGates?.length) {
+    const detail = 'cannot be set until all schedulingGates have been cleared';
+    errors.push(forbidden(SPEC.child('nodeName'), detail));
+  }
+  validateSeccompAgreement(annotations, spec, SPEC, errors);
+  validateAppArmorAgreement(annotations, spec, SPEC, errors);
+  return errors;
+}
+
+/** What holds on creation and for every change. */
+export function validatePodMetadataAndSpec({ metadata = {}, spec = {} }: Pod, errors: FieldError[]): void {
   const annotations = metadata.annotations ?? {};
   validateObjectMeta(metadata, 'namespaced', dnsSubdomainFaults, errors);
   validatePodAnnotations(annotations, spec, METADATA.child('annotations'), errors);
@@ -30,16 +47,6 @@ export function validatePod({ metadata = {}, spec = {} }: Pod): FieldError[] {
   spec.initContainers?.forEach((container, at) =>
     validateImageWhitespace(container, SPEC.child('initContainers').index(at), errors),
   );
-  if (spec.ephemeralContainers?.length) {
-    errors.push(forbidden(SPEC.child('ephemeralContainers'), 'cannot be set on create'));
-  }
-  if (spec.nodeName && spec.schedulingGates?.length) {
-    const detail = 'cannot be set until all schedulingGates have been cleared';
-    errors.push(forbidden(SPEC.child('nodeName'), detail));
-  }
-  validateSeccompAgreement(annotations, spec, SPEC, errors);
-  validateAppArmorAgreement(annotations, spec, SPEC, errors);
-  return errors;
 }
 
 /** A token is some ServiceAccount's. Admission gives every Pod one, but not a mirror Pod. */

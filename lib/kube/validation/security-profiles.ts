@@ -15,7 +15,7 @@ import { validateDescendingPath } from './paths';
 const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined'];
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const SECCOMP_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
-const APPARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
+export const APPARMOR_CONTAINER = 'container.apparmor.security.beta.kubernetes.io/';
 const MOST_PATH_BYTES = 4095;
 
 export function validateSeccompProfile(
