@@ -19,6 +19,7 @@ export interface OpenApiType {
   format?: string;
   required?: string[];
   properties?: Record<string, OpenApiProperty>;
+  'x-kubernetes-map-type'?: string;
   'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[];
 }
 

@@ -62,7 +62,8 @@ function structure(): Map<string, string> {
     const name = names.get(full);
     if (!type || name === undefined) throw new Error(`go-types.json has ${full}, which the OpenAPI does not know`);
     const goName = full.split('.').slice(-2).join('.');
-    types.set(name, (goName === `v1.${name}` ? '' : `${goName} `) + typeText(full, type, fields, names));
+    const atomic = type['x-kubernetes-map-type'] === 'atomic' ? '~' : '';
+    types.set(name, (goName === `v1.${name}` ? '' : `${goName} `) + atomic + typeText(full, type, fields, names));
   }
   return types;
 }
@@ -76,9 +77,24 @@ function typeText(full: string, type: OpenApiType, fields: Map<string, GoField>,
       const kept = field.omitempty || field.omitzero ? '' : '+';
       const zero = field.omitzero ? '-' : '';
       const embedded = field.embedded === undefined ? '' : `@${field.embedded}`;
-      return `${name}${required}${kept}${zero} ${valueText(field.type, field.named, property, names)}${defaultText(property)}${embedded}`;
+      return `${name}${required}${kept}${zero} ${valueText(field.type, field.named, property, names)}${defaultText(property)}${embedded}${mergeText(property)}`;
     })
     .join(';');
+}
+
+/** How the field is merged, in the notation of read-type.ts; nothing where that goes without saying. */
+function mergeText(property: OpenApiProperty): string {
+  const extension = (name: string): unknown => property[`x-kubernetes-${name}`];
+  const keys = extension('list-map-keys');
+  const listType = extension('list-type');
+  const mapKeys = Array.isArray(keys) ? keys.map(String) : [];
+  const owned = mapKeys.join() || (listType === 'set' ? 'set' : String(extension('map-type') ?? ''));
+  const key = extension('patch-merge-key');
+  const strategies = String(extension('patch-strategy') ?? '').split(',');
+  const merged = strategies.map((strategy) => (strategy === 'merge' && key ? `merge:${String(key)}` : strategy));
+  const patched = merged.join('+');
+  const usual = mapKeys[0] === undefined ? '' : `merge:${mapKeys[0]}`;
+  return owned === '' && patched === '' ? '' : `~${owned}${patched === usual ? '' : `/${patched}`}`;
 }
 
 /** A Go type in the notation of read-type.ts, enums of the OpenAPI added. */

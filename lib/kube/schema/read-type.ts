@@ -1,14 +1,17 @@
 /**
  * Reads a type from its line of the generated table. A line is `goName? field;field;…`, with goName only where it is not
- * `v1.` and the type's name, and a field is
+ * `v1.` and the type's name, `~` before the fields of a type that is owned as a whole, and a field is
  *
- *     name!+- value=default@Embedded
+ *     name!+- value=default@Embedded~merge
  *
  *     !  required     +  written even when empty     -  left out when zero, although a struct
  *     value     *value a pointer · []value · {}value a map · {Key}value a map with keys of a named string type ·
  *               Name:value a named Go type · string(a|b) with its enum · a scalar · the name of a type
+ *     merge     a,b items are owned one by one and known by a and b, and a patch merges them by a · set · atomic ·
+ *               granular; behind a slash what a patch does, where it is something else: `merge`, `merge:key`, `replace`,
+ *               `+retainKeys` (which is left to kubectl), or nothing
  */
-import type { GoField, GoType, Shape } from './type';
+import type { FieldMerge, GoField, GoType, Shape } from './type';
 
 interface Scalar {
   readonly is: Shape;
@@ -30,18 +33,20 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   any: { is: 'any', goType: 'interface {}' },
 };
 
-const FIELD = /^([^ !+-]+(?:-[^ !+-]+)*)(!?)(\+?)(-?) ([^=@]+)(?:=([^@]*))?(?:@(.+))?$/;
+const FIELD = /^([^ !+-]+(?:-[^ !+-]+)*)(!?)(\+?)(-?) ([^=@~]+)(?:=([^@~]*))?(?:@([^~]+))?(?:~(.+))?$/;
 
 /** @param goNameOf the Go name of another type, for `[]v1.Container` */
 export function readType(name: string, line: string, goNameOf: (name: string) => string): GoType {
   const goName = goNameOf(name);
-  const text = line.startsWith(`${goName} `) ? line.slice(goName.length + 1) : line;
+  const marked = line.startsWith(`${goName} `) ? line.slice(goName.length + 1) : line;
+  const atomic = marked.startsWith('~');
+  const text = atomic ? marked.slice(1) : marked;
   const fields = new Map<string, GoField>();
   const required = new Set<string>();
   for (const part of text === '' ? [] : text.split(';')) {
     const match = FIELD.exec(part);
     if (!match) throw new Error(`structure of ${name}: ${part}`);
-    const [, field = '', needed, kept, omitzero, value = '', fallback, embedded] = match;
+    const [, field = '', needed, kept, omitzero, value = '', fallback, embedded, merge] = match;
     if (needed !== '') required.add(field);
     const read = readValue(value, goNameOf);
     // A struct that is no pointer is never empty to omitempty.
@@ -54,10 +59,25 @@ export function readType(name: string, line: string, goNameOf: (name: string) =>
       always: kept !== '' || struct,
       ...(fallback !== undefined && { default: defaultValue(read.is, fallback) }),
       ...(embedded !== undefined && { embedded }),
+      ...(merge !== undefined && { merge: readMerge(merge) }),
     });
   }
   const always = [...fields].filter(([, field]) => field.always);
-  return { name, goName: goName.slice(goName.indexOf('.') + 1), fields, required, always };
+  return { name, goName: goName.slice(goName.indexOf('.') + 1), fields, required, always, atomic };
+}
+
+function readMerge(text: string): FieldMerge {
+  const [owned = '', patched] = text.split('/');
+  const keys = owned === '' || ['set', 'atomic', 'granular'].includes(owned) ? undefined : owned.split(',');
+  const strategies = patched === undefined ? (keys ? [`merge:${keys[0]}`] : []) : patched.split('+');
+  const [patch, patchKey] = strategies.find((strategy) => /^(?:merge|replace)/.test(strategy))?.split(':') ?? [];
+  return {
+    isSet: owned === 'set',
+    ...(keys && { keys }),
+    ...((owned === 'atomic' || owned === 'granular') && { atomic: owned === 'atomic' }),
+    ...((patch === 'merge' || patch === 'replace') && { patch }),
+    ...(patchKey !== undefined && { patchKey }),
+  };
 }
 
 function readValue(text: string, goNameOf: (name: string) => string): Omit<GoField, 'always'> & { always: boolean } {

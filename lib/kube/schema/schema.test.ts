@@ -58,3 +58,29 @@ test('knows what is written even when it is empty', () => {
   expect(schemaType('ObjectMeta')?.always).toEqual([]);
   expect(schemaType('Container')?.always.map(([name]) => name)).toEqual(['name', 'resources']);
 });
+
+// Right: the extensions of the server's OpenAPI, list-type, map-type and patch-strategy.
+test.each([
+  ['PodSpec', 'containers', { isSet: false, keys: ['name'], patch: 'merge', patchKey: 'name' }],
+  [
+    'Container',
+    'ports',
+    { isSet: false, keys: ['containerPort', 'protocol'], patch: 'merge', patchKey: 'containerPort' },
+  ],
+  ['PodSpec', 'volumes', { isSet: false, keys: ['name'], patch: 'merge', patchKey: 'name' }],
+  ['ObjectMeta', 'finalizers', { isSet: true, patch: 'merge' }],
+  ['ResourceRequirements', 'claims', { isSet: false, keys: ['name'] }],
+  ['JobStatus', 'conditions', { isSet: false, patch: 'merge', patchKey: 'type' }],
+  ['PodDisruptionBudgetSpec', 'selector', { isSet: false, patch: 'replace' }],
+  ['PodSpec', 'nodeSelector', { isSet: false, atomic: true }],
+  ['PersistentVolumeSpec', 'claimRef', { isSet: false, atomic: false }],
+  ['DeploymentSpec', 'strategy', { isSet: false }],
+  ['Container', 'args', undefined],
+])('%s.%s is shared as the server says', (type, field, merge) => {
+  expect(schemaType(type)?.fields.get(field)?.merge).toEqual(merge);
+});
+
+test('a label selector is owned as a whole, a template is not', () => {
+  expect(schemaType('LabelSelector')?.atomic).toBe(true);
+  expect(schemaType('PodTemplateSpec')?.atomic).toBe(false);
+});

@@ -40,6 +40,8 @@ export interface GoType extends SchemaType {
   readonly fields: ReadonlyMap<string, GoField>;
   /** Fields that are written even when they are empty: `status: {}`, `name: ""`. */
   readonly always: readonly (readonly [string, GoField])[];
+  /** Owned as a whole by who applied it last: a label selector. */
+  readonly atomic: boolean;
 }
 
 export interface GoField extends SchemaField {
@@ -52,4 +54,19 @@ export interface GoField extends SchemaField {
   readonly always: boolean;
   /** Go names of the embedded structs it stands in: `VolumeSource`; a decoding error has them in its path. */
   readonly embedded?: string;
+  /** How two writers share it; without it a list is owned and replaced as a whole, and anything else is merged. */
+  readonly merge?: FieldMerge;
+}
+
+export interface FieldMerge {
+  /** A list whose items are owned one by one, and known by these fields. */
+  readonly keys?: readonly string[];
+  /** A list of scalars that are owned one by one. */
+  readonly isSet: boolean;
+  /** Whether a struct or map is owned as a whole, where that differs from its type. */
+  readonly atomic?: boolean;
+  /** What a strategic merge patch does with a list or struct, where it doesn't do the usual. */
+  readonly patch?: 'merge' | 'replace';
+  /** By which field items are known to a strategic merge patch. */
+  readonly patchKey?: string;
 }
