@@ -7,7 +7,7 @@ import { mutateChange, newCluster, validate } from './admission';
 import { decode, type DecodeFault } from './decode';
 import { invalid, type FieldError } from './field/error';
 import { FieldPath } from './field/path';
-import { conflictStatus, invalidStatus } from './field/status';
+import { conflictStatus } from './field/status';
 import { modelledKind, refuseUnreadable, written, type JudgeOptions, type Manifest, type Modelled } from './judge';
 import type { Judgement, Refused } from './judgement';
 import type { ModelledKind, ObjectsByKind } from './objects';
@@ -70,8 +70,7 @@ export function changeByPatch<K extends ModelledKind>(
   if (faults.length === 0) return change(object, patched, live, modelled, options);
   const { value, why } = printed(faults);
   const error = invalid(FieldPath.of('patch'), value, why);
-  const errors = refuseInvalidObject(kind, '', [error], patched, []).errors;
-  return refuse('validation', kind, invalidStatus('', '', [error]), errors);
+  return refuseInvalidObject(kind, '', [error], patched, [], '');
 }
 
 function change<K extends ModelledKind>(
@@ -101,7 +100,9 @@ function change<K extends ModelledKind>(
   keepSystemFields(metadata, liveMeta);
 
   const errors = [...metaErrors(metadata, liveMeta, kind.namespaced), ...strategy.validateUpdate(object, live)];
-  if (errors.length > 0) return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings);
+  if (errors.length > 0) {
+    return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings, strategy.statusKind);
+  }
   warnings.push(...(strategy.warningsOnUpdate?.(object, live) ?? []));
   strategy.canonicalize?.(object);
   const refused = validate(object, key, cluster);
@@ -167,8 +168,7 @@ function refuseBefore(
   error: FieldError,
   kind: Modelled<ModelledKind>['kind'],
 ): Refused {
-  const { errors } = refuseInvalidObject(kind, name, [error], {}, []);
-  return refuse('validation', kind, invalidStatus(resource, name, [error]), errors);
+  return refuseInvalidObject(kind, name, [error], {}, [], resource);
 }
 
 function refuseConflict(

@@ -72,7 +72,9 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   const unprepared = prepareForCreate(object, key, cluster);
   if (unprepared) return refuseByAdmission(unprepared, kind, manifest, warnings);
   const errors = strategy.validate(object);
-  if (errors.length > 0) return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings);
+  if (errors.length > 0) {
+    return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings, strategy.statusKind);
+  }
   warnings.push(...(strategy.warningsOnCreate?.(object) ?? []));
   strategy.canonicalize?.(object);
   const refused = validate(object, key, cluster);

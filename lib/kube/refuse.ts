@@ -30,8 +30,9 @@ export function refuseInvalidObject(
   errors: readonly FieldError[],
   manifest: unknown,
   warnings: readonly string[],
+  statusKind = qualifiedKind(kind.apiVersion, kind.kind),
 ): Refused {
-  const status = invalidStatus(qualifiedKind(kind.apiVersion, kind.kind), name, errors);
+  const status = invalidStatus(statusKind, name, errors);
   return refuse('validation', kind, status, validationFaults(errors, manifest), warnings);
 }
 

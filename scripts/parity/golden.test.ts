@@ -19,3 +19,9 @@ test('agrees with the golden files', () => {
   expect(read.verdict).toBeGreaterThanOrEqual(0.99);
   expect(read.object).toBeGreaterThanOrEqual(0.99);
 });
+
+test('agrees with what else a real server was asked', () => {
+  const folder = path.join(import.meta.dirname, '../../fixtures/oracle');
+  const { create } = judgeCases(readCases(folder), createFromText);
+  expect(tally(create)).toMatchObject({ judged: create.length, verdict: 1, fields: 1, message: 1, object: 1 });
+});

@@ -20,6 +20,7 @@ import { admitPriority, keepPriority } from './priority';
 import type { AdmissionRefusal } from './refusal';
 import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
+import { admitNode } from './taint-node';
 import { admitTolerationSeconds } from './toleration-seconds';
 
 export { dryRunOf, newCluster } from './cluster';
@@ -33,6 +34,7 @@ type ChangePlugins = { readonly [K in keyof ObjectsByKind]?: readonly ChangePlug
 
 /** In the order of AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go). */
 const mutating: Plugins = {
+  'v1/Node': [admitNode],
   'v1/Pod': [admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass],
 };
 

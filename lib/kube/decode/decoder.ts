@@ -14,7 +14,7 @@ import { schemaType, type GoField, type GoType } from '../schema';
 import { canonicalBase64, encodeBase64 } from './base64';
 import type { DecodeFault } from './fault';
 import { fieldText, structField } from './place';
-import { readTime } from './time';
+import { readMicroTime, readTime } from './time';
 
 type ReadonlyObject = Readonly<JsonObject>;
 
@@ -90,7 +90,7 @@ export class Decoder {
       case 'quantity':
         return this.quantity(value);
       case 'time':
-        return this.time(value);
+        return this.time(field, value);
       case 'bytes':
         return this.bytes(field, value);
       default:
@@ -151,9 +151,9 @@ export class Decoder {
     return formatQuantity(read);
   }
 
-  private time(value: unknown): string | undefined {
+  private time(field: GoField, value: unknown): string | undefined {
     if (typeof value !== 'string') return this.mismatch(value, 'string', 'abrupt');
-    const read = readTime(value);
+    const read = field.goType === 'v1.MicroTime' ? readMicroTime(value) : readTime(value);
     return 'time' in read ? read.time : this.fault('BadValue', 'abrupt', read.fault);
   }
 

@@ -1,9 +1,11 @@
 /**
- * Moments in JSON. Models time.Parse with RFC 3339 and its words, and metav1.Time, which is written in UTC and whole seconds.
+ * Moments in JSON. Models time.Parse with RFC 3339 and its words; metav1.Time, which is written in UTC and whole seconds, and
+ * metav1.MicroTime, which has six digits more.
  */
 import { utf8 } from './utf8';
 
 const LAYOUT = '2006-01-02T15:04:05Z07:00';
+const MICRO_LAYOUT = '2006-01-02T15:04:05.000000Z07:00';
 
 /** What a part of the layout reads: its width, and the range it must lie in. */
 const PARTS: readonly { before: string; layout: string; name: string; digits: number; least: number; most: number }[] =
@@ -20,22 +22,36 @@ export type TimeReading = { readonly time: string } | { readonly fault: string }
 
 /** `2022-05-13T09:00:00+09:00` → `2022-05-13T00:00:00Z`, or time.Parse's words. */
 export function readTime(text: string): TimeReading {
+  return read(text, LAYOUT);
+}
+
+/** `2022-05-13T09:00:00.000001+09:00` → `2022-05-13T00:00:00.000001Z`. */
+export function readMicroTime(text: string): TimeReading {
+  return read(text, MICRO_LAYOUT);
+}
+
+function read(text: string, layoutOfAll: string): TimeReading {
   const numbers: number[] = [];
+  const cannot = (rest: string, layout: string): TimeReading => ({
+    fault: `parsing time ${quoted(text)} as ${quoted(layoutOfAll)}: cannot parse ${quoted(rest)} as ${quoted(layout)}`,
+  });
   let rest = text;
   for (const { before, layout, name, digits, least, most } of PARTS) {
-    if (!rest.startsWith(before)) return cannot(text, rest, before);
+    if (!rest.startsWith(before)) return cannot(rest, before);
     rest = rest.slice(before.length);
-    const read = digitsOf(rest, digits, layout === '15');
-    if (read === undefined) return cannot(text, rest, layout);
-    const number = Number(read);
-    rest = rest.slice(read.length);
+    const written = digitsOf(rest, digits, layout === '15');
+    if (written === undefined) return cannot(rest, layout);
+    const number = Number(written);
+    rest = rest.slice(written.length);
     if (number < least || number > most) return { fault: `parsing time ${quoted(text)}: ${name} out of range` };
     numbers.push(number);
   }
-  const fraction = /^[.,]\d+/.exec(rest)?.[0] ?? '';
+  const isMicro = layoutOfAll === MICRO_LAYOUT;
+  const fraction = (isMicro ? /^[.,]\d{6}/ : /^[.,]\d+/).exec(rest)?.[0] ?? '';
+  if (isMicro && fraction === '') return cannot(rest, '.000000');
   rest = rest.slice(fraction.length);
   const zone = /^(?:Z|([+-])(\d\d):(\d\d))/.exec(rest);
-  if (!zone) return cannot(text, rest, 'Z07:00');
+  if (!zone) return cannot(rest, 'Z07:00');
   const [matched, sign, hours = '0', minutes = '0'] = zone;
   if (Number(hours) > 24) return { fault: `parsing time ${quoted(text)}: time zone offset hour out of range` };
   if (Number(minutes) > 60) return { fault: `parsing time ${quoted(text)}: time zone offset minute out of range` };
@@ -45,19 +61,14 @@ export function readTime(text: string): TimeReading {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = numbers;
   if (day < 1 || day > daysIn(year, month)) return { fault: `parsing time ${quoted(text)}: day out of range` };
   const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-  return { time: inUtc(year, month, day, hour * 60 + minute - offset, second) };
+  const time = inUtc(year, month, day, hour * 60 + minute - offset, second);
+  return { time: `${time}${isMicro ? `.${fraction.slice(1)}` : ''}Z` };
 }
 
 /** The hour alone may have one digit. */
 function digitsOf(text: string, count: number, loose: boolean): string | undefined {
   if (count === 4) return /^\d.{3}/s.exec(text) ? /^\d{4}/.exec(text)?.[0] : undefined;
   return (loose ? /^\d\d?/ : /^\d\d/).exec(text)?.[0];
-}
-
-function cannot(text: string, rest: string, layout: string): TimeReading {
-  return {
-    fault: `parsing time ${quoted(text)} as ${quoted(LAYOUT)}: cannot parse ${quoted(rest)} as ${quoted(layout)}`,
-  };
 }
 
 /** Package time quotes for itself: what is not plain ASCII is written byte by byte. */
@@ -97,5 +108,5 @@ function inUtc(year: number, month: number, day: number, minutes: number, second
     if (m > 12) [y, m] = [y + 1, 1];
   }
   const two = (number: number): string => String(number).padStart(2, '0');
-  return `${String(y).padStart(4, '0')}-${two(m)}-${two(d)}T${two(Math.floor(left / 60))}:${two(left % 60)}:${two(second)}Z`;
+  return `${String(y).padStart(4, '0')}-${two(m)}-${two(d)}T${two(Math.floor(left / 60))}:${two(left % 60)}:${two(second)}`;
 }

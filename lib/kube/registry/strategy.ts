@@ -23,6 +23,8 @@ export interface Strategy<T> {
   warningsOnUpdate?(object: T, live: T): string[];
   /** What is filled in only after the object was found valid. */
   canonicalize?(object: T): void;
+  /** The kind as a refusal names it, where that is not its own: Events of both groups are `Event`. */
+  readonly statusKind?: string;
   /** Whether an update must say which resourceVersion it changes: AllowUnconditionalUpdate is false. */
-  needsResourceVersion?: boolean;
+  readonly needsResourceVersion?: boolean;
 }

@@ -10,7 +10,7 @@ import { validateOptionalEnum } from './enums';
 import { validateLabelKey } from './labels';
 import { labelValueFaults } from './names';
 
-const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+export const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
 export function validateTolerations(tolerations: readonly Toleration[], path: FieldPath, errors: FieldError[]): void {
   tolerations.forEach((toleration, at) => validateToleration(toleration, path.index(at), errors));
