@@ -11,14 +11,17 @@ test('says what a field is for, in Kubernetes’ words', () => {
   expect(descriptions['ContainerPort']?.['protocol']).toContain('\n - `"UDP"` is the UDP protocol.');
 });
 
-test('documents every field of every type that is shipped, but for the one that Kubernetes itself does not', () => {
+// Of a CustomResourceDefinition's schema Kubernetes documents its own extensions only.
+const UNDOCUMENTED = ['JSONSchemaProps', 'ExternalDocumentation'];
+
+test('documents every field of every type that is shipped, but for those that Kubernetes itself does not', () => {
   const types = [...structureSource().matchAll(/^ {2}"(\w+)": "(.*)",$/gm)];
   const undocumented = types.flatMap(([, name = '', line = '']) =>
     line
-      .replace(/^\w+\.\w+ /, '')
+      .replace(/^(?:\w+\.\w+ )?~?/, '')
       .split(';')
       .map((field) => /^[\w$-]*\w/.exec(field)?.[0] ?? '')
-      .filter((field) => descriptions[name]?.[field] === undefined)
+      .filter((field) => !UNDOCUMENTED.includes(name) && descriptions[name]?.[field] === undefined)
       .map((field) => `${name}.${field}`),
   );
   expect(types.length).toBeGreaterThan(200);

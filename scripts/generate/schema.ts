@@ -84,15 +84,18 @@ function typeText(full: string, type: OpenApiType, fields: Map<string, GoField>,
 
 /** How the field is merged, in the notation of read-type.ts; nothing where that goes without saying. */
 function mergeText(property: OpenApiProperty): string {
-  const extension = (name: string): unknown => property[`x-kubernetes-${name}`];
-  const keys = extension('list-map-keys');
-  const listType = extension('list-type');
+  const extension = (name: string): string => {
+    const value = property[`x-kubernetes-${name}`];
+    return typeof value === 'string' ? value : '';
+  };
+  const keys = property['x-kubernetes-list-map-keys'];
   const mapKeys = Array.isArray(keys) ? keys.map(String) : [];
-  const owned = mapKeys.join() || (listType === 'set' ? 'set' : String(extension('map-type') ?? ''));
+  const owned = mapKeys.join() || (extension('list-type') === 'set' ? 'set' : extension('map-type'));
   const key = extension('patch-merge-key');
-  const strategies = String(extension('patch-strategy') ?? '').split(',');
-  const merged = strategies.map((strategy) => (strategy === 'merge' && key ? `merge:${String(key)}` : strategy));
-  const patched = merged.join('+');
+  const strategies = extension('patch-strategy').split(',');
+  const patched = strategies
+    .map((strategy) => (strategy === 'merge' && key !== '' ? `merge:${key}` : strategy))
+    .join('+');
   const usual = mapKeys[0] === undefined ? '' : `merge:${mapKeys[0]}`;
   return owned === '' && patched === '' ? '' : `~${owned}${patched === usual ? '' : `/${patched}`}`;
 }
