@@ -2,11 +2,20 @@
 import type { ObjectsByKind } from '../objects';
 import { configMap } from './configmap';
 import { deployment } from './deployment';
+import { endpoints } from './endpoints';
+import { endpointSlice } from './endpointslice';
 import { event, eventsV1Event } from './event';
+import { horizontalPodAutoscaler } from './horizontalpodautoscaler';
+import { horizontalPodAutoscalerV1 } from './horizontalpodautoscaler-v1';
+import { ingress } from './ingress';
+import { ingressClass } from './ingressclass';
 import { lease } from './lease';
+import { networkPolicy } from './networkpolicy';
 import { node } from './node';
 import { namespace } from './namespace';
 import { pod } from './pod';
+import { podDisruptionBudget } from './poddisruptionbudget';
+import { priorityClass } from './priorityclass';
 import { replicaSet } from './replicaset';
 import { secret } from './secret';
 import { service } from './service';
@@ -16,6 +25,7 @@ export type { Strategy } from './strategy';
 
 export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<ObjectsByKind[K]> } = {
   'v1/ConfigMap': configMap,
+  'v1/Endpoints': endpoints,
   'v1/Event': event,
   'v1/Namespace': namespace,
   'v1/Node': node,
@@ -24,6 +34,14 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'v1/Service': service,
   'apps/v1/Deployment': deployment,
   'apps/v1/ReplicaSet': replicaSet,
+  'autoscaling/v1/HorizontalPodAutoscaler': horizontalPodAutoscalerV1,
+  'autoscaling/v2/HorizontalPodAutoscaler': horizontalPodAutoscaler,
   'coordination.k8s.io/v1/Lease': lease,
+  'discovery.k8s.io/v1/EndpointSlice': endpointSlice,
   'events.k8s.io/v1/Event': eventsV1Event,
+  'networking.k8s.io/v1/Ingress': ingress,
+  'networking.k8s.io/v1/IngressClass': ingressClass,
+  'networking.k8s.io/v1/NetworkPolicy': networkPolicy,
+  'policy/v1/PodDisruptionBudget': podDisruptionBudget,
+  'scheduling.k8s.io/v1/PriorityClass': priorityClass,
 };

@@ -64,11 +64,11 @@ function parseGroups(text: string, mayEndInIPv4: boolean): IPAddress | undefined
 
 /** IPv6, and not an IPv4 address in the clothes of one. */
 export function isIPv6(ip: IPAddress): boolean {
-  return ip.bytes.length === 16 && !isMapped(ip);
+  return ip.bytes.length === 16 && !isMapped(ip.bytes);
 }
 
 /** `::ffff:1.2.3.4` */
-function isMapped({ bytes }: IPAddress): boolean {
+export function isMapped(bytes: readonly number[]): boolean {
   return bytes.length === 16 && bytes.every((byte, at) => at >= 12 || byte === (at >= 10 ? 0xff : 0));
 }
 
@@ -79,7 +79,7 @@ export function validateIP(text: string, path: FieldPath, errors: FieldError[]):
     ? 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
     : ip.leadingZeros
       ? 'must not have leading 0s'
-      : isMapped(ip)
+      : isMapped(ip.bytes)
         ? 'must not be an IPv4-mapped IPv6 address'
         : undefined;
   if (wrong === undefined) return ip;
@@ -93,8 +93,43 @@ export function validateCIDR(text: string, path: FieldPath, errors: FieldError[]
   if (wrong !== undefined) errors.push(invalid(path, text, wrong));
 }
 
+/** A range whose text was let pass or has been reported: the bytes of its network, masked, and how many bits are its own. */
+export interface CIDR {
+  readonly network: readonly number[];
+  readonly length: number;
+}
+
+/** Nothing for what is no range at all. Models ParseCIDRSloppy, which takes an address within the range for it. */
+export function parseCIDR(text: string): CIDR | undefined {
+  const [, address = '', digits = ''] = CIDR_FORM.exec(text) ?? [];
+  const ip = parseIP(address);
+  const length = Number(digits);
+  if (!ip || digits === '' || length > ip.bytes.length * 8) return undefined;
+  return { network: ip.bytes.map((byte, at) => byte & ~hostBits(at, length)), length };
+}
+
+/** Whether an address lies in a range of its own family. An IPv4-mapped address is one of IPv4. Models net.IPNet.Contains. */
+export function isInCIDR(address: readonly number[], { network, length }: CIDR): boolean {
+  const ours = unmapped(address);
+  const theirs = unmapped(network);
+  const own = length - 8 * (network.length - theirs.length);
+  return ours.length === theirs.length && ours.every((byte, at) => (byte & ~hostBits(at, own)) === theirs[at]);
+}
+
+/** The four bytes of an IPv4-mapped address; any other as it is. */
+export function unmapped(bytes: readonly number[]): readonly number[] {
+  return isMapped(bytes) ? bytes.slice(12) : bytes;
+}
+
+const CIDR_FORM = /^([^/]*)\/([0-9]+)$/;
+
+/** Of the byte at a place, the bits that are beyond the prefix. */
+function hostBits(at: number, length: number): number {
+  return 0xff >> Math.min(Math.max(length - at * 8, 0), 8);
+}
+
 function cidrFault(text: string): string | undefined {
-  const [, address = '', length = ''] = /^([^/]*)\/([0-9]+)$/.exec(text) ?? [];
+  const [, address = '', length = ''] = CIDR_FORM.exec(text) ?? [];
   const ip = parseIP(address);
   const bits = Number(length);
   if (!ip || length === '' || bits > ip.bytes.length * 8) {
@@ -103,8 +138,8 @@ function cidrFault(text: string): string | undefined {
   if (ip.leadingZeros || (length.length > 1 && length.startsWith('0'))) {
     return 'must not have leading 0s in IP or prefix length';
   }
-  if (isMapped(ip)) return 'must not have an IPv4-mapped IPv6 address';
-  const beyond = ip.bytes.some((byte, at) => (byte & (0xff >> Math.min(Math.max(bits - at * 8, 0), 8))) !== 0);
+  if (isMapped(ip.bytes)) return 'must not have an IPv4-mapped IPv6 address';
+  const beyond = ip.bytes.some((byte, at) => (byte & hostBits(at, bits)) !== 0);
   return beyond ? 'must not have bits set beyond the prefix length' : undefined;
 }
 

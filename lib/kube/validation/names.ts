@@ -11,6 +11,7 @@ const NONE: readonly string[] = [];
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
+const WILDCARD = `\\*\\.${SUBDOMAIN}`;
 const LABEL_UNDERSCORE = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN_UNDERSCORE = `${LABEL_UNDERSCORE}(\\.${LABEL_UNDERSCORE})*`;
 const DNS1035_LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
@@ -22,6 +23,7 @@ const PERCENT = '[0-9]+%';
 
 const labelPattern = whole(LABEL);
 const subdomainPattern = whole(SUBDOMAIN);
+const wildcardPattern = whole(WILDCARD);
 const underscorePattern = whole(SUBDOMAIN_UNDERSCORE);
 const dns1035Pattern = whole(DNS1035_LABEL);
 const keyNamePattern = whole(KEY_NAME);
@@ -32,6 +34,7 @@ const percentPattern = whole(PERCENT);
 
 const LABEL_WRONG = `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character`;
 const SUBDOMAIN_WRONG = `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character`;
+const WILDCARD_WRONG = `a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character`;
 const UNDERSCORE_WRONG = `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character`;
 const DNS1035_WRONG = `a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character`;
 const KEY_WRONG = `must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character`;
@@ -49,6 +52,12 @@ export function dnsLabelFaults(value: string): readonly string[] {
 /** `web-1.example.com`: the names of most objects. */
 export function dnsSubdomainFaults(value: string): readonly string[] {
   return subdomainFaults(value, 'characters');
+}
+
+/** `*.example.com`: a host of an Ingress for all names below one. */
+export function wildcardSubdomainFaults(value: string): readonly string[] {
+  const faults = longerThan(value, 253, 'characters');
+  return wildcardPattern.test(value) ? faults : [...faults, regexFault(WILDCARD_WRONG, WILDCARD, '*.example.com')];
 }
 
 /** A subdomain in which a label may begin with or contain an underscore: DNS search paths. */

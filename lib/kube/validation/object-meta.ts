@@ -24,6 +24,19 @@ export function validateObjectMeta(
   nameFaults: NameRule,
   errors: FieldError[],
 ): void {
+  validateGenericMeta(meta, scope, nameFaults, errors);
+  meta.finalizers?.forEach((finalizer, at) =>
+    validateStandardFinalizer(finalizer, METADATA.child('finalizers').index(at), errors),
+  );
+}
+
+/** Without that check: all that is asked of the few kinds whose own validation leaves metadata alone. */
+export function validateGenericMeta(
+  meta: ObjectMeta = {},
+  scope: 'namespaced' | 'cluster',
+  nameFaults: NameRule,
+  errors: FieldError[],
+): void {
   validateName(meta, nameFaults, errors);
   validateNamespaceField(meta.namespace ?? '', scope, errors);
   validateNonNegative(meta.generation, METADATA.child('generation'), errors);
@@ -32,9 +45,6 @@ export function validateObjectMeta(
   validateOwnerReferences(meta.ownerReferences ?? [], METADATA.child('ownerReferences'), errors);
   validateFinalizers(meta.finalizers ?? [], METADATA.child('finalizers'), errors);
   validateManagedFields(meta.managedFields ?? [], METADATA.child('managedFields'), errors);
-  meta.finalizers?.forEach((finalizer, at) =>
-    validateStandardFinalizer(finalizer, METADATA.child('finalizers').index(at), errors),
-  );
 }
 
 function validateName({ name = '', generateName = '' }: ObjectMeta, nameFaults: NameRule, errors: FieldError[]): void {
