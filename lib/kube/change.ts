@@ -105,7 +105,7 @@ function change<K extends ModelledKind>(
   }
   warnings.push(...(strategy.warningsOnUpdate?.(object, live) ?? []));
   strategy.canonicalize?.(object);
-  const refused = validate(object, key, cluster);
+  const refused = validate(object, key, cluster, { live, warnings });
   if (refused) return refuseByAdmission(refused, kind, manifest, warnings);
   return { verdict: 'accepted', kind, object: written(object, type), warnings: asHeaders(warnings) };
 }

@@ -77,7 +77,7 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   }
   warnings.push(...(strategy.warningsOnCreate?.(object) ?? []));
   strategy.canonicalize?.(object);
-  const refused = validate(object, key, cluster);
+  const refused = validate(object, key, cluster, { warnings });
   if (refused) return refuseByAdmission(refused, kind, manifest, warnings);
   return { verdict: 'accepted', kind, object: written(object, type), warnings: asHeaders(warnings) };
 }

@@ -13,11 +13,12 @@
  */
 import type { ModelledKind, ObjectsByKind } from '../objects';
 import { kindOf } from '../schema';
+import type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from '../schema/generated/types';
 import type { AdmissionCluster } from './cluster';
 import { checkNamespace } from './namespace-lifecycle';
-import { validatePodSecurityLabels } from './pod-security';
+import { enforcePodSecurity, validatePodSecurityLabels, warnOfTemplate } from './pod-security';
 import { admitPriority, keepPriority } from './priority';
-import type { AdmissionRefusal } from './refusal';
+import type { AdmissionRefusal, AdmissionRequest } from './refusal';
 import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
 import { admitNode } from './taint-node';
@@ -25,9 +26,9 @@ import { admitTolerationSeconds } from './toleration-seconds';
 
 export { dryRunOf, newCluster } from './cluster';
 export type { AdmissionCluster, ServiceNetwork } from './cluster';
-export type { AdmissionRefusal } from './refusal';
+export type { AdmissionRefusal, AdmissionRequest } from './refusal';
 
-type Plugin<T> = (object: T, cluster: AdmissionCluster) => AdmissionRefusal | undefined;
+type Plugin<T> = (object: T, cluster: AdmissionCluster, request: AdmissionRequest<T>) => AdmissionRefusal | undefined;
 type Plugins = { readonly [K in keyof ObjectsByKind]?: readonly Plugin<ObjectsByKind[K]>[] };
 type ChangePlugin<T> = (object: T, live: T) => void;
 type ChangePlugins = { readonly [K in keyof ObjectsByKind]?: readonly ChangePlugin<ObjectsByKind[K]>[] };
@@ -43,9 +44,31 @@ const mutatingChanges: ChangePlugins = {
 };
 
 const validating: Plugins = {
-  'v1/Pod': [validateRuntimeClass],
   'v1/Namespace': [validatePodSecurityLabels],
+  'v1/Pod': [enforcePodSecurity, validateRuntimeClass],
+  'apps/v1/DaemonSet': [warnOfWorkload],
+  'apps/v1/Deployment': [warnOfWorkload],
+  'apps/v1/ReplicaSet': [warnOfWorkload],
+  'apps/v1/StatefulSet': [warnOfWorkload],
+  'batch/v1/CronJob': [warnOfCronJob],
+  'batch/v1/Job': [warnOfWorkload],
 };
+
+function warnOfWorkload(
+  { metadata, spec }: DaemonSet | Deployment | Job | ReplicaSet | StatefulSet,
+  cluster: AdmissionCluster,
+  { warnings }: AdmissionRequest<unknown>,
+): undefined {
+  warnOfTemplate(metadata?.namespace ?? '', spec?.template ?? {}, cluster, warnings);
+}
+
+function warnOfCronJob(
+  { metadata, spec }: CronJob,
+  cluster: AdmissionCluster,
+  { warnings }: AdmissionRequest<unknown>,
+): undefined {
+  warnOfTemplate(metadata?.namespace ?? '', spec?.jobTemplate?.spec?.template ?? {}, cluster, warnings);
+}
 
 export function mutate<K extends ModelledKind>(
   object: ObjectsByKind[K],
@@ -54,7 +77,7 @@ export function mutate<K extends ModelledKind>(
 ): AdmissionRefusal | undefined {
   const resource = namespacedResource(key);
   const refusal = resource === undefined ? undefined : checkNamespace(object.metadata, resource, cluster);
-  return refusal ?? firstRefusal(mutating[key], object, cluster);
+  return refusal ?? firstRefusal(mutating[key], object, cluster, { warnings: [] });
 }
 
 export function mutateChange<K extends ModelledKind>(object: ObjectsByKind[K], live: ObjectsByKind[K], key: K): void {
@@ -65,8 +88,9 @@ export function validate<K extends ModelledKind>(
   object: ObjectsByKind[K],
   key: K,
   cluster: AdmissionCluster,
+  request: AdmissionRequest<ObjectsByKind[K]>,
 ): AdmissionRefusal | undefined {
-  return firstRefusal(validating[key], object, cluster);
+  return firstRefusal(validating[key], object, cluster, request);
 }
 
 /** `pods`, `deployments.apps`; undefined for a kind that lives in no namespace. */
@@ -81,9 +105,10 @@ function firstRefusal<T>(
   plugins: readonly Plugin<T>[] | undefined,
   object: T,
   cluster: AdmissionCluster,
+  request: AdmissionRequest<T>,
 ): AdmissionRefusal | undefined {
   for (const plugin of plugins ?? []) {
-    const refusal = plugin(object, cluster);
+    const refusal = plugin(object, cluster, request);
     if (refusal) return refusal;
   }
   return undefined;

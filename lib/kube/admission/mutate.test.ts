@@ -209,7 +209,7 @@ describe('the RuntimeClass', () => {
     expect(refused({ runtimeClassName: 'kata', overhead: { cpu: '1' } }, cluster)).toBe(
       "pods \"web\" is forbidden: pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead",
     );
-    expect(validate(newPod({ overhead: { cpu: '1' } }), 'v1/Pod', newCluster)?.message).toBe(
+    expect(validate(newPod({ overhead: { cpu: '1' } }), 'v1/Pod', newCluster, { warnings: [] })?.message).toBe(
       'pods "web" is forbidden: pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead',
     );
   });

@@ -1,8 +1,15 @@
-/** How admission says no. */
+/** What admission is asked beside the object, and how it says no. */
 import type { FieldError } from '../field/error';
 import type { Status } from '../field/status';
 import { forbiddenStatus, invalidStatus } from '../field/status';
 import type { ObjectMeta } from '../schema/generated/types';
+
+export interface AdmissionRequest<T> {
+  /** What is changed; absent when the object is new. */
+  readonly live?: T;
+  /** Takes the texts of Warning headers. */
+  readonly warnings: string[];
+}
 
 export interface AdmissionRefusal extends Status {
   /** The faults behind a 422. */

@@ -8,7 +8,7 @@ import { compareQuantities, parseQuantity } from '../quantity';
 import type { Pod } from '../schema/generated/types';
 import type { AdmissionCluster } from './cluster';
 import { lookupFailure } from './lookup';
-import type { AdmissionRefusal } from './refusal';
+import type { AdmissionRefusal, AdmissionRequest } from './refusal';
 import { forbid } from './refusal';
 
 type Overhead = Readonly<Record<string, string>>;
@@ -29,7 +29,12 @@ export function admitRuntimeClass(pod: Pod, cluster: AdmissionCluster): Admissio
 }
 
 /** After validation: no overhead but that of the class. */
-export function validateRuntimeClass(pod: Pod, cluster: AdmissionCluster): AdmissionRefusal | undefined {
+export function validateRuntimeClass(
+  pod: Pod,
+  cluster: AdmissionCluster,
+  { live }: AdmissionRequest<Pod>,
+): AdmissionRefusal | undefined {
+  if (live) return undefined;
   const { runtimeClassName, overhead } = pod.spec ?? {};
   const found = runtimeClassName === undefined ? undefined : cluster.runtimeClass(runtimeClassName);
   if (found?.overhead) return isSame(overhead, found.overhead.podFixed) ? undefined : mismatch(pod);

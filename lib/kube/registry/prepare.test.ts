@@ -149,7 +149,7 @@ describe('a Namespace', () => {
       'pod-security.kubernetes.io/warn': 'restricted',
       'pod-security.kubernetes.io/warn-version': 'latest',
     };
-    const refusal = validate({ metadata: { name: 'shop', labels } }, 'v1/Namespace', newCluster);
+    const refusal = validate({ metadata: { name: 'shop', labels } }, 'v1/Namespace', newCluster, { warnings: [] });
     expect(refusal?.code).toBe(422);
     expect(refusal?.message).toBe(
       'Namespace "shop" is invalid: [metadata.labels[pod-security.kubernetes.io/enforce]: Invalid value: "strict": must be one of privileged, baseline, restricted, metadata.labels[pod-security.kubernetes.io/enforce-version]: Invalid value: "v1.01": must be "latest" or "v1.x"]',
