@@ -53,7 +53,7 @@ test('only what runs is looked at again when a Pod changes', () => {
 /** A Pod from before its namespace got strict. */
 function liveManifest() {
   const { metadata, spec } = newPod(
-    { containers: [newContainer({ image: 'nginx' })], tolerations: [{ operator: 'Exists' }] },
+    { containers: [newContainer({ image: 'nginx' })], enableServiceLinks: true, tolerations: [{ operator: 'Exists' }] },
     { namespace: 'ps-r' },
   );
   return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { ...spec, containers: spec?.containers ?? [] } };
