@@ -16,6 +16,8 @@ import { refuseInvalid } from './refusal';
 const SPEC = FieldPath.of('spec');
 const CLUSTER_FAMILY = 'IPv4';
 
+type Step = (spec: ServiceSpec, network: ServiceNetwork, errors: FieldError[]) => void;
+
 export function allocateService(
   service: Service,
   { serviceNetwork: network }: AdmissionCluster,
@@ -23,12 +25,24 @@ export function allocateService(
   const spec = (service.spec ??= {});
   if (spec.clusterIP && !spec.clusterIPs?.length) spec.clusterIPs = [spec.clusterIP];
   if (spec.type === 'ExternalName') return undefined;
-  for (const step of [setFamilyPolicy, inferFamilies, setFamilies, allocateClusterIP, allocateNodePorts]) {
+  const taken: number[] = [];
+  const ports: Step = (spec, network, errors) => allocateNodePorts(spec, network, taken, errors);
+  const steps: Step[] = [setFamilyPolicy, inferFamilies, setFamilies, allocateClusterIP, ports];
+  return inSteps(service, network, steps) ?? allocateHealthCheckPort(spec, network, taken);
+}
+
+/** What one step refuses, the next does not see. */
+export function inSteps(
+  { metadata, spec = {} }: Service,
+  network: ServiceNetwork,
+  steps: readonly Step[],
+): AdmissionRefusal | undefined {
+  for (const step of steps) {
     const errors: FieldError[] = [];
     step(spec, network, errors);
-    if (errors.length > 0) return refuseInvalid('Service', service.metadata, errors);
+    if (errors.length > 0) return refuseInvalid('Service', metadata, errors);
   }
-  return allocateHealthCheckPort(spec, network);
+  return undefined;
 }
 
 /** A headless Service without a selector may have backends of either family. */
@@ -37,12 +51,16 @@ function isHeadlessWithoutSelector({ clusterIP, selector = {} }: ServiceSpec): b
 }
 
 function setFamilyPolicy(spec: ServiceSpec, _network: ServiceNetwork, errors: FieldError[]): void {
-  spec.ipFamilyPolicy ??= isHeadlessWithoutSelector(spec) ? 'RequireDualStack' : 'SingleStack';
+  defaultFamilyPolicy(spec);
   validateClusterIPs(spec, SPEC, errors);
 }
 
+export function defaultFamilyPolicy(spec: ServiceSpec): void {
+  spec.ipFamilyPolicy ??= isHeadlessWithoutSelector(spec) ? 'RequireDualStack' : 'SingleStack';
+}
+
 /** From the addresses that were asked for. */
-function inferFamilies(spec: ServiceSpec, _network: ServiceNetwork, errors: FieldError[]): void {
+export function inferFamilies(spec: ServiceSpec, _network: ServiceNetwork, errors: FieldError[]): void {
   const { clusterIPs = [], ipFamilyPolicy } = spec;
   const path = SPEC.child('ipFamilyPolicy');
   const several = (what: string): string =>
@@ -63,7 +81,7 @@ function inferFamilies(spec: ServiceSpec, _network: ServiceNetwork, errors: Fiel
   }
 }
 
-function setFamilies(spec: ServiceSpec, _network: ServiceNetwork, errors: FieldError[]): void {
+export function setFamilies(spec: ServiceSpec, _network: ServiceNetwork, errors: FieldError[]): void {
   const { ipFamilyPolicy, ipFamilies = [] } = spec;
   if (isHeadlessWithoutSelector(spec)) {
     const [first = CLUSTER_FAMILY, ...more] = ipFamilies;
@@ -83,7 +101,7 @@ function setFamilies(spec: ServiceSpec, _network: ServiceNetwork, errors: FieldE
   if (ipFamilies.length === 0) spec.ipFamilies = [CLUSTER_FAMILY];
 }
 
-function allocateClusterIP(spec: ServiceSpec, network: ServiceNetwork, errors: FieldError[]): void {
+export function allocateClusterIP(spec: ServiceSpec, network: ServiceNetwork, errors: FieldError[]): void {
   const [wanted = ''] = spec.clusterIPs ?? [];
   if (wanted === 'None') return;
   if (wanted === '') {
@@ -109,10 +127,9 @@ function clusterIPFailure(ip: string, network: ServiceNetwork): string | undefin
 }
 
 /** Ports of one number, of TCP and UDP, share a node port. */
-function allocateNodePorts(spec: ServiceSpec, network: ServiceNetwork, errors: FieldError[]): void {
+function allocateNodePorts(spec: ServiceSpec, network: ServiceNetwork, taken: number[], errors: FieldError[]): void {
   const { type, ports = [], allocateLoadBalancerNodePorts: forBalancer } = spec;
   if (type !== 'NodePort' && type !== 'LoadBalancer') return;
-  const taken: number[] = [];
   const byPort = new Map<number, number>();
   for (const [at, port] of ports.entries()) {
     const { port: number = 0, nodePort = 0 } = port;
@@ -136,13 +153,13 @@ function requestedNodePort(number: number, ports: readonly ServicePort[]): numbe
   return ports.find(({ port = 0, nodePort = 0 }) => port === number && nodePort !== 0)?.nodePort ?? 0;
 }
 
-function nextNodePort(taken: number[], network: ServiceNetwork): number {
+export function nextNodePort(taken: number[], network: ServiceNetwork): number {
   const port = network.nextNodePort(taken);
   taken.push(port);
   return port;
 }
 
-function nodePortFailure(port: number, taken: readonly number[], network: ServiceNetwork): string | undefined {
+export function nodePortFailure(port: number, taken: readonly number[], network: ServiceNetwork): string | undefined {
   const [first, last] = network.nodePortRange;
   if (!network.dryRun && (port < first || port > last)) {
     return `provided port is not in the valid range. The range of valid ports is ${first}-${last}`;
@@ -151,9 +168,12 @@ function nodePortFailure(port: number, taken: readonly number[], network: Servic
 }
 
 /** Whether the Service's nodes still serve it; refused as the server's own fault. */
-function allocateHealthCheckPort(spec: ServiceSpec, network: ServiceNetwork): AdmissionRefusal | undefined {
+export function allocateHealthCheckPort(
+  spec: ServiceSpec,
+  network: ServiceNetwork,
+  taken: readonly number[],
+): AdmissionRefusal | undefined {
   if (!needsHealthCheck(spec)) return undefined;
-  const taken = (spec.ports ?? []).flatMap(({ nodePort }) => nodePort ?? []);
   const wanted = spec.healthCheckNodePort ?? 0;
   if (wanted === 0) {
     spec.healthCheckNodePort = network.nextNodePort(taken);

@@ -1,7 +1,7 @@
 /**
  * NetworkPolicies. Models ValidateNetworkPolicy and ValidateNetworkPolicyUpdate (pkg/apis/networking/validation).
  *
- * Not modelled: selectors and ranges that older versions let pass, and that an update may keep.
+ * Not modelled: a podSelector that older versions let pass, and that an update may keep.
  */
 import type { FieldError } from '../field/error';
 import { forbidden, invalid, notSupported, required } from '../field/error';
@@ -24,15 +24,16 @@ export function validateNetworkPolicy(policy: NetworkPolicy): FieldError[] {
   return [...errors, ...validateNetworkPolicySpec(policy)];
 }
 
-/** All that an update asks. */
-export function validateNetworkPolicySpec({ spec = {} }: NetworkPolicy): FieldError[] {
+/** All that an update asks. Ranges that are there already are let pass. */
+export function validateNetworkPolicySpec({ spec = {} }: NetworkPolicy, live: NetworkPolicy = {}): FieldError[] {
   const errors: FieldError[] = [];
+  const ranges = rangesOf(live);
   const { ingress = [], egress = [], policyTypes = [] } = spec;
   validateLabelSelector(spec.podSelector, SPEC.child('podSelector'), errors);
   ingress.forEach(({ ports, from }, at) => {
-    validateRule(ports, from, 'from', SPEC.child('ingress').index(at), errors);
+    validateRule(ports, from, ranges, SPEC.child('ingress').index(at), 'from', errors);
   });
-  egress.forEach(({ ports, to }, at) => validateRule(ports, to, 'to', SPEC.child('egress').index(at), errors));
+  egress.forEach(({ ports, to }, at) => validateRule(ports, to, ranges, SPEC.child('egress').index(at), 'to', errors));
   const path = SPEC.child('policyTypes');
   if (policyTypes.length > TYPES.length) {
     errors.push(invalid(path, policyTypes, 'may not specify more than two policyTypes'));
@@ -47,12 +48,13 @@ export function validateNetworkPolicySpec({ spec = {} }: NetworkPolicy): FieldEr
 function validateRule(
   ports: readonly NetworkPolicyPort[] = [],
   peers: readonly NetworkPolicyPeer[] = [],
-  peersName: 'from' | 'to',
+  ranges: readonly string[],
   path: FieldPath,
+  peersName: 'from' | 'to',
   errors: FieldError[],
 ): void {
   ports.forEach((port, at) => validatePort(port, path.child('ports').index(at), errors));
-  peers.forEach((peer, at) => validatePeer(peer, path.child(peersName).index(at), errors));
+  peers.forEach((peer, at) => validatePeer(peer, ranges, path.child(peersName).index(at), errors));
 }
 
 function validatePort({ protocol, port, endPort }: NetworkPolicyPort, path: FieldPath, errors: FieldError[]): void {
@@ -73,26 +75,39 @@ function validatePort({ protocol, port, endPort }: NetworkPolicyPort, path: Fiel
   }
 }
 
-function validatePeer(peer: NetworkPolicyPeer, path: FieldPath, errors: FieldError[]): void {
+function validatePeer(peer: NetworkPolicyPeer, ranges: readonly string[], path: FieldPath, errors: FieldError[]): void {
   const { podSelector, namespaceSelector, ipBlock } = peer;
   validateLabelSelector(podSelector, path.child('podSelector'), errors);
   validateLabelSelector(namespaceSelector, path.child('namespaceSelector'), errors);
-  if (ipBlock) validateIPBlock(ipBlock, path.child('ipBlock'), errors);
+  if (ipBlock) validateIPBlock(ipBlock, ranges, path.child('ipBlock'), errors);
   if (!podSelector && !namespaceSelector) {
     if (!ipBlock) errors.push(required(path, 'must specify a peer'));
   } else if (ipBlock) errors.push(forbidden(path, 'may not specify both ipBlock and another peer'));
 }
 
-function validateIPBlock({ cidr = '', except = [] }: IPBlock, path: FieldPath, errors: FieldError[]): void {
+function validateIPBlock(
+  { cidr = '', except = [] }: IPBlock,
+  ranges: readonly string[],
+  path: FieldPath,
+  errors: FieldError[],
+): void {
   if (cidr === '') return void errors.push(required(path.child('cidr')));
-  validateCIDR(cidr, path.child('cidr'), errors);
+  if (!ranges.includes(cidr)) validateCIDR(cidr, path.child('cidr'), errors);
   const whole = parseCIDR(cidr);
   if (!whole) return;
   except.forEach((text, at) => {
     const here = path.child('except').index(at);
-    validateCIDR(text, here, errors);
+    if (!ranges.includes(text)) validateCIDR(text, here, errors);
     const part = parseCIDR(text);
     if (!part || (isInCIDR(part.network, whole) && whole.length < part.length)) return;
     errors.push(invalid(here, text, 'must be a strict subset of `cidr`'));
   });
+}
+
+function rangesOf({ spec = {} }: NetworkPolicy): string[] {
+  const peers = [
+    ...(spec.ingress ?? []).flatMap(({ from = [] }) => from),
+    ...(spec.egress ?? []).flatMap(({ to = [] }) => to),
+  ];
+  return peers.flatMap(({ ipBlock }) => (ipBlock ? [ipBlock.cidr ?? '', ...(ipBlock.except ?? [])] : []));
 }

@@ -5,18 +5,24 @@
 import type { FieldError } from '../field/error';
 import { duplicateTyped, forbidden, invalid, notSupported, placed, required } from '../field/error';
 import { FieldPath } from '../field/path';
-import type { ServiceSpec } from '../schema/generated/types';
+import type { Service, ServiceSpec } from '../schema/generated/types';
 import { validateOptionalEnum } from './enums';
-import type { IPAddress } from './ip';
 import { isIPv6, parseIP, validateCIDR, validateEndpointIP, validateIP } from './ip';
-import type { StringMap } from './labels';
 import { METADATA } from './object-meta';
 
 const FAMILIES = ['IPv4', 'IPv6'];
 const FAMILY_POLICIES = ['PreferDualStack', 'RequireDualStack', 'SingleStack'];
 
-/** Also asked before addresses are allocated. `path` is that of the spec. */
-export function validateClusterIPs(spec: ServiceSpec, path: FieldPath, errors: FieldError[]): void {
+/**
+ * Also asked before addresses are allocated. `path` is that of the spec.
+ * @param live what an update changes: addresses that are there already are let pass
+ */
+export function validateClusterIPs(
+  spec: ServiceSpec,
+  path: FieldPath,
+  errors: FieldError[],
+  live: ServiceSpec = {},
+): void {
   if (spec.type === 'ExternalName') return;
   const { clusterIPs = [], ipFamilies = [] } = spec;
   const here = path.child('clusterIPs');
@@ -30,15 +36,15 @@ export function validateClusterIPs(spec: ServiceSpec, path: FieldPath, errors: F
   });
   validateOptionalEnum(spec.ipFamilyPolicy, FAMILY_POLICIES, path.child('ipFamilyPolicy'), errors);
 
-  const addresses = validateEachClusterIP(clusterIPs, here, errors);
+  const families = validateEachClusterIP(clusterIPs, live.clusterIPs ?? [], here, errors);
   if (clusterIPs.length > 2) errors.push(invalid(here, clusterIPs, 'may only hold up to 2 values'));
-  if (!addresses) return;
-  if (addresses.length > 1 && new Set(addresses.map(isIPv6)).size === 1) {
+  if (!families) return;
+  if (families.length > 1 && new Set(families).size === 1) {
     errors.push(invalid(here, clusterIPs, 'may specify no more than one IP for each IP family'));
   }
-  addresses.forEach((address, at) => {
+  families.forEach((found, at) => {
     const family = ipFamilies[at];
-    if ((family !== 'IPv4' && family !== 'IPv6') || (family === 'IPv6') === isIPv6(address)) return;
+    if ((family !== 'IPv4' && family !== 'IPv6') || family === found) return;
     const detail = `expected an ${family} value as indicated by \`ipFamilies[${at}]\``;
     errors.push(invalid(here.index(at), clusterIPs[at], detail));
   });
@@ -57,59 +63,69 @@ function validateSingular(
   else if (clusterIPs[0] !== clusterIP) errors.push(invalid(path, clusterIPs, 'first value must match `clusterIP`'));
 }
 
-/** The addresses, none for a headless Service; nothing at all if one of them was wrong. */
+/** The family of each, none for a headless Service; nothing at all if one of them was wrong. */
 function validateEachClusterIP(
   clusterIPs: readonly string[],
+  live: readonly string[],
   path: FieldPath,
   errors: FieldError[],
-): readonly IPAddress[] | undefined {
-  const addresses: IPAddress[] = [];
+): readonly Family[] | undefined {
+  const families: Family[] = [];
   let wrong = false;
   clusterIPs.forEach((clusterIP, at) => {
     if (at === 0 && clusterIP === 'None') {
       if (clusterIPs.length === 1) return;
       wrong = true;
       errors.push(invalid(path, clusterIPs, "'None' must be the first and only value"));
-      return;
-    }
-    const address = validateIP(clusterIP, path.index(at), errors);
-    if (address) addresses.push(address);
-    else wrong = true;
+    } else if (live.includes(clusterIP) || validateIP(clusterIP, path.index(at), errors)) {
+      families.push(familyOf(clusterIP));
+    } else wrong = true;
   });
-  return wrong ? undefined : addresses;
+  return wrong ? undefined : families;
 }
 
-export function validateExternalIPs(ips: readonly string[], path: FieldPath, errors: FieldError[]): void {
+export function validateExternalIPs(
+  ips: readonly string[],
+  path: FieldPath,
+  errors: FieldError[],
+  live: readonly string[] = [],
+): void {
   ips.forEach((ip, at) => {
-    const address = validateIP(ip, path.index(at), errors);
+    const address = live.includes(ip) ? parseIP(ip) : validateIP(ip, path.index(at), errors);
     if (address) validateEndpointIP(ip, address, path.index(at), errors);
   });
 }
 
 const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges';
-const ONLY_LOAD_BALANCER = "may only be used when `type` is 'LoadBalancer'";
+export const ONLY_LOAD_BALANCER = "may only be used when `type` is 'LoadBalancer'";
 
 /** In the field, which the server spells with a capital, or else in an annotation. Blanks around a range are let pass. */
-export function validateSourceRanges(spec: ServiceSpec, annotations: StringMap, errors: FieldError[]): void {
+export function validateSourceRanges({ spec = {}, metadata }: Service, live: Service, errors: FieldError[]): void {
   const { type, loadBalancerSourceRanges: ranges = [] } = spec;
-  const annotation = annotations[SOURCE_RANGES];
+  const annotation = metadata?.annotations?.[SOURCE_RANGES];
   if (ranges.length > 0) {
     const path = FieldPath.of('spec', 'LoadBalancerSourceRanges');
     const place = FieldPath.of('spec', 'loadBalancerSourceRanges');
     const found: FieldError[] = [];
     if (type !== 'LoadBalancer') found.push(forbidden(path, ONLY_LOAD_BALANCER));
-    ranges.forEach((range, at) => validateCIDR(range.trim(), path.index(at), found));
+    const before = live.spec?.loadBalancerSourceRanges?.map((range) => range.trim());
+    ranges.forEach((range, at) => {
+      if (!before?.includes(range.trim())) validateCIDR(range.trim(), path.index(at), found);
+    });
     for (const error of found) errors.push(placed(error, error.path.rebased(path, place)));
   } else if (annotation !== undefined) {
     const path = METADATA.child('annotations').key(SOURCE_RANGES);
     if (type !== 'LoadBalancer') errors.push(forbidden(path, ONLY_LOAD_BALANCER));
     const text = annotation.trim();
-    for (const range of text === '' ? [] : text.split(',')) validateCIDR(range.trim(), path, errors);
+    if (text === '' || live.metadata?.annotations?.[SOURCE_RANGES] === annotation) return;
+    for (const range of text.split(',')) validateCIDR(range.trim(), path, errors);
   }
 }
 
+type Family = 'IPv4' | 'IPv6';
+
 /** An address that has been validated. */
-export function familyOf(clusterIP: string): 'IPv4' | 'IPv6' {
+export function familyOf(clusterIP: string): Family {
   const address = parseIP(clusterIP);
   return address && isIPv6(address) ? 'IPv6' : 'IPv4';
 }

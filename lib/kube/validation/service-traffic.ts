@@ -65,7 +65,7 @@ function validateHealthCheck(spec: ServiceSpec, path: FieldPath, errors: FieldEr
   }
 }
 
-function isExternallyAccessible({ type, externalIPs = [] }: ServiceSpec): boolean {
+export function isExternallyAccessible({ type, externalIPs = [] }: ServiceSpec): boolean {
   return type === 'LoadBalancer' || type === 'NodePort' || (type === 'ClusterIP' && externalIPs.length > 0);
 }
 

@@ -10,28 +10,38 @@ import { validateEnum } from './enums';
 import { validateLabelKey, validateLabels } from './labels';
 import { dnsLabelFaults, dnsSubdomainFaults } from './names';
 import { METADATA, validateObjectMeta } from './object-meta';
-import { validateClusterIPs, validateExternalIPs, validateSourceRanges } from './service-addresses';
+import { validateClusterIPs, validateExternalIPs, validateSourceRanges, ONLY_LOAD_BALANCER } from './service-addresses';
 import { validateServicePorts } from './service-ports';
 import { validateSessionAffinity, validateTraffic } from './service-traffic';
 
 const SPEC = FieldPath.of('spec');
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 
-export function validateService({ metadata = {}, spec = {} }: Service): FieldError[] {
+export function validateService(service: Service): FieldError[] {
   const errors: FieldError[] = [];
+  validateObjectMeta(service.metadata, 'namespaced', dnsLabelFaults, errors);
+  return [...errors, ...validateServiceSpec(service)];
+}
+
+/**
+ * All but metadata: what an update asks too.
+ * @param live what an update changes: addresses and ranges that are there already are let pass
+ */
+export function validateServiceSpec(service: Service, live: Service = {}): FieldError[] {
+  const errors: FieldError[] = [];
+  const { metadata = {}, spec = {} } = service;
   const { ports = [], type = '' } = spec;
-  validateObjectMeta(metadata, 'namespaced', dnsLabelFaults, errors);
   validateTopologyAnnotations(metadata.annotations ?? {}, errors);
   if (ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName') errors.push(required(SPEC.child('ports')));
   validateByType(spec, errors);
   validateServicePorts(ports, SPEC.child('ports'), errors);
   validateLabels(spec.selector, SPEC.child('selector'), errors);
   validateSessionAffinity(spec, SPEC, errors);
-  validateClusterIPs(spec, SPEC, errors);
-  validateExternalIPs(spec.externalIPs ?? [], SPEC.child('externalIPs'), errors);
+  validateClusterIPs(spec, SPEC, errors, live.spec);
+  validateExternalIPs(spec.externalIPs ?? [], SPEC.child('externalIPs'), errors, live.spec?.externalIPs);
   validateEnum(spec.type, TYPES, SPEC.child('type'), errors);
   validatePortsTogether(spec, errors);
-  validateSourceRanges(spec, metadata.annotations ?? {}, errors);
+  validateSourceRanges(service, live, errors);
   validateLoadBalancer(spec, errors);
   validateTraffic(spec, SPEC, errors);
   return errors;
@@ -102,14 +112,18 @@ function printedPort(protocol: string, port: number): object {
 }
 
 function validateLoadBalancer(spec: ServiceSpec, errors: FieldError[]): void {
-  const { type, allocateLoadBalancerNodePorts: allocate, loadBalancerClass } = spec;
+  const { type, allocateLoadBalancerNodePorts: allocate } = spec;
   const isLoadBalancer = type === 'LoadBalancer';
-  const only = "may only be used when `type` is 'LoadBalancer'";
   if (allocate !== undefined && !isLoadBalancer) {
-    errors.push(forbidden(SPEC.child('allocateLoadBalancerNodePorts'), only));
+    errors.push(forbidden(SPEC.child('allocateLoadBalancerNodePorts'), ONLY_LOAD_BALANCER));
   }
   if (allocate === undefined && isLoadBalancer) errors.push(required(FieldPath.of('allocateLoadBalancerNodePorts')));
+  validateLoadBalancerClass(spec, errors);
+}
+
+export function validateLoadBalancerClass({ type, loadBalancerClass }: ServiceSpec, errors: FieldError[]): void {
   if (loadBalancerClass === undefined) return;
-  if (isLoadBalancer) validateLabelKey(loadBalancerClass, SPEC.child('loadBalancerClass'), errors);
-  else errors.push(forbidden(SPEC.child('loadBalancerClass'), only));
+  const path = SPEC.child('loadBalancerClass');
+  if (type === 'LoadBalancer') validateLabelKey(loadBalancerClass, path, errors);
+  else errors.push(forbidden(path, ONLY_LOAD_BALANCER));
 }
