@@ -8,11 +8,19 @@ import { decode, type DecodeFault } from './decode';
 import { invalid, type FieldError } from './field/error';
 import { FieldPath } from './field/path';
 import { conflictStatus } from './field/status';
-import { modelledKind, refuseUnreadable, written, type JudgeOptions, type Manifest, type Modelled } from './judge';
+import {
+  deprecationOf,
+  modelledKind,
+  refuseUnreadable,
+  written,
+  type JudgeOptions,
+  type Manifest,
+  type Modelled,
+} from './judge';
 import type { Judgement, Refused } from './judgement';
 import type { ModelledKind, ObjectsByKind } from './objects';
 import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from './refuse';
-import { kindOf } from './schema';
+import { kindOf, type Kind } from './schema';
 import type { ObjectMeta } from './schema/generated/types';
 import { pathSegmentFaults } from './validation/names';
 import { validateObjectMeta } from './validation/object-meta';
@@ -51,9 +59,8 @@ function update<K extends ModelledKind>(
   modelled: Modelled<K>,
   options: JudgeOptions,
 ): Judgement {
-  const { kind, type } = modelled;
-  const { object, faults } = decode<ObjectsByKind[K]>(type, manifest, options.sorted);
-  if (faults.length > 0) return refuseUnreadable(kind, faults);
+  const { object, faults } = decode<ObjectsByKind[K]>(modelled.type, manifest, options.sorted);
+  if (faults.length > 0) return refuseUnreadable(modelled, faults);
   return change(object, manifest, live, modelled, options);
 }
 
@@ -89,7 +96,7 @@ function change<K extends ModelledKind>(
   if (misplaced) return misplaced;
   strategy.setDefaults(object);
 
-  const warnings = dedupeOwnerReferences(metadata);
+  const warnings = [...deprecationOf(modelled), ...dedupeOwnerReferences(metadata)];
   mutateChange(object, live, key);
   const stale = versionRefusal(metadata, liveMeta, modelled);
   if (stale) return stale;
@@ -111,30 +118,37 @@ function change<K extends ModelledKind>(
 }
 
 /** Fills in the namespace of the request, which is that of the live object. */
-function namespaceRefusal(meta: ObjectMeta, live: ObjectMeta, { kind }: Modelled<ModelledKind>): Refused | undefined {
+function namespaceRefusal<K extends ModelledKind>(
+  meta: ObjectMeta,
+  live: ObjectMeta,
+  modelled: Modelled<K>,
+): Refused | undefined {
+  const { kind } = modelled;
   const namespace = kind.namespaced ? (live.namespace ?? '') : '';
   if (meta.namespace && namespace && meta.namespace !== namespace) {
     const message = 'the namespace of the provided object does not match the namespace sent on the request';
-    return refuseRequest(kind, message, ['metadata', 'namespace']);
+    return refuseRequest(kind, message, ['metadata', 'namespace'], deprecationOf(modelled));
   }
   if (namespace === '') delete meta.namespace;
   else meta.namespace = namespace;
   return undefined;
 }
 
-function nameRefusal(
+function nameRefusal<K extends ModelledKind>(
   { name = '' }: ObjectMeta,
   live: ObjectMeta,
-  { kind }: Modelled<ModelledKind>,
+  modelled: Modelled<K>,
 ): Refused | undefined {
+  const { kind } = modelled;
   const url = live.name ?? '';
   const path = ['metadata', 'name'];
   if (name === '') {
     const message = `the name of the object (${url} based on URL) was undeterminable: name must be provided`;
-    return refuseRequest(kind, message, path);
+    return refuseRequest(kind, message, path, deprecationOf(modelled));
   }
   if (name === url) return undefined;
-  return refuseRequest(kind, `the name of the object (${name}) does not match the name on the URL (${url})`, path);
+  const message = `the name of the object (${name}) does not match the name on the URL (${url})`;
+  return refuseRequest(kind, message, path, deprecationOf(modelled));
 }
 
 /** Someone else may have changed the object since it was read: 409. */
@@ -162,22 +176,11 @@ function versionRefusal(
 }
 
 /** The store speaks of the resource where validation speaks of the kind. */
-function refuseBefore(
-  resource: string,
-  name: string,
-  error: FieldError,
-  kind: Modelled<ModelledKind>['kind'],
-): Refused {
+function refuseBefore(resource: string, name: string, error: FieldError, kind: Kind): Refused {
   return refuseInvalidObject(kind, name, [error], {}, [], resource);
 }
 
-function refuseConflict(
-  kind: Modelled<ModelledKind>['kind'],
-  resource: string,
-  name: string,
-  why: string,
-  path: readonly string[],
-): Refused {
+function refuseConflict(kind: Kind, resource: string, name: string, why: string, path: readonly string[]): Refused {
   const status = conflictStatus(resource, name, why);
   const field = path.join('.');
   return refuse('admission', kind, status, [

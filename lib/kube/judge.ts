@@ -65,7 +65,7 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   strategy.setDefaults(object);
-  const warnings = dedupeOwnerReferences(metadata);
+  const warnings = [...deprecationOf(modelled), ...dedupeOwnerReferences(metadata)];
   const forbidden = mutate(object, key, cluster);
   if (forbidden) return refuseByAdmission(forbidden, kind, manifest, warnings);
   warnings.push(...(strategy.warningsBeforeCreate?.(object) ?? []));
@@ -146,15 +146,21 @@ function refusedAtDecode<K extends ModelledKind>(
   const readable = { ...decode(type, manifest).object };
   const further = judge({ ...readable, apiVersion: kind.apiVersion, kind: kind.kind }, modelled, options);
   const later = further.verdict === 'refused' ? laterFaults(further.errors, faults, manifest) : [];
-  return refuseUnreadable(kind, faults, later);
+  return refuseUnreadable(modelled, faults, later);
 }
 
 /** 400: what was sent is no object of its kind. */
-export function refuseUnreadable(
-  kind: Kind,
+export function refuseUnreadable<K extends ModelledKind>(
+  modelled: Modelled<K>,
   faults: readonly DecodeFault[],
   later: readonly FieldFault[] = [],
 ): Refused {
+  const { kind } = modelled;
   const message = `${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${decodeMessage(faults)}`;
-  return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [...decodeFaults(faults), ...later]);
+  const status = { code: 400, reason: 'BadRequest', message };
+  return refuse('decode', kind, status, [...decodeFaults(faults), ...later], deprecationOf(modelled));
+}
+
+export function deprecationOf<K extends ModelledKind>({ strategy: { deprecation } }: Modelled<K>): readonly string[] {
+  return deprecation === undefined ? [] : [deprecation];
 }

@@ -18,9 +18,14 @@ export function refuse(
 }
 
 /** 400, about one place of what was sent. */
-export function refuseRequest(kind: Kind, message: string, path: readonly string[]): Refused {
+export function refuseRequest(
+  kind: Kind,
+  message: string,
+  path: readonly string[],
+  warnings: readonly string[],
+): Refused {
   const fault: FieldFault = { path, field: path.join('.'), reason: 'BadRequest', message, at: 'value' };
-  return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [fault]);
+  return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, [fault], warnings);
 }
 
 /** 422, by validation. */

@@ -23,6 +23,8 @@ export interface Strategy<T> {
   warningsOnUpdate?(object: T, live: T): string[];
   /** What is filled in only after the object was found valid. */
   canonicalize?(object: T): void;
+  /** Said with every answer about the kind, whatever it is. */
+  readonly deprecation?: string;
   /** The kind as a refusal names it, where that is not its own: Events of both groups are `Event`. */
   readonly statusKind?: string;
   /** Whether an update must say which resourceVersion it changes: AllowUnconditionalUpdate is false. */

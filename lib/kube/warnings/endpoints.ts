@@ -1,8 +1,6 @@
-/** Models endpointsWarnings (pkg/registry/core/endpoint/strategy.go), and APILifecycleDeprecated of the kind. */
+/** Models endpointsWarnings (pkg/registry/core/endpoint/strategy.go). */
 import type { EndpointAddress, Endpoints } from '../schema/generated/types';
 import { warnForIP } from './ip';
-
-export const ENDPOINTS_DEPRECATED = 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice';
 
 const MANAGED_BY = 'endpoints.kubernetes.io/managed-by';
 
