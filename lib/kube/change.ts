@@ -4,7 +4,7 @@
  * (registry/generic/registry/store.go) and BeforeUpdate (registry/rest/update.go).
  */
 import { mutateChange, newCluster, validate } from './admission';
-import { decode, type DecodeFault } from './decode';
+import { decode } from './decode';
 import { invalid, type FieldError } from './field/error';
 import { FieldPath } from './field/path';
 import { conflictStatus } from './field/status';
@@ -17,8 +17,9 @@ import {
   type Manifest,
   type Modelled,
 } from './judge';
-import type { Judgement, Refused } from './judgement';
+import type { FieldFault, Judgement, Refused } from './judgement';
 import type { ModelledKind, ObjectsByKind } from './objects';
+import { jsonPatch, mergePatch, strategicMergePatch } from './patch';
 import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from './refuse';
 import { kindOf, type Kind } from './schema';
 import type { ObjectMeta } from './schema/generated/types';
@@ -35,16 +36,29 @@ import { dedupeOwnerReferences } from './warnings/owner-references';
  */
 export function judgeUpdate(manifest: Manifest, live: Manifest, options: JudgeOptions = {}): Judgement {
   const modelled = modelledOf(live);
-  if (!modelled) return notJudged(live);
-  return update(manifest, live, modelled, options);
+  return modelled ? update(manifest, live, modelled, options) : notJudged(live);
 }
 
-export function modelledOf({ apiVersion, kind }: Manifest): Modelled<ModelledKind> | undefined {
+/** A part of an object, in one of the three forms that PATCH takes: RFC 6902, RFC 7386, and Kubernetes' own. */
+export interface Patch {
+  readonly type: 'json' | 'merge' | 'strategic';
+  readonly body: unknown;
+}
+
+const PATCHES = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch };
+
+/** What `kubectl patch` would end with. `live` as for judgeUpdate. */
+export function judgePatch(change: Patch, live: Manifest, options: JudgeOptions = {}): Judgement {
+  const modelled = modelledOf(live);
+  return modelled ? patch(change, live, modelled, options) : notJudged(live);
+}
+
+function modelledOf({ apiVersion, kind }: Manifest): Modelled<ModelledKind> | undefined {
   const known = kindOf(String(apiVersion), String(kind));
   return known && modelledKind(known);
 }
 
-export function notJudged({ apiVersion, kind }: Manifest): Judgement {
+function notJudged({ apiVersion, kind }: Manifest): Judgement {
   return {
     verdict: 'not-judged',
     apiVersion: String(apiVersion),
@@ -61,23 +75,30 @@ function update<K extends ModelledKind>(
 ): Judgement {
   const { object, faults } = decode<ObjectsByKind[K]>(modelled.type, manifest, options.sorted);
   if (faults.length > 0) return refuseUnreadable(modelled, faults);
-  return change(object, manifest, live, modelled, options);
+  return change(object, manifest, live, modelled, { ...options, sent: 'whole' });
 }
 
-/** What a patch made of the live object, sent on its way. Of faults, the patch is to blame. */
-export function changeByPatch<K extends ModelledKind>(
-  patched: Manifest,
-  printed: (faults: readonly DecodeFault[]) => { value: string; why: string },
+/** Of a document that cannot be read, the patch is to blame. */
+function patch<K extends ModelledKind>(
+  { type: form, body }: Patch,
   live: Manifest,
   modelled: Modelled<K>,
   options: JudgeOptions,
 ): Judgement {
   const { kind, type } = modelled;
-  const { object, faults } = decode<ObjectsByKind[K]>(type, patched, options.sorted);
-  if (faults.length === 0) return change(object, patched, live, modelled, options);
-  const { value, why } = printed(faults);
+  const patched = PATCHES[form](type, { ...live }, body);
+  if ('refusal' in patched) {
+    const { reason, message } = patched.refusal;
+    const fault: FieldFault = { path: [], field: '', reason, message, at: 'value' };
+    return refuse('decode', kind, patched.refusal, [fault], deprecationOf(modelled));
+  }
+  const { document, unknownFields } = patched;
+  const { object, faults } = decode<ObjectsByKind[K]>(type, document, options.sorted);
+  if (faults.length + unknownFields.length === 0)
+    return change(object, document, live, modelled, { ...options, sent: 'part' });
+  const { value, why } = patched.wordFaults(faults);
   const error = invalid(FieldPath.of('patch'), value, why);
-  return refuseInvalidObject(kind, '', [error], patched, [], '');
+  return refuseInvalidObject(kind, '', [error], document, deprecationOf(modelled), '');
 }
 
 function change<K extends ModelledKind>(
@@ -85,10 +106,9 @@ function change<K extends ModelledKind>(
   manifest: Manifest,
   liveManifest: Manifest,
   modelled: Modelled<K>,
-  options: JudgeOptions,
+  { cluster = newCluster, sent }: JudgeOptions & { readonly sent: 'whole' | 'part' },
 ): Judgement {
   const { key, kind, type, strategy } = modelled;
-  const cluster = options.cluster ?? newCluster;
   const live = decode<ObjectsByKind[K]>(type, liveManifest).object;
   const metadata = (object.metadata ??= {});
   const liveMeta = (live.metadata ??= {});
@@ -98,7 +118,7 @@ function change<K extends ModelledKind>(
 
   const warnings = [...deprecationOf(modelled), ...dedupeOwnerReferences(metadata)];
   mutateChange(object, live, key);
-  const stale = versionRefusal(metadata, liveMeta, modelled);
+  const stale = versionRefusal(metadata, liveMeta, modelled, sent);
   if (stale) return stale;
   if (liveMeta.generation === undefined) delete metadata.generation;
   else metadata.generation = liveMeta.generation;
@@ -156,6 +176,7 @@ function versionRefusal(
   { resourceVersion = '', uid = '' }: ObjectMeta,
   live: ObjectMeta,
   { kind, strategy }: Modelled<ModelledKind>,
+  sent: 'whole' | 'part',
 ): Refused | undefined {
   const resource = kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
   const name = live.name ?? '';
@@ -166,7 +187,8 @@ function versionRefusal(
     return refuseConflict(kind, resource, name, why, ['metadata', 'uid']);
   }
   if (resourceVersion === '') {
-    if (!strategy.needsResourceVersion) return undefined;
+    // What a patch leaves out is that of the live object.
+    if (!strategy.needsResourceVersion || sent === 'part') return undefined;
     const error = invalid(path('resourceVersion'), 0, 'must be specified for an update');
     return refuseBefore(resource, name, error, kind);
   }

@@ -7,7 +7,7 @@
  * the server serves is `not-judged`.
  */
 export { isJudged, judgeCreate, type JudgeOptions } from './judge';
-export { judgeUpdate } from './change';
+export { judgePatch, judgeUpdate, type Patch } from './change';
 export type { Accepted, FieldFault, Judgement, NotJudged, Refused, RefusalStatus, Stage } from './judgement';
 export { clientRefusal, type ClientOptions, type ClientRefusal } from './client';
 export { kindOf, kinds, schemaOf, schemaType } from './schema';

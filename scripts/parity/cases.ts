@@ -1,6 +1,7 @@
 /** Reads a folder in the form of golden/README.md. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { unmasked } from './mask';
 import { applyPatch, type Operation } from './patch';
 
 export interface Cause {
@@ -104,13 +105,13 @@ function readCreateFile(file: string): CreateCase[] {
 /** The first line is the live object; a change of its own is made of what was read back. */
 function readUpdateFile(file: string): UpdateCase[] {
   const [first, ...changes] = readLines<UpdateLine>(file);
-  const live = (first?.expect.object ?? {}) as Record<string, unknown>;
+  const live = unmasked((first?.expect.object ?? {}) as Record<string, unknown>);
   return changes.map(({ id, kind, op, patch = [], body, expect }) => {
     const label = `${path.basename(file, '.jsonl')} ${op} ${JSON.stringify(op === 'update' ? patch : body)}`;
     const change =
       op === 'strategic' || op === 'merge'
-        ? { op, body }
-        : { op: 'update' as const, manifest: applyPatch(live, patch) };
+        ? { op, body: unmasked(body) }
+        : { op: 'update' as const, manifest: unmasked(applyPatch(live, patch)) };
     return { id, label, kind, live, change, expect };
   });
 }

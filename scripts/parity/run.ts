@@ -1,5 +1,14 @@
 /** Judges every case of a folder. */
-import { dryRunOf, isJudged, judgeCreate, judgeUpdate, kinds, newCluster, type Judgement } from '@/lib/kube';
+import {
+  dryRunOf,
+  isJudged,
+  judgeCreate,
+  judgePatch,
+  judgeUpdate,
+  kinds,
+  newCluster,
+  type Judgement,
+} from '@/lib/kube';
 import type { Cases, UpdateCase } from './cases';
 import { compareCreate, compareKubectl, compareText, compareUpdate, type CreateFromText } from './compare';
 import type { Result } from './report';
@@ -39,5 +48,5 @@ export function judgeCases({ create, update, text }: Cases, createFromText: Crea
 
 function judgeChange({ live, change }: UpdateCase): Judgement {
   if (change.op === 'update') return judgeUpdate(change.manifest as Record<string, unknown>, live, { cluster });
-  return { verdict: 'not-judged', apiVersion: '', kind: '', reason: 'patches' };
+  return judgePatch({ type: change.op, body: change.body }, live, { cluster });
 }
