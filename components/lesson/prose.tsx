@@ -32,7 +32,7 @@ export async function Prose({ locale, lesson, entry, children }: Props) {
       className="lesson-prose paper min-h-0 overflow-auto focus-visible:-outline-offset-2"
     >
       <div
-        className={`${lesson.exercise ? '' : 'mx-auto max-w-[780px]'} relative min-h-full border-l-0 pt-5 pr-6 pb-12 pl-[52px] before:absolute before:inset-y-0 before:left-8 before:border-l-[1.5px] before:border-margin-line max-wide:pr-5 max-wide:pl-9 max-wide:before:left-5`}
+        className={`${lesson.exercise ? '' : 'mx-auto max-w-[720px]'} relative min-h-full border-l-0 pt-5 pr-6 pb-12 pl-[52px] before:absolute before:inset-y-0 before:left-8 before:border-l-[1.5px] before:border-margin-line max-wide:pr-5 max-wide:pl-9 max-wide:before:left-5`}
       >
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-1 text-ink-3">
           <span>

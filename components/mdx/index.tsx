@@ -43,7 +43,13 @@ export function lessonVocabulary({
       <Term {...props} entry={glossary.find(({ id }) => id === props.id)?.[locale]} />
     ),
     a: Link,
+    table: Table,
   };
+}
+
+/** Wide tables are scrolled, on a phone most of all, so they can be reached by key as code blocks are. */
+function Table(props: React.ComponentProps<'table'>) {
+  return <table tabIndex={0} {...props} />;
 }
 
 function Link({ href = '', children, ...rest }: React.ComponentProps<'a'>) {
