@@ -6,11 +6,13 @@
  * Kubernetes 1.36. Kinds judged: ConfigMap, Secret, Pod, ReplicaSet, Deployment, Service, Namespace; every other kind that
  * the server serves is `not-judged`.
  */
+export type { Manifest } from './judge';
 export { isJudged, judgeCreate, type JudgeOptions } from './judge';
 export { judgePatch, judgeUpdate, type Patch } from './change';
 export type { Accepted, FieldFault, Judgement, NotJudged, Refused, RefusalStatus, Stage } from './judgement';
 export { clientRefusal, type ClientOptions, type ClientRefusal } from './client';
 export { kindOf, kinds, schemaOf, schemaType } from './schema';
 export type { Kind, SchemaField, SchemaType, Shape } from './schema';
+export { clusterHolding, isDeciding } from './held-cluster';
 export { newCluster, dryRunOf, type AdmissionCluster } from './admission';
 export { canonicalQuantity, compareQuantities, parseQuantity, quantityFault, type Quantity } from './quantity';

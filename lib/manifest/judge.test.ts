@@ -96,3 +96,16 @@ test('a file with thousands of faults reports some of them, refusals first', () 
 test('nesting as deep as YAML allows is refused like anything else', () => {
   expect(judged(`kind: ""\napiVersion: v1\nx: ${'['.repeat(9000)}${']'.repeat(9000)}\n`)).toHaveLength(1);
 });
+
+test('what other files hold counts: a namespace that one of them makes is there', () => {
+  const judge = createJudge();
+  const pod = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: shop\n';
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: shop\n';
+  const said = (files: Record<string, string>) =>
+    judge
+      .judge(Object.entries(files).map(([name, text]) => ({ name, text })))
+      .flatMap(({ diagnostics }) => diagnostics.map(({ says }) => says));
+  expect(said({ 'a.yaml': pod })).toEqual(['namespaces "shop" not found']);
+  expect(said({ 'a.yaml': pod, 'b.yaml': namespace })).toEqual([]);
+  expect(said({ 'a.yaml': pod, 'b.yaml': namespace.replace('shop', 'shed') })).toEqual(['namespaces "shop" not found']);
+});

@@ -1,8 +1,9 @@
+import { clusterHolding, isDeciding, newCluster, type AdmissionCluster, type Manifest } from '@/lib/kube';
 import { parseYaml, type YamlFile } from '@/lib/yaml';
 import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import type { Explain } from './explain';
-import { judgeDocument, type JudgedObject } from './judge-document';
+import { judgeDocument, writtenIn, type JudgedObject } from './judge-document';
 
 export interface SourceFile {
   readonly name: string;
@@ -32,14 +33,22 @@ export interface Judge {
 
 export function createJudge(explain: Explain = () => undefined): Judge {
   const read = new Map<string, YamlFile>();
-  const judged = new Map<string, { file: YamlFile; result: JudgedFile }>();
+  const judged = new Map<string, { file: YamlFile; cluster: AdmissionCluster; result: JudgedFile }>();
+  let cluster: AdmissionCluster = newCluster;
+  let deciding: readonly Manifest[] = [];
 
-  const judgeFile = ({ name, text }: SourceFile): JudgedFile => {
-    const before = judged.get(name);
-    if (before?.file.text === text) return before.result;
-    const file = parseYaml(text, read.get(name));
+  const readFile = ({ name, text }: SourceFile): YamlFile => {
+    const before = read.get(name);
+    if (before?.text === text) return before;
+    const file = parseYaml(text, before);
     read.set(name, file);
-    const documents = file.documents.map((document) => ({ document, objects: judgeDocument(document) }));
+    return file;
+  };
+
+  const judgeFile = ({ name, text }: SourceFile, file: YamlFile): JudgedFile => {
+    const before = judged.get(name);
+    if (before?.file === file && before.cluster === cluster) return before.result;
+    const documents = file.documents.map((document) => ({ document, objects: judgeDocument(document, cluster) }));
     const result: JudgedFile = {
       name,
       diagnostics: bounded(
@@ -47,7 +56,7 @@ export function createJudge(explain: Explain = () => undefined): Judge {
       ),
       documents: documents.map(({ document, objects }) => ({ index: document.index, ...document.range, objects })),
     };
-    judged.set(name, { file, result });
+    judged.set(name, { file, cluster, result });
     return result;
   };
 
@@ -59,10 +68,21 @@ export function createJudge(explain: Explain = () => undefined): Judge {
         read.delete(name);
         judged.delete(name);
       }
-      return files.map(judgeFile);
+      const texts = files.map((file) => readFile(file));
+      const found = decidingIn(texts);
+      if (found.length !== deciding.length || found.some((manifest, at) => manifest !== deciding[at])) {
+        deciding = found;
+        cluster = found.length === 0 ? newCluster : clusterHolding(found);
+      }
+      return files.map((file, at) => judgeFile(file, texts[at] ?? readFile(file)));
     },
     read: (file) => read.get(file),
   };
+}
+
+/** The manifests that decide how others are judged: a Namespace must be there for what is put into it. */
+function decidingIn(files: readonly YamlFile[]): Manifest[] {
+  return files.flatMap(({ documents }) => documents.flatMap(writtenIn).map(({ value }) => value)).filter(isDeciding);
 }
 
 /** More than this of one file says nothing more to a person; what is refused comes before advice. */

@@ -2,6 +2,7 @@
  * What admission and allocation ask the cluster. The answers of a cluster that holds nothing but what every new one holds
  * are `newCluster`; a cluster with a store answers from its store.
  */
+import type { ModelledKind, ObjectsByKind } from '../objects';
 import type { Namespace, PriorityClass, RuntimeClass, ServiceAccount } from '../schema/generated/types';
 
 export interface AdmissionCluster {
@@ -11,6 +12,8 @@ export interface AdmissionCluster {
   /** The PriorityClass with globalDefault, if there is one. */
   defaultPriorityClass(): PriorityClass | undefined;
   runtimeClass(name: string): RuntimeClass | undefined;
+  /** What there is of a kind, of all namespaces. */
+  list<K extends ModelledKind>(kind: K): readonly ObjectsByKind[K][];
   readonly serviceNetwork: ServiceNetwork;
   /** The five letters that end a generated name. */
   nameSuffix(): string;
@@ -58,6 +61,7 @@ export const newCluster: AdmissionCluster = {
   },
   defaultPriorityClass: () => undefined,
   runtimeClass: () => undefined,
+  list: () => [],
   serviceNetwork: {
     clusterIPRange: '10.96.0.0/12',
     nodePortRange: [30_000, 32_767],
