@@ -15,24 +15,34 @@ import type {
   HorizontalPodAutoscalerBehavior,
   MetricSpec,
 } from '../schema/generated/types';
-import { cpuMetric, DEFAULT_CPU_UTILIZATION, dropHpaAnnotations, HPA_ANNOTATIONS } from './horizontalpodautoscaler';
+import {
+  cpuMetric,
+  DEFAULT_CPU_UTILIZATION,
+  dropHpaAnnotations,
+  HPA_ANNOTATIONS,
+  setHorizontalPodAutoscalerDefaults,
+} from './horizontalpodautoscaler';
 import { metricFromV1, metricToV1, printedBehavior } from './hpa-metrics-v1';
 
 const STATUS_ANNOTATIONS = [HPA_ANNOTATIONS.currentMetrics, HPA_ANNOTATIONS.conditions] as const;
 
-/** What the server would answer to a reader: the object has been to the internal form and back. */
 export function setHorizontalPodAutoscalerV1Defaults(autoscaler: V1): void {
-  const spec = (autoscaler.spec ??= {});
-  spec.minReplicas ??= 1;
-  const { spec: internal = {} } = toV2(autoscaler);
-  const { metrics = [], behavior } = internal;
-  const kept = statusAnnotations(autoscaler);
-  const annotations: Record<string, string> = { ...autoscaler.metadata?.annotations };
-  dropHpaAnnotations(annotations);
+  (autoscaler.spec ??= {}).minReplicas ??= 1;
+}
+
+/** As it comes back: it was stored in the form of v2, with the defaults of that. */
+export function canonicalizeV1(autoscaler: V1): void {
+  const v2 = toV2(autoscaler);
+  setHorizontalPodAutoscalerDefaults(v2);
+  const { metrics = [], behavior } = v2.spec ?? {};
   const others = metrics.filter((metric) => cpuUtilization(metric) === undefined);
-  if (others.length > 0) annotations[HPA_ANNOTATIONS.metrics] = goJson(others.map(metricToV1));
-  if (behavior) annotations[HPA_ANNOTATIONS.behavior] = goJson(printedBehavior(behavior));
-  if (autoscaler.metadata) setAnnotations(autoscaler, { ...annotations, ...kept });
+  setAnnotations(autoscaler, {
+    ...v2.metadata?.annotations,
+    ...statusAnnotations(autoscaler),
+    ...(others.length > 0 && { [HPA_ANNOTATIONS.metrics]: goJson(others.map(metricToV1)) }),
+    ...(behavior && { [HPA_ANNOTATIONS.behavior]: goJson(printedBehavior(behavior)) }),
+  });
+  const spec = (autoscaler.spec ??= {});
   const cpu = metrics.map(cpuUtilization).find((utilization) => utilization !== undefined);
   if (cpu === undefined) delete spec.targetCPUUtilizationPercentage;
   else spec.targetCPUUtilizationPercentage = cpu;

@@ -1,5 +1,10 @@
 /** The same kind as autoscaling/v1 has it; the registry sees it in the form of v2. */
-import { keepV1Status, setHorizontalPodAutoscalerV1Defaults, toV2 } from '../defaults/horizontalpodautoscaler-v1';
+import {
+  canonicalizeV1,
+  keepV1Status,
+  setHorizontalPodAutoscalerV1Defaults,
+  toV2,
+} from '../defaults/horizontalpodautoscaler-v1';
 import { placed, type FieldError } from '../field/error';
 import { FieldPath } from '../field/path';
 import type { AutoscalingV1HorizontalPodAutoscaler } from '../schema/generated/types';
@@ -19,6 +24,7 @@ export const horizontalPodAutoscalerV1: Strategy<AutoscalingV1HorizontalPodAutos
     keepV1Status(object, live);
   },
   validateUpdate: (object, live) => validateHorizontalPodAutoscalerUpdate(toV2(object), toV2(live)).map(placedInV1),
+  canonicalize: canonicalizeV1,
 };
 
 const TARGET = FieldPath.of('spec', 'targetCPUUtilizationPercentage');
