@@ -15,9 +15,10 @@ import type { ModelledKind, ObjectsByKind } from '../objects';
 import { kindOf } from '../schema';
 import type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from '../schema/generated/types';
 import type { AdmissionCluster } from './cluster';
+import { admitIngressClass } from './default-ingress-class';
 import { checkNamespace } from './namespace-lifecycle';
 import { enforcePodSecurity, validatePodSecurityLabels, warnOfTemplate } from './pod-security';
-import { admitPriority, keepPriority } from './priority';
+import { admitPriority, keepPriority, validateDefaultPriority } from './priority';
 import type { AdmissionRefusal, AdmissionRequest } from './refusal';
 import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
@@ -37,6 +38,7 @@ type ChangePlugins = { readonly [K in keyof ObjectsByKind]?: readonly ChangePlug
 const mutating: Plugins = {
   'v1/Node': [admitNode],
   'v1/Pod': [admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass],
+  'networking.k8s.io/v1/Ingress': [admitIngressClass],
 };
 
 const mutatingChanges: ChangePlugins = {
@@ -52,6 +54,7 @@ const validating: Plugins = {
   'apps/v1/StatefulSet': [warnOfWorkload],
   'batch/v1/CronJob': [warnOfCronJob],
   'batch/v1/Job': [warnOfWorkload],
+  'scheduling.k8s.io/v1/PriorityClass': [validateDefaultPriority],
 };
 
 function warnOfWorkload(

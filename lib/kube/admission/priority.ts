@@ -1,7 +1,7 @@
 /** A Pod's priority is that of its class, and no other. Models the plugin Priority (plugin/pkg/admission/priority). */
 import type { Pod, PriorityClass } from '../schema/generated/types';
 import type { AdmissionCluster } from './cluster';
-import type { AdmissionRefusal } from './refusal';
+import type { AdmissionRefusal, AdmissionRequest } from './refusal';
 import { forbid } from './refusal';
 
 /** Where no class is the default. */
@@ -35,6 +35,18 @@ export function admitPriority(pod: Pod, cluster: AdmissionCluster): AdmissionRef
 export function keepPriority({ spec = {} }: Pod, { spec: live = {} }: Pod): void {
   if (live.priority !== undefined) spec.priority ??= live.priority;
   if (live.preemptionPolicy !== undefined) spec.preemptionPolicy ??= live.preemptionPolicy;
+}
+
+/** Only one class may be the default. */
+export function validateDefaultPriority(
+  { metadata, globalDefault }: PriorityClass,
+  cluster: AdmissionCluster,
+  { live }: AdmissionRequest<PriorityClass>,
+): AdmissionRefusal | undefined {
+  const name = globalDefault ? cluster.defaultPriorityClass()?.metadata?.name : undefined;
+  if (name === undefined || (live && name === metadata?.name)) return undefined;
+  const why = `PriorityClass ${name} is already marked as default. Only one default can exist`;
+  return forbid('priorityclasses.scheduling.k8s.io', metadata, why);
 }
 
 function computed(what: string, result: string): string {
