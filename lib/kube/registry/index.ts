@@ -1,6 +1,7 @@
 /** Every kind that is judged, with what its registry does: one file a kind. Models pkg/registry. */
 import type { ObjectsByKind } from '../objects';
 import { configMap } from './configmap';
+import { daemonSet } from './daemonset';
 import { deployment } from './deployment';
 import { endpoints } from './endpoints';
 import { endpointSlice } from './endpointslice';
@@ -19,6 +20,7 @@ import { priorityClass } from './priorityclass';
 import { replicaSet } from './replicaset';
 import { secret } from './secret';
 import { service } from './service';
+import { statefulSet } from './statefulset';
 import type { Strategy } from './strategy';
 
 export type { Strategy } from './strategy';
@@ -32,8 +34,10 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'v1/Pod': pod,
   'v1/Secret': secret,
   'v1/Service': service,
+  'apps/v1/DaemonSet': daemonSet,
   'apps/v1/Deployment': deployment,
   'apps/v1/ReplicaSet': replicaSet,
+  'apps/v1/StatefulSet': statefulSet,
   'autoscaling/v1/HorizontalPodAutoscaler': horizontalPodAutoscalerV1,
   'autoscaling/v2/HorizontalPodAutoscaler': horizontalPodAutoscaler,
   'coordination.k8s.io/v1/Lease': lease,

@@ -13,13 +13,26 @@ import { dnsSubdomainFaults } from './names';
 import { validateNonNegative } from './numbers';
 import { validateObjectMeta } from './object-meta';
 import { validateSelectorAndTemplate } from './replicaset';
+import { validateSelectorKept } from './selector-update';
 
 const SPEC = FieldPath.of('spec');
 
-export function validateDeployment({ metadata, spec = {} }: Deployment): FieldError[] {
+export function validateDeployment(deployment: Deployment): FieldError[] {
   const errors: FieldError[] = [];
+  validateObjectMeta(deployment.metadata, 'namespaced', dnsSubdomainFaults, errors);
+  validateDeploymentSpec(deployment, errors);
+  return errors;
+}
+
+export function validateDeploymentUpdate(deployment: Deployment, live: Deployment): FieldError[] {
+  const errors: FieldError[] = [];
+  validateDeploymentSpec(deployment, errors);
+  validateSelectorKept(deployment.spec?.selector, live.spec?.selector, errors);
+  return errors;
+}
+
+function validateDeploymentSpec({ spec = {} }: Deployment, errors: FieldError[]): void {
   const { minReadySeconds = 0, progressDeadlineSeconds } = spec;
-  validateObjectMeta(metadata, 'namespaced', dnsSubdomainFaults, errors);
   validateNonNegative(spec.replicas, SPEC.child('replicas'), errors);
   validateSelectorAndTemplate(spec.selector, spec.template, errors);
   validateStrategy(spec.strategy ?? {}, SPEC.child('strategy'), errors);
@@ -32,7 +45,6 @@ export function validateDeployment({ metadata, spec = {} }: Deployment): FieldEr
       errors.push(invalid(path, progressDeadlineSeconds, 'must be greater than minReadySeconds'));
     }
   }
-  return errors;
 }
 
 function validateStrategy(strategy: DeploymentStrategy, path: FieldPath, errors: FieldError[]): void {

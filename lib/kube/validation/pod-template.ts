@@ -1,6 +1,7 @@
 /**
  * The template from which Pods are made. Models ValidatePodTemplateSpec (pkg/apis/core/validation) and
- * ValidatePodTemplateSpecForReplicaSet (pkg/apis/apps/validation). The server's paths leave out a template's `metadata`.
+ * what the kinds of pkg/apis/apps/validation ask of
+ * theirs. The server's paths leave out a template's `metadata`.
  */
 import type { FieldError } from '../field/error';
 import { forbidden, invalid, notSupported, placed } from '../field/error';
@@ -14,14 +15,8 @@ import { validatePodSpec } from './pod-spec';
 import { validateAppArmorAgreement, validateSeccompAgreement } from './security-profiles';
 
 export function validatePodTemplate(template: PodTemplateSpec, path: FieldPath, errors: FieldError[]): void {
-  const { metadata: { labels, annotations = {} } = {}, spec = {} } = template;
-  const found: FieldError[] = [];
-  validateLabels(labels, path.child('labels'), found);
-  validateAnnotations(annotations, path.child('annotations'), found);
-  validatePodAnnotations(annotations, spec, path.child('annotations'), found);
-  for (const error of found)
-    errors.push(placed(error, (error.place ?? error.path).rebased(path, path.child('metadata'))));
-
+  const { metadata: { annotations = {} } = {}, spec = {} } = template;
+  validateTemplateMetadata(template, path, errors);
   const here = path.child('spec');
   validatePodSpec(spec, { isPod: false }, here, errors);
   validateSeccompAgreement(annotations, spec, here, errors);
@@ -31,25 +26,42 @@ export function validatePodTemplate(template: PodTemplateSpec, path: FieldPath, 
   }
 }
 
-/** Of what keeps Pods running: the selector selects them, and they are restarted always. */
-export function validateReplicatedTemplate(
+export function validateTemplateMetadata(template: PodTemplateSpec, path: FieldPath, errors: FieldError[]): void {
+  const { metadata: { labels, annotations = {} } = {}, spec = {} } = template;
+  const found: FieldError[] = [];
+  validateLabels(labels, path.child('labels'), found);
+  validateAnnotations(annotations, path.child('annotations'), found);
+  validatePodAnnotations(annotations, spec, path.child('annotations'), found);
+  for (const error of found)
+    errors.push(placed(error, (error.place ?? error.path).rebased(path, path.child('metadata'))));
+}
+
+/** A selector that asks for nothing is refused elsewhere, or means no one. */
+export function validateTemplateSelected(
   template: PodTemplateSpec,
   selector: LabelSelector | undefined,
   path: FieldPath,
   errors: FieldError[],
 ): void {
   const labels = template.metadata?.labels;
-  if (!(selector && isEmptySelector(selector)) && !selects(selector, labels)) {
-    const detail = '`selector` does not match template `labels`';
-    errors.push(invalid(path.child('metadata', 'labels'), goMap(labels), detail));
-  }
-  validatePodTemplate(template, path, errors);
+  if ((selector && isEmptySelector(selector)) || selects(selector, labels)) return;
+  const detail = '`selector` does not match template `labels`';
+  errors.push(invalid(path.child('metadata', 'labels'), goMap(labels), detail));
+}
+
+/** @param kind as the message names it, which for Deployments is ReplicaSet */
+export function validateRunsAlways(
+  template: PodTemplateSpec,
+  kind: string,
+  path: FieldPath,
+  errors: FieldError[],
+): void {
   const { restartPolicy = '', activeDeadlineSeconds } = template.spec ?? {};
   if (restartPolicy !== 'Always') {
     errors.push(notSupported(path.child('spec', 'restartPolicy'), restartPolicy, ['Always']));
   }
   if (activeDeadlineSeconds !== undefined) {
-    const detail = 'activeDeadlineSeconds in ReplicaSet is not Supported';
+    const detail = `activeDeadlineSeconds in ${kind} is not Supported`;
     errors.push(forbidden(path.child('spec', 'activeDeadlineSeconds'), detail));
   }
 }

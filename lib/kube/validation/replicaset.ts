@@ -7,17 +7,29 @@ import { isEmptySelector, printedSelector, validateLabelSelector } from './label
 import { dnsSubdomainFaults } from './names';
 import { validateNonNegative } from './numbers';
 import { validateObjectMeta } from './object-meta';
-import { validateReplicatedTemplate } from './pod-template';
+import { validatePodTemplate, validateRunsAlways, validateTemplateSelected } from './pod-template';
+import { validateSelectorKept } from './selector-update';
 
 const SPEC = FieldPath.of('spec');
 
-export function validateReplicaSet({ metadata, spec = {} }: ReplicaSet): FieldError[] {
+export function validateReplicaSet(replicaSet: ReplicaSet): FieldError[] {
   const errors: FieldError[] = [];
-  validateObjectMeta(metadata, 'namespaced', dnsSubdomainFaults, errors);
+  validateObjectMeta(replicaSet.metadata, 'namespaced', dnsSubdomainFaults, errors);
+  validateReplicaSetSpec(replicaSet, errors);
+  return errors;
+}
+
+export function validateReplicaSetUpdate(replicaSet: ReplicaSet, live: ReplicaSet): FieldError[] {
+  const errors: FieldError[] = [];
+  validateReplicaSetSpec(replicaSet, errors);
+  validateSelectorKept(replicaSet.spec?.selector, live.spec?.selector, errors);
+  return errors;
+}
+
+function validateReplicaSetSpec({ spec = {} }: ReplicaSet, errors: FieldError[]): void {
   validateNonNegative(spec.replicas, SPEC.child('replicas'), errors);
   validateNonNegative(spec.minReadySeconds, SPEC.child('minReadySeconds'), errors);
   validateSelectorAndTemplate(spec.selector, spec.template, errors);
-  return errors;
 }
 
 /** Of a Deployment too, word for word. A selector that cannot be understood is held against no template. */
@@ -34,6 +46,17 @@ export function validateSelectorAndTemplate(
   else if (isEmptySelector(selector)) {
     errors.push(invalid(path, printedSelector(selector), 'empty selector is invalid for deployment'));
   }
-  if (understood) validateReplicatedTemplate(template, selector, SPEC.child('template'), errors);
+  if (understood) validateReplicatedTemplate(template, selector, errors);
   else if (selector) errors.push(invalid(path, printedSelector(selector), 'invalid label selector'));
+}
+
+function validateReplicatedTemplate(
+  template: PodTemplateSpec,
+  selector: LabelSelector | undefined,
+  errors: FieldError[],
+): void {
+  const path = SPEC.child('template');
+  validateTemplateSelected(template, selector, path, errors);
+  validatePodTemplate(template, path, errors);
+  validateRunsAlways(template, 'ReplicaSet', path, errors);
 }

@@ -31,12 +31,8 @@ const DEPRECATED_VOLUMES: readonly (readonly [name: keyof Volume, warning: strin
 
 const SECCOMP_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 
-/** @param prefix what stands before `spec` and `metadata`: nothing, or `spec.template.` */
-export function warningsForPodSpec(
-  spec: PodSpec,
-  metadata: ObjectMeta | undefined,
-  prefix: '' | 'spec.template.',
-): string[] {
+/** @param prefix what stands before `spec` and `metadata`: nothing, `spec.template.`, `spec.jobTemplate.spec.template.` */
+export function warningsForPodSpec(spec: PodSpec, metadata: ObjectMeta | undefined, prefix: string): string[] {
   const warnings: string[] = [];
   const field = `${prefix}spec`;
   const annotationsField = `${prefix}metadata.annotations`;
