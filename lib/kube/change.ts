@@ -24,7 +24,7 @@ import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from '.
 import { kindOf, type Kind } from './schema';
 import type { ObjectMeta } from './schema/generated/types';
 import { pathSegmentFaults } from './validation/names';
-import { validateObjectMeta } from './validation/object-meta';
+import { validateGenericMeta, validateStandardFinalizers } from './validation/object-meta';
 import { validateObjectMetaUpdate } from './validation/object-meta-update';
 import { asHeaders } from './warnings/headers';
 import { dedupeOwnerReferences } from './warnings/owner-references';
@@ -126,7 +126,10 @@ function change<K extends ModelledKind>(
   if (unprepared) return refuseByAdmission(unprepared, kind, manifest, warnings);
   keepSystemFields(metadata, liveMeta);
 
-  const errors = [...metaErrors(metadata, liveMeta, kind.namespaced), ...strategy.validateUpdate(object, live)];
+  const errors = [
+    ...metaErrors(metadata, liveMeta, kind.namespaced, strategy.checksMetaOnce),
+    ...strategy.validateUpdate(object, live),
+  ];
   if (errors.length > 0) {
     return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings, strategy.statusKind);
   }
@@ -219,11 +222,16 @@ function keepSystemFields(meta: ObjectMeta, live: ObjectMeta): void {
     meta.deletionGracePeriodSeconds ??= live.deletionGracePeriodSeconds;
 }
 
-/** Upstream looks at what a change must leave alone twice, for all kinds together and again for each: so are its causes. */
-function metaErrors(meta: ObjectMeta, live: ObjectMeta, namespaced: boolean): FieldError[] {
+/**
+ * Upstream looks at what a change must leave alone twice, for all kinds together and again for each: so are its causes. The
+ * check of finalizers belongs to the second.
+ */
+function metaErrors(meta: ObjectMeta, live: ObjectMeta, namespaced: boolean, once = false): FieldError[] {
   const errors: FieldError[] = [];
-  validateObjectMeta(meta, namespaced ? 'namespaced' : 'cluster', pathSegmentFaults, errors);
+  validateGenericMeta(meta, namespaced ? 'namespaced' : 'cluster', pathSegmentFaults, errors);
   validateObjectMetaUpdate(meta, live, errors);
+  if (once) return errors;
   validateObjectMetaUpdate(meta, live, errors);
+  validateStandardFinalizers(meta, errors);
   return errors;
 }

@@ -1,7 +1,7 @@
 /** Reads a folder in the form of golden/README.md. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { unmasked } from './mask';
+import { EXAMPLES, unmasked } from './mask';
 import { applyPatch, type Operation } from './patch';
 
 export interface Cause {
@@ -105,7 +105,7 @@ function readCreateFile(file: string): CreateCase[] {
 /** The first line is the live object; a change of its own is made of what was read back. */
 function readUpdateFile(file: string): UpdateCase[] {
   const [first, ...changes] = readLines<UpdateLine>(file);
-  const live = unmasked((first?.expect.object ?? {}) as Record<string, unknown>);
+  const live = withUid(unmasked((first?.expect.object ?? {}) as Record<string, unknown>));
   return changes.map(({ id, kind, op, patch = [], body, expect }) => {
     const label = `${path.basename(file, '.jsonl')} ${op} ${JSON.stringify(op === 'update' ? patch : body)}`;
     const change =
@@ -114,6 +114,11 @@ function readUpdateFile(file: string): UpdateCase[] {
         : { op: 'update' as const, manifest: unmasked(applyPatch(live, patch)) };
     return { id, label, kind, live, change, expect };
   });
+}
+
+/** Every live object has one, and it was left out of the recording. */
+function withUid(live: Record<string, unknown>): Record<string, unknown> {
+  return { ...live, metadata: { ...(live['metadata'] as object), uid: EXAMPLES.uid } };
 }
 
 function readLines<T>(file: string): T[] {

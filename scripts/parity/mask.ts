@@ -17,18 +17,18 @@ function fits(mask: string, got: unknown): boolean {
   return new RegExp(`^${parts.join('.+')}$`, 's').test(String(got));
 }
 
-const EXAMPLES: Readonly<Record<string, string>> = {
+export const EXAMPLES = {
   ip: '10.96.0.100',
   uid: '5c0a3f0e-6d0a-4d53-9d0e-2f1c7b1e8a10',
   time: '2022-05-13T09:00:00Z',
   suffix: 'xxxxx',
-};
+} as const;
 
 /** A masked value as it may have been, so that it can be sent: an object that was read is sent back changed. */
 export function unmasked<T>(value: T): T {
   const text = JSON.stringify(value)
     .replaceAll('"<port>"', '30000')
-    .replaceAll(/<(ip|uid|time|suffix)>/g, (mask, name: string) => EXAMPLES[name] ?? mask);
+    .replaceAll(/<(ip|uid|time|suffix)>/g, (_mask, name: keyof typeof EXAMPLES) => EXAMPLES[name]);
   return JSON.parse(text) as T;
 }
 

@@ -18,6 +18,8 @@ export interface AdmissionCluster {
   readonly serviceNetwork: ServiceNetwork;
   /** The five letters that end a generated name. */
   nameSuffix(): string;
+  /** For a new object: a UUID. */
+  uid(): string;
   /** `2022-05-13T09:00:00Z` */
   now(): string;
 }
@@ -78,6 +80,7 @@ export const newCluster: AdmissionCluster = {
     },
   },
   nameSuffix: () => 'xxxxx',
+  uid: () => '00000000-0000-4000-8000-000000000000',
   now: () => '2022-05-13T09:00:00Z',
 };
 

@@ -45,6 +45,11 @@ export function invalidTyped(path: FieldPath, value: unknown, detail: string): F
   return { reason: 'FieldValueInvalid', path, value, typed: true, detail };
 }
 
+/** The value is left out of the words. */
+export function invalidAsAWhole(path: FieldPath, detail: string): FieldError {
+  return { reason: 'FieldValueInvalid', path, detail };
+}
+
 /** For an enumerated field. `supported` is quoted in the order given; Kubernetes mostly sorts it first. */
 export function notSupported(path: FieldPath, value: unknown, supported: readonly string[]): FieldError {
   return { reason: 'FieldValueNotSupported', path, value, typed: true, detail: supportedValues(supported) };

@@ -28,7 +28,7 @@ const WITHOUT_VALUE: ReadonlySet<FieldErrorReason> = new Set([
 /** What stands in a Status' cause: `Invalid value: "Foo": must be …`. */
 export function errorBody(error: FieldError): string {
   const title = TITLES[error.reason];
-  const quoted = WITHOUT_VALUE.has(error.reason) ? title : `${title}: ${printed(error)}`;
+  const quoted = WITHOUT_VALUE.has(error.reason) || !('value' in error) ? title : `${title}: ${printed(error)}`;
   return error.detail === '' ? quoted : `${quoted}: ${error.detail}`;
 }
 

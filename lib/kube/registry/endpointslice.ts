@@ -25,6 +25,7 @@ export const endpointSlice: Strategy<EndpointSlice> = {
   validateUpdate: validateEndpointSliceUpdate,
   warningsOnCreate: warningsForNewEndpointSlice,
   warningsOnUpdate: warningsForEndpointSlice,
+  checksMetaOnce: true,
 };
 
 /** All but metadata, of which the labels count. */

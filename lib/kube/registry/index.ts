@@ -1,6 +1,7 @@
 /** Every kind that is judged, with what its registry does: one file a kind. Models pkg/registry. */
 import type { ObjectsByKind } from '../objects';
 import { configMap } from './configmap';
+import { cronJob } from './cronjob';
 import { daemonSet } from './daemonset';
 import { deployment } from './deployment';
 import { endpoints } from './endpoints';
@@ -10,6 +11,7 @@ import { horizontalPodAutoscaler } from './horizontalpodautoscaler';
 import { horizontalPodAutoscalerV1 } from './horizontalpodautoscaler-v1';
 import { ingress } from './ingress';
 import { ingressClass } from './ingressclass';
+import { job } from './job';
 import { lease } from './lease';
 import { networkPolicy } from './networkpolicy';
 import { node } from './node';
@@ -40,6 +42,8 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'apps/v1/StatefulSet': statefulSet,
   'autoscaling/v1/HorizontalPodAutoscaler': horizontalPodAutoscalerV1,
   'autoscaling/v2/HorizontalPodAutoscaler': horizontalPodAutoscaler,
+  'batch/v1/CronJob': cronJob,
+  'batch/v1/Job': job,
   'coordination.k8s.io/v1/Lease': lease,
   'discovery.k8s.io/v1/EndpointSlice': endpointSlice,
   'events.k8s.io/v1/Event': eventsV1Event,

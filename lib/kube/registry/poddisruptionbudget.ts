@@ -17,5 +17,6 @@ export const podDisruptionBudget: Strategy<PodDisruptionBudget> = {
     countSpecChange('PodDisruptionBudgetSpec', object, live);
   },
   validateUpdate: validatePodDisruptionBudgetSpec,
+  checksMetaOnce: true,
   needsResourceVersion: true,
 };

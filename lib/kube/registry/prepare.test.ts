@@ -136,7 +136,12 @@ describe('a Namespace', () => {
     prepareForCreate(namespace, 'v1/Namespace', newCluster);
     strategies['v1/Namespace']?.canonicalize?.(namespace);
     expect(namespace).toEqual({
-      metadata: { generateName: 'shop-', name: 'shop-xxxxx', labels: { 'kubernetes.io/metadata.name': 'shop-xxxxx' } },
+      metadata: {
+        generateName: 'shop-',
+        name: 'shop-xxxxx',
+        uid: '00000000-0000-4000-8000-000000000000',
+        labels: { 'kubernetes.io/metadata.name': 'shop-xxxxx' },
+      },
       spec: { finalizers: ['kubernetes'] },
       status: { phase: 'Active' },
     });

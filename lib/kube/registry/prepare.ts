@@ -16,9 +16,10 @@ export function prepareForCreate<K extends ModelledKind>(
   return strategies[kind]?.prepareForCreate?.(object, cluster);
 }
 
-/** `web-` → `web-x7k2p`, and no selfLink. Models FillObjectMetaSystemFields and SimpleNameGenerator. */
+/** `web-` → `web-x7k2p`; a uid, and no selfLink. Models FillObjectMetaSystemFields and SimpleNameGenerator. */
 function fillMeta(meta: ObjectMeta, cluster: AdmissionCluster): void {
   delete meta.selfLink;
+  meta.uid = cluster.uid();
   if (!meta.generateName || meta.name) return;
   meta.name = meta.generateName.slice(0, MOST_BASE_LENGTH) + cluster.nameSuffix();
 }

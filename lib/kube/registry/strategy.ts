@@ -23,6 +23,8 @@ export interface Strategy<T> {
   warningsOnUpdate?(object: T, live: T): string[];
   /** What is filled in only after the object was found valid. */
   canonicalize?(object: T): void;
+  /** Of a change, the kind's own validation does not look at the metadata again: ValidateObjectMetaUpdate is not called. */
+  readonly checksMetaOnce?: boolean;
   /** Said with every answer about the kind, whatever it is. */
   readonly deprecation?: string;
   /** The kind as a refusal names it, where that is not its own: Events of both groups are `Event`. */

@@ -4,6 +4,7 @@ import { forbidden, invalid, notSupportedText, required, tooLong } from '../fiel
 import { FieldPath } from '../field/path';
 import { byteLength } from '../field/print';
 import type { IngressClass, IngressClassParametersReference } from '../schema/generated/types';
+import { validateDomainPrefixedPath } from './domain-prefixed-path';
 import { validateTypedReference } from './ingress-backend';
 import { dnsLabelFaults, dnsSubdomainFaults } from './names';
 import { validateObjectMeta } from './object-meta';
@@ -30,24 +31,6 @@ export function validateIngressClassUpdate(ingressClass: IngressClass, live: Ing
   return controller === (live.spec?.controller ?? '')
     ? errors
     : [invalid(CONTROLLER, controller, IMMUTABLE), ...errors];
-}
-
-const HTTP_PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
-const httpPath = new RegExp(`^${HTTP_PATH}$`);
-
-/** `k8s.io/ingress-nginx`. Models IsDomainPrefixedPath. */
-function validateDomainPrefixedPath(text: string, path: FieldPath, errors: FieldError[]): void {
-  if (text === '') return void errors.push(required(path));
-  const slash = text.indexOf('/');
-  const domain = text.slice(0, Math.max(slash, 0));
-  const rest = text.slice(slash + 1);
-  if (domain === '' || rest === '') {
-    return void errors.push(invalid(path, text, 'must be a domain-prefixed path (such as "acme.io/foo")'));
-  }
-  for (const fault of dnsSubdomainFaults(domain)) errors.push(invalid(path, domain, fault));
-  if (!httpPath.test(rest)) {
-    errors.push(invalid(path, rest, `Invalid path (regex used for validation is '${HTTP_PATH}')`));
-  }
 }
 
 function validateParameters(parameters: IngressClassParametersReference, errors: FieldError[]): void {

@@ -25,7 +25,11 @@ export function validateObjectMeta(
   errors: FieldError[],
 ): void {
   validateGenericMeta(meta, scope, nameFaults, errors);
-  meta.finalizers?.forEach((finalizer, at) =>
+  validateStandardFinalizers(meta, errors);
+}
+
+export function validateStandardFinalizers({ finalizers = [] }: ObjectMeta, errors: FieldError[]): void {
+  finalizers.forEach((finalizer, at) =>
     validateStandardFinalizer(finalizer, METADATA.child('finalizers').index(at), errors),
   );
 }

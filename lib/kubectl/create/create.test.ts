@@ -86,10 +86,10 @@ describe('kubectl create', () => {
 
   it('says which kinds it can not judge', () => {
     const { exit, objects, notJudged } = createFromText(
-      'apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\n',
+      'apiVersion: v1\nkind: PodTemplate\nmetadata: {name: j}\n',
       'f.yaml',
     );
-    expect({ exit, objects, notJudged }).toEqual({ exit: 0, objects: [], notJudged: ['batch/v1/Job'] });
+    expect({ exit, objects, notJudged }).toEqual({ exit: 0, objects: [], notJudged: ['v1/PodTemplate'] });
   });
 });
 
