@@ -1,5 +1,7 @@
 /** Every kind that is judged, with what its registry does: one file a kind. Models pkg/registry. */
 import type { ObjectsByKind } from '../objects';
+import { clusterRole } from './clusterrole';
+import { clusterRoleBinding } from './clusterrolebinding';
 import { configMap } from './configmap';
 import { cronJob } from './cronjob';
 import { daemonSet } from './daemonset';
@@ -20,8 +22,11 @@ import { pod } from './pod';
 import { podDisruptionBudget } from './poddisruptionbudget';
 import { priorityClass } from './priorityclass';
 import { replicaSet } from './replicaset';
+import { role } from './role';
+import { roleBinding } from './rolebinding';
 import { secret } from './secret';
 import { service } from './service';
+import { serviceAccount } from './serviceaccount';
 import { statefulSet } from './statefulset';
 import type { Strategy } from './strategy';
 
@@ -36,6 +41,7 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'v1/Pod': pod,
   'v1/Secret': secret,
   'v1/Service': service,
+  'v1/ServiceAccount': serviceAccount,
   'apps/v1/DaemonSet': daemonSet,
   'apps/v1/Deployment': deployment,
   'apps/v1/ReplicaSet': replicaSet,
@@ -51,5 +57,9 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'networking.k8s.io/v1/IngressClass': ingressClass,
   'networking.k8s.io/v1/NetworkPolicy': networkPolicy,
   'policy/v1/PodDisruptionBudget': podDisruptionBudget,
+  'rbac.authorization.k8s.io/v1/ClusterRole': clusterRole,
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': clusterRoleBinding,
+  'rbac.authorization.k8s.io/v1/Role': role,
+  'rbac.authorization.k8s.io/v1/RoleBinding': roleBinding,
   'scheduling.k8s.io/v1/PriorityClass': priorityClass,
 };
