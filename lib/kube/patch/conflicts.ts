@@ -1,7 +1,7 @@
 /** Fields that somebody else manages, and how the server says so. Models conflict.go (apimachinery's managedfields). */
 import { quote } from '../field/print';
 import { pathText, type FieldPathElements, type FieldSet } from './field-set';
-import type { Manager } from './managers';
+import { identityOf, type Manager } from './managers';
 import type { PatchRefusal } from './patched';
 
 export interface Conflict {
@@ -13,8 +13,9 @@ export function conflictsOf(manager: Manager, fields: FieldSet): Conflict[] {
   return fields.paths().map((path) => ({ manager, path }));
 }
 
-/** 409, with a cause a field. */
-export function refuseConflicts(conflicts: readonly Conflict[]): { readonly refusal: PatchRefusal } {
+/** 409, with a cause a field. The server's causes are in no order; here they are in that of its sentence. */
+export function refuseConflicts(found: readonly Conflict[]): { readonly refusal: PatchRefusal } {
+  const conflicts = found.toSorted((a, b) => compareTexts(identityOf(a.manager), identityOf(b.manager)));
   const causes = conflicts.map(({ manager, path }) => ({
     reason: 'FieldManagerConflict',
     message: `conflict with ${printed(manager)}`,
@@ -39,4 +40,8 @@ function messageOf(conflicts: readonly Conflict[]): string {
 function printed({ name, operation, apiVersion, subresource }: Manager): string {
   const who = quote(name) + (subresource === '' ? '' : ` with subresource ${quote(subresource)}`);
   return operation === 'Update' ? `${who} using ${apiVersion}` : who;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

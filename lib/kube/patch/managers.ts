@@ -4,6 +4,7 @@
  *
  * Not modelled: fields managed in another version of the kind, which the server converts.
  */
+import { goJson } from '../field/print';
 import { isObject, type JsonObject } from '../json-object';
 import type { ManagedFieldsEntry } from '../schema/generated/types';
 import { FieldSet } from './field-set';
@@ -23,9 +24,14 @@ export type Managers = ReadonlyMap<string, Manager>;
 
 type Identity = Pick<Manager, 'name' | 'operation' | 'apiVersion' | 'subresource'>;
 
-/** Somebody who applies is the same in every version. */
+/** The server's own form, by which it sorts them too. Somebody who applies is the same in every version. */
 export function identityOf({ name, operation, apiVersion, subresource }: Identity): string {
-  return JSON.stringify([name, operation, operation === 'Apply' ? '' : apiVersion, subresource]);
+  return goJson({
+    manager: name === '' ? undefined : name,
+    operation,
+    apiVersion: operation === 'Apply' ? undefined : apiVersion,
+    subresource: subresource === '' ? undefined : subresource,
+  });
 }
 
 /** Undefined for what the server cannot read. */
