@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decode, encode } from '../decode';
 import { setDeploymentDefaults } from '../defaults/deployment';
+import { setReplicaSetDefaults } from '../defaults/replicaset';
 import { setServiceDefaults } from '../defaults/service';
 import { quote } from '../field/print';
 import { isObject, type JsonObject } from '../json-object';
@@ -47,6 +48,7 @@ function answer(patched: Patched, type: GoType): unknown {
     return { code: 422, reason: 'Invalid', message };
   }
   if (type.name === 'Deployment') setDeploymentDefaults(object);
+  if (type.name === 'ReplicaSet') setReplicaSetDefaults(object);
   if (type.name === 'Service') setServiceDefaults(object);
   const { metadata, spec, data } = encode(type, object);
   const { labels, annotations, finalizers } = isObject(metadata) ? metadata : {};

@@ -82,16 +82,15 @@ export function orderElements(
   const identity = (item: unknown): unknown => (key !== undefined && isObject(item) ? item[key] : item);
   const placeIn = (list: readonly unknown[], item: unknown): number =>
     list.findIndex((other) => identity(other) === identity(item));
-  const byPlace = (list: readonly unknown[], chosen: readonly unknown[]): unknown[] =>
-    chosen.toSorted((a, b) => placeIn(list, a) - placeIn(list, b));
-
-  const inOrder = byPlace(
+  const inOrder = sortedBy(
     order,
     items.filter((item) => placeIn(order, item) >= 0),
+    placeIn,
   );
-  const others = byPlace(
+  const others = sortedBy(
     live,
     items.filter((item) => placeIn(order, item) < 0),
+    placeIn,
   );
   const ordered: unknown[] = [];
   for (const item of inOrder) {
@@ -103,17 +102,38 @@ export function orderElements(
   return { items: [...ordered, ...others] };
 }
 
-function mixedFault(...lists: readonly (readonly unknown[])[]): { readonly fault: PatchRefusal } | undefined {
+/** As Go's insertion sort leaves them: an item that is not in the order goes before what stands before it. */
+function sortedBy(
+  order: readonly unknown[],
+  items: readonly unknown[],
+  placeIn: (list: readonly unknown[], item: unknown) => number,
+): unknown[] {
+  const sorted: unknown[] = [];
+  for (const item of items) {
+    const place = placeIn(order, item);
+    const isBefore = (other: unknown): boolean =>
+      place < 0 || placeIn(order, other) < 0 || place < placeIn(order, other);
+    let at = sorted.length;
+    while (at > 0 && isBefore(sorted[at - 1])) at--;
+    sorted.splice(at, 0, item);
+  }
+  return sorted;
+}
+
+/** Where the items of a list are not all of one type, or there is none to tell the type by. */
+export function mixedFault(...lists: readonly (readonly unknown[])[]): { readonly fault: PatchRefusal } | undefined {
   const [first, ...others] = lists.flat();
+  if (lists.flat().length === 0) return failure('no elements in any of the given slices');
   if (Array.isArray(first)) return { fault: unprocessable().refusal };
   if (others.every((item) => goTypeOf(item) === goTypeOf(first))) return undefined;
   return failure(`list element types are not identical: ${goValue(lists)}`);
 }
 
-function noKey(item: JsonObject, key: string): { readonly fault: PatchRefusal } {
+export function noKey(item: JsonObject, key: string): { readonly fault: PatchRefusal } {
   return failure(`map: ${goValue(item)} does not contain declared merge key: ${key}`);
 }
 
-function failure(message: string): { readonly fault: PatchRefusal } {
+/** What the server does not expect is its own failure. */
+export function failure(message: string): { readonly fault: PatchRefusal } {
   return { fault: refuse(500, '', message).refusal };
 }

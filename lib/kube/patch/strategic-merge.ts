@@ -13,7 +13,7 @@
 import { isObject, type JsonObject } from '../json-object';
 import { schemaType, type GoField, type GoType } from '../schema';
 import { goKind, goTypeOf, goValue } from './go-value';
-import { isDirective, mergeLists, orderElements, type MergeKey } from './strategic-lists';
+import { failure, isDirective, mergeLists, mixedFault, noKey, orderElements, type MergeKey } from './strategic-lists';
 import { badRequest, refuse, type Patched, type PatchRefusal } from './patched';
 import { copyInOrder, copyJson, isTooDeep, setField } from './patched-json';
 import { convertUnstructured } from './unstructured';
@@ -118,9 +118,9 @@ class StrategicMerger {
       const order = patch[directive];
       delete patch[directive];
       const name = directive.slice(ORDER.length);
-      const wrong = [order, original[name] ?? [], patch[name] ?? []].find((list) => !Array.isArray(list));
-      if (wrong !== undefined || !Array.isArray(order)) {
-        this.fail(`expected a []interface {}, but received a ${goTypeOf(wrong)}`);
+      const lists = [order, ...[original, patch].filter((one) => Object.hasOwn(one, name)).map((one) => one[name])];
+      if (!Array.isArray(order) || !lists.every(Array.isArray)) {
+        this.fail(`expected a []interface {}, but received a ${goTypeOf(lists.find((list) => !Array.isArray(list)))}`);
         continue;
       }
       const merged = this.orderedList(original[name], patch[name], order, this.field(type, name));
@@ -148,7 +148,7 @@ class StrategicMerger {
     else if (before) merged = before;
     else if (changed) merged = withoutDirectives(changed);
     else return undefined;
-    const ordered = orderElements(merged, order, live, key);
+    const ordered = mixedFault(live, changed ?? []) ?? orderElements(merged, order, live, key);
     return 'items' in ordered ? ordered.items : this.reject(ordered.fault);
   }
 
@@ -204,13 +204,26 @@ function misorderedFault(
   order: readonly unknown[],
   key: MergeKey,
 ): PatchRefusal | undefined {
-  const items = patch.filter((item) => !(isObject(item) && isDirective(item)));
+  const items = patch.filter((item) => key === undefined || !isObject(item) || item[DIRECTIVE] !== 'delete');
   const identity = (item: unknown): unknown => (key !== undefined && isObject(item) ? item[key] : item);
   let at = 0;
-  for (const item of order) if (at < items.length && identity(items[at]) === identity(item)) at++;
+  for (let place = 0; at < items.length && place < order.length;) {
+    const item = items[at];
+    if (isObject(item) && isDirective(item)) {
+      at++;
+      continue;
+    }
+    for (const one of key === undefined ? [] : [item, order[place]]) {
+      if (!isObject(one)) return failure(`expected a map[string]interface {}, but received a ${goTypeOf(one)}`).fault;
+      if (!Object.hasOwn(one, key ?? '')) return noKey(one, key ?? '').fault;
+    }
+    if (identity(item) === identity(order[place])) at++;
+    place++;
+  }
+  // A directive at the end, once the order is through, counts as out of order.
   if (at === items.length) return undefined;
   const message = `The order in patch list:\n${goValue(patch)}\n doesn't match $setElementOrder list:\n${goValue(order)}\n`;
-  return refuse(500, '', message).refusal;
+  return failure(message).fault;
 }
 
 function keyOf(field: GoField | undefined): MergeKey {
