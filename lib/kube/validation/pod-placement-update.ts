@@ -14,13 +14,16 @@ const SPEC = FieldPath.of('spec');
 
 /** Judges the selector and the node affinity of `kept`, and puts those of before in their place. */
 export function keepPlacement(kept: PodSpec, before: PodSpec, errors: FieldError[]): void {
-  const selector = kept.nodeSelector ?? {};
-  const isNarrower = Object.entries(before.nodeSelector ?? {}).every(([key, value]) => selector[key] === value);
-  if (!isNarrower) {
+  const given = kept.nodeSelector;
+  const selector = given ?? {};
+  const selectorBefore = Object.entries(before.nodeSelector ?? {});
+  const isKept = selectorBefore.every(([key, value]) => selector[key] === value);
+  // What is the same is left as it is written, an empty one too.
+  if (!isKept || selectorBefore.length !== Object.keys(selector).length) keep(kept, before, 'nodeSelector');
+  if (!isKept) {
     const why = 'only additions to spec.nodeSelector are allowed (no mutations or deletions)';
-    errors.push(invalid(SPEC.child('nodeSelector'), goMap(kept.nodeSelector), why));
+    errors.push(invalid(SPEC.child('nodeSelector'), goMap(given), why));
   }
-  keep(kept, before, 'nodeSelector');
   const affinity = kept.affinity?.nodeAffinity;
   const affinityBefore = before.affinity?.nodeAffinity;
   if (isSemanticallyEqual('NodeAffinity', affinity, affinityBefore)) return;

@@ -113,6 +113,9 @@ describe('behind a scheduling gate', () => {
     expect(faults(live, { ...gates, nodeSelector: { b: '2' } })).toEqual([
       'spec.nodeSelector: Invalid value: {"b":"2"}: only additions to spec.nodeSelector are allowed (no mutations or deletions)',
     ]);
+    expect(faults(live, gates)).toEqual([
+      'spec.nodeSelector: Invalid value: null: only additions to spec.nodeSelector are allowed (no mutations or deletions)',
+    ]);
   });
 
   test('a required node affinity is told more narrowly only', () => {
