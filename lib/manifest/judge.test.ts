@@ -60,7 +60,7 @@ test('a duplicate key is advice, for the server takes the last one', () => {
 });
 
 test('a kind that is not judged yet says so and does not pass', () => {
-  expect(judged('apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: a\n')).toEqual(['notice "Job"']);
+  expect(judged('apiVersion: v1\nkind: PodTemplate\nmetadata:\n  name: a\n')).toEqual(['notice "PodTemplate"']);
 });
 
 test('kubectl names the file that it refuses to send', () => {

@@ -3,7 +3,7 @@
  * are `newCluster`; a cluster with a store answers from its store.
  */
 import type { ModelledKind, ObjectsByKind } from '../objects';
-import type { IngressClass, Namespace, PriorityClass, RuntimeClass, ServiceAccount } from '../schema/generated/types';
+import type { Namespace, PriorityClass, RuntimeClass, ServiceAccount } from '../schema/generated/types';
 
 export interface AdmissionCluster {
   namespace(name: string): Namespace | undefined;
@@ -12,7 +12,6 @@ export interface AdmissionCluster {
   /** The PriorityClass with globalDefault, if there is one. */
   defaultPriorityClass(): PriorityClass | undefined;
   runtimeClass(name: string): RuntimeClass | undefined;
-  ingressClasses(): readonly IngressClass[];
   /** What there is of a kind, of all namespaces. */
   list<K extends ModelledKind>(kind: K): readonly ObjectsByKind[K][];
   readonly serviceNetwork: ServiceNetwork;
@@ -64,7 +63,6 @@ export const newCluster: AdmissionCluster = {
   },
   defaultPriorityClass: () => undefined,
   runtimeClass: () => undefined,
-  ingressClasses: () => [],
   list: () => [],
   serviceNetwork: {
     clusterIPRange: '10.96.0.0/12',

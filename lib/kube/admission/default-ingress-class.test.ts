@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ingress, IngressClass } from '../schema/generated/types';
-import { mutate, newCluster } from '.';
+import { clusterHolding } from '../held-cluster';
+import { mutate } from '.';
 
 function newClass(name: string, day: number, isDefault = 'true'): IngressClass {
   const annotations = { 'ingressclass.kubernetes.io/is-default-class': isDefault };
@@ -9,7 +10,9 @@ function newClass(name: string, day: number, isDefault = 'true'): IngressClass {
 
 function classGiven(classes: IngressClass[], ingress: Ingress = {}): string | undefined {
   const object: Ingress = { ...ingress, metadata: { namespace: 'default', ...ingress.metadata } };
-  mutate(object, 'networking.k8s.io/v1/Ingress', { ...newCluster, ingressClasses: () => classes });
+  const kind = { apiVersion: 'networking.k8s.io/v1', kind: 'IngressClass' };
+  const cluster = clusterHolding(classes.map((given) => ({ ...kind, ...given })));
+  mutate(object, 'networking.k8s.io/v1/Ingress', cluster);
   return object.spec?.ingressClassName;
 }
 

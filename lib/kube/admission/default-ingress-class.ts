@@ -11,7 +11,9 @@ const IS_DEFAULT = 'ingressclass.kubernetes.io/is-default-class';
 export function admitIngressClass(ingress: Ingress, cluster: AdmissionCluster): undefined {
   const spec = (ingress.spec ??= {});
   if (spec.ingressClassName !== undefined || ingress.metadata?.annotations?.[CLASS_ANNOTATION] !== undefined) return;
-  const defaults = cluster.ingressClasses().filter(({ metadata }) => metadata?.annotations?.[IS_DEFAULT] === 'true');
+  const defaults = cluster
+    .list('networking.k8s.io/v1/IngressClass')
+    .filter(({ metadata }) => metadata?.annotations?.[IS_DEFAULT] === 'true');
   const [chosen] = defaults.toSorted(byAgeAndName);
   if (chosen?.metadata?.name !== undefined) spec.ingressClassName = chosen.metadata.name;
 }

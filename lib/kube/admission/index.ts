@@ -14,11 +14,14 @@
 import type { ModelledKind, ObjectsByKind } from '../objects';
 import { kindOf } from '../schema';
 import type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from '../schema/generated/types';
+import { validateClaimResize } from './claim-resize';
 import type { AdmissionCluster } from './cluster';
 import { admitIngressClass } from './default-ingress-class';
+import { admitStorageClass } from './default-storage-class';
 import { checkNamespace } from './namespace-lifecycle';
 import { enforcePodSecurity, validatePodSecurityLabels, warnOfTemplate } from './pod-security';
 import { admitPriority, keepPriority, validateDefaultPriority } from './priority';
+import { protectClaim, protectVolume } from './protect-storage';
 import type { AdmissionRefusal, AdmissionRequest } from './refusal';
 import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
@@ -37,6 +40,8 @@ type ChangePlugins = { readonly [K in keyof ObjectsByKind]?: readonly ChangePlug
 /** In the order of AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go). */
 const mutating: Plugins = {
   'v1/Node': [admitNode],
+  'v1/PersistentVolume': [protectVolume],
+  'v1/PersistentVolumeClaim': [admitStorageClass, protectClaim],
   'v1/Pod': [admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass],
   'networking.k8s.io/v1/Ingress': [admitIngressClass],
 };
@@ -47,6 +52,7 @@ const mutatingChanges: ChangePlugins = {
 
 const validating: Plugins = {
   'v1/Namespace': [validatePodSecurityLabels],
+  'v1/PersistentVolumeClaim': [validateClaimResize],
   'v1/Pod': [enforcePodSecurity, validateRuntimeClass],
   'apps/v1/DaemonSet': [warnOfWorkload],
   'apps/v1/Deployment': [warnOfWorkload],

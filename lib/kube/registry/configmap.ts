@@ -1,11 +1,11 @@
 /** Models pkg/registry/core/configmap/strategy.go. */
 import { setConfigMapDefaults } from '../defaults/configmap';
 import type { ConfigMap } from '../schema/generated/types';
-import { validateConfigMap } from '../validation/configmap';
+import { validateConfigMap, validateConfigMapUpdate } from '../validation/configmap';
 import type { Strategy } from './strategy';
 
 export const configMap: Strategy<ConfigMap> = {
   setDefaults: setConfigMapDefaults,
   validate: validateConfigMap,
-  validateUpdate: (object) => validateConfigMap(object),
+  validateUpdate: validateConfigMapUpdate,
 };

@@ -17,17 +17,22 @@ import { job } from './job';
 import { lease } from './lease';
 import { networkPolicy } from './networkpolicy';
 import { node } from './node';
+import { limitRange } from './limitrange';
 import { namespace } from './namespace';
+import { persistentVolume } from './persistentvolume';
+import { persistentVolumeClaim } from './persistentvolumeclaim';
 import { pod } from './pod';
 import { podDisruptionBudget } from './poddisruptionbudget';
 import { priorityClass } from './priorityclass';
 import { replicaSet } from './replicaset';
+import { resourceQuota } from './resourcequota';
 import { role } from './role';
 import { roleBinding } from './rolebinding';
 import { secret } from './secret';
 import { service } from './service';
 import { serviceAccount } from './serviceaccount';
 import { statefulSet } from './statefulset';
+import { storageClass } from './storageclass';
 import type { Strategy } from './strategy';
 
 export type { Strategy } from './strategy';
@@ -36,9 +41,13 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'v1/ConfigMap': configMap,
   'v1/Endpoints': endpoints,
   'v1/Event': event,
+  'v1/LimitRange': limitRange,
   'v1/Namespace': namespace,
   'v1/Node': node,
+  'v1/PersistentVolume': persistentVolume,
+  'v1/PersistentVolumeClaim': persistentVolumeClaim,
   'v1/Pod': pod,
+  'v1/ResourceQuota': resourceQuota,
   'v1/Secret': secret,
   'v1/Service': service,
   'v1/ServiceAccount': serviceAccount,
@@ -62,4 +71,5 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'rbac.authorization.k8s.io/v1/Role': role,
   'rbac.authorization.k8s.io/v1/RoleBinding': roleBinding,
   'scheduling.k8s.io/v1/PriorityClass': priorityClass,
+  'storage.k8s.io/v1/StorageClass': storageClass,
 };

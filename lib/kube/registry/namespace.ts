@@ -2,6 +2,7 @@
 import { labelWithName, setNamespaceDefaults } from '../defaults/namespace';
 import type { Namespace } from '../schema/generated/types';
 import { validateNamespace } from '../validation/namespace';
+import { keepStatus } from './status';
 import type { Strategy } from './strategy';
 
 export const namespace: Strategy<Namespace> = {
@@ -12,7 +13,11 @@ export const namespace: Strategy<Namespace> = {
     if (!finalizers.includes('kubernetes')) finalizers.push('kubernetes');
   },
   validate: validateNamespace,
-  validateUpdate: (object) => validateNamespace(object),
+  prepareForUpdate(object, live): undefined {
+    keepStatus(object, live);
+    (object.spec ??= {}).finalizers = live.spec?.finalizers ?? [];
+  },
+  validateUpdate: () => [],
   // Of a generated name the defaults knew nothing.
   canonicalize: labelWithName,
 };

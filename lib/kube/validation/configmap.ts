@@ -5,6 +5,7 @@ import { FieldPath } from '../field/path';
 import { byteLength } from '../field/print';
 import type { ConfigMap } from '../schema/generated/types';
 import { base64Length } from './base64';
+import { validateImmutableData } from './immutable-data';
 import { configKeyFaults, dnsSubdomainFaults } from './names';
 import { validateObjectMeta } from './object-meta';
 
@@ -31,4 +32,10 @@ export function validateConfigMap({ metadata, data = {}, binaryData = {} }: Conf
   }
   if (size > MOST_DATA_BYTES) errors.push({ ...tooLong(FieldPath.of(''), MOST_DATA_BYTES), place: DATA });
   return errors;
+}
+
+export function validateConfigMapUpdate(configMap: ConfigMap, live: ConfigMap): FieldError[] {
+  const errors: FieldError[] = [];
+  validateImmutableData('ConfigMap', configMap, live, ['data', 'binaryData'], errors);
+  return [...errors, ...validateConfigMap(configMap)];
 }

@@ -30,7 +30,8 @@ export function validateClaimSpec(spec: PersistentVolumeClaimSpec, path: FieldPa
   className('volumeAttributesClassName', volumeAttributesClassName);
 }
 
-function validateAccessModes(modes: readonly string[], path: FieldPath, errors: FieldError[]): void {
+/** Of a volume, too. */
+export function validateAccessModes(modes: readonly string[], path: FieldPath, errors: FieldError[]): void {
   modes.forEach((mode, at) => {
     if (!ACCESS_MODES.includes(mode)) errors.push(placed(notSupported(path, mode, ACCESS_MODES), path.index(at)));
   });

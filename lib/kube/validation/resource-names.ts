@@ -55,11 +55,17 @@ export function validatePodResourceName(name: string, path: FieldPath, errors: F
   errors.push(notSupported(path, name, ['cpu', 'hugepages-', 'memory']));
 }
 
-function validateResourceName(name: string, path: FieldPath, errors: FieldError[]): void {
+export function validateResourceName(name: string, path: FieldPath, errors: FieldError[]): void {
   const faults = labelKeyFaults(name);
   for (const fault of faults) errors.push(invalidTyped(path, name, fault));
   if (faults.length > 0 || name.includes('/') || isStandard(name)) return;
   errors.push(invalidTyped(path, name, 'must be a standard resource type or fully qualified'));
+}
+
+/** What a quota may limit, of Kubernetes' own. */
+export function isStandardQuotaResource(name: string): boolean {
+  if (isHugePages(name) || name.startsWith('requests.hugepages-')) return true;
+  return STANDARD_RESOURCES.includes(name) && name !== 'storage';
 }
 
 function isStandard(name: string): boolean {

@@ -3,7 +3,7 @@
  * merged into data before.
  */
 import type { FieldError } from '../field/error';
-import { invalid, required, tooLong } from '../field/error';
+import { invalid, invalidTyped, required, tooLong } from '../field/error';
 import { FieldPath } from '../field/path';
 import type { Secret } from '../schema/generated/types';
 import { base64Bytes, base64Length } from './base64';
@@ -11,7 +11,9 @@ import { MOST_DATA_BYTES } from './configmap';
 import { goJsonObjectFault } from './go-json';
 import type { StringMap } from './labels';
 import { configKeyFaults, dnsSubdomainFaults } from './names';
+import { validateImmutableData } from './immutable-data';
 import { METADATA, validateObjectMeta } from './object-meta';
+import { IMMUTABLE } from './object-meta-update';
 
 const DATA = FieldPath.of('data');
 const SERVICE_ACCOUNT = 'kubernetes.io/service-account.name';
@@ -65,4 +67,13 @@ function validateJson(key: string, data: StringMap, errors: FieldError[]): void 
   if (value === undefined) return void errors.push(required(DATA.key(key)));
   const fault = goJsonObjectFault(base64Bytes(value));
   if (fault !== undefined) errors.push(invalid(DATA.key(key), '<secret contents redacted>', fault));
+}
+
+/** A Secret's type stays, and one that is immutable does, but for its metadata. */
+export function validateSecretUpdate(secret: Secret, live: Secret): FieldError[] {
+  const errors: FieldError[] = [];
+  const { type = '' } = secret;
+  if (type !== (live.type ?? '')) errors.push(invalidTyped(FieldPath.of('type'), type, IMMUTABLE));
+  validateImmutableData('Secret', secret, live, ['data'], errors);
+  return [...errors, ...validateSecret(secret)];
 }

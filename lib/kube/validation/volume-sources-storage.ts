@@ -45,9 +45,9 @@ export function validatePartitionedDisk(
   if (partition < 0 || partition > 255) errors.push(invalid(path.child('partition'), partition, between(1, 255)));
 }
 
-const IQN = /iqn\.[0-9]{4}-[0-9]{2}\.([a-zA-Z0-9.-]+)(:[^,;*&$|\s]+)$/;
-const EUI = /^eui.[a-zA-Z0-9]{16}$/;
-const NAA = /^naa.[a-zA-Z0-9]{32}$/;
+export const IQN = /iqn\.[0-9]{4}-[0-9]{2}\.([a-zA-Z0-9.-]+)(:[^,;*&$|\s]+)$/;
+export const EUI = /^eui.[a-zA-Z0-9]{16}$/;
+export const NAA = /^naa.[a-zA-Z0-9]{32}$/;
 
 export function validateISCSISource(source: ISCSIVolumeSource, path: FieldPath, errors: FieldError[]): void {
   const { targetPortal = '', iqn = '', lun = 0, initiatorName } = source;

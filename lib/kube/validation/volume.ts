@@ -32,6 +32,7 @@ import {
   validateStorageOSSource,
 } from './volume-sources-storage';
 import { validateProjectedSource } from './projected-volume';
+import { requireFields } from './required-fields';
 
 /** What validation knows beyond the volume itself. */
 export interface VolumeOwner {
@@ -187,16 +188,5 @@ function validateEmptyDir({ emptyDir = {} }: Volume, path: FieldPath, errors: Fi
   const limit = emptyDir.sizeLimit === undefined ? undefined : parseQuantity(emptyDir.sizeLimit);
   if (limit && signOfQuantity(limit) < 0) {
     errors.push(forbidden(path.child('sizeLimit'), 'SizeLimit field must be a valid resource quantity'));
-  }
-}
-
-/** Nothing more is asked of many sources than that these are there. */
-function requireFields(
-  fields: Readonly<Record<string, string | readonly string[] | undefined>>,
-  path: FieldPath,
-  errors: FieldError[],
-): void {
-  for (const [field, value] of Object.entries(fields)) {
-    if (value === undefined || value.length === 0) errors.push(required(path.child(field)));
   }
 }
