@@ -4,6 +4,7 @@ import { clusterRole } from './clusterrole';
 import { clusterRoleBinding } from './clusterrolebinding';
 import { configMap } from './configmap';
 import { cronJob } from './cronjob';
+import { customResourceDefinition } from './customresourcedefinition';
 import { daemonSet } from './daemonset';
 import { deployment } from './deployment';
 import { endpoints } from './endpoints';
@@ -51,6 +52,7 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'v1/Secret': secret,
   'v1/Service': service,
   'v1/ServiceAccount': serviceAccount,
+  'apiextensions.k8s.io/v1/CustomResourceDefinition': customResourceDefinition,
   'apps/v1/DaemonSet': daemonSet,
   'apps/v1/Deployment': deployment,
   'apps/v1/ReplicaSet': replicaSet,

@@ -51,7 +51,8 @@ function walkParts(schema: Schema, path: FieldPath, context: Context, errors: Fi
     const noDefaults = context.insideMeta
       ? { noDefaults: 'inside additionalProperties applying to object metadata' }
       : undefined;
-    if (additional.schema) walk(additional.schema, path.child('additionalProperties'), { ...within, ...noDefaults }, errors);
+    if (additional.schema)
+      walk(additional.schema, path.child('additionalProperties'), { ...within, ...noDefaults }, errors);
   }
   for (const [name, property] of Object.entries(properties)) {
     const isMeta = (context.isRoot || schema['x-kubernetes-embedded-resource']) && META_FIELDS.includes(name);
@@ -62,13 +63,19 @@ function walkParts(schema: Schema, path: FieldPath, context: Context, errors: Fi
   for (const [name, parts] of Object.entries({ allOf, oneOf, anyOf })) {
     parts.forEach((part, at) => walk(part, path.child(name).index(at), within, errors));
   }
-  for (const [name, part] of Object.entries(definitions)) walk(part, path.child('definitions').key(name), within, errors);
+  for (const [name, part] of Object.entries(definitions))
+    walk(part, path.child('definitions').key(name), within, errors);
   const items = itemsOf(schema);
   if (items) walk(items, path.child('items'), within, errors);
   listedItemsOf(schema).forEach((part, at) => walk(part, path.child('items').index(at), within, errors));
 }
 
-function validateKeywords(schema: Schema, path: FieldPath, { noDefaults, insideMeta }: Context, errors: FieldError[]): void {
+function validateKeywords(
+  schema: Schema,
+  path: FieldPath,
+  { noDefaults, insideMeta }: Context,
+  errors: FieldError[],
+): void {
   const { type = '', patternProperties = {}, definitions = {} } = schema;
   if (type !== '' && !TYPES.includes(type)) errors.push(notSupportedText(path.child('type'), type, TYPES));
   if (schema.default !== undefined && noDefaults !== undefined) {
@@ -118,10 +125,12 @@ function validateRule(
   if (messageExpression !== '' && messageExpression.trim() === '') {
     errors.push(required(path.child('messageExpression'), 'messageExpression must be non-empty if specified'));
   }
-  if (reason !== undefined && !REASONS.includes(reason)) errors.push(notSupported(path.child('reason'), reason, REASONS));
+  if (reason !== undefined && !REASONS.includes(reason))
+    errors.push(notSupported(path.child('reason'), reason, REASONS));
   if (fieldPath === '') return;
   const place = path.child('fieldPath');
   if (fieldPath.trim() === '') errors.push(invalid(place, fieldPath, 'must be non-empty if specified'));
   if (LINE_BREAK.test(fieldPath)) errors.push(invalid(place, fieldPath, 'must not contain line breaks'));
-  if (fieldPathFault(fieldPath, schema, true) !== undefined) errors.push(invalid(place, fieldPath, 'must be a valid path'));
+  if (fieldPathFault(fieldPath, schema, true) !== undefined)
+    errors.push(invalid(place, fieldPath, 'must be a valid path'));
 }

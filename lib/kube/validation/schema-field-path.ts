@@ -24,7 +24,7 @@ export function followFieldPath(path: string, root: Schema, allowsBrackets: bool
       name = name.slice(1, -1).replaceAll(/\\(['\\])/g, '$1');
     } else if (token !== '.') return `expected [ or . but got: ${token}`;
     if (name === undefined) return 'unexpected end of JSON path';
-    const { properties }: Schema = schema ?? {};
+    const properties: Schema['properties'] = schema?.properties;
     if (properties) {
       if (!Object.hasOwn(properties, name)) return NO_FIELD;
       schema = properties[name];

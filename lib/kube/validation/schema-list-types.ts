@@ -98,7 +98,8 @@ function validateKeyFields(
 ): void {
   const items = itemsOf(schema);
   if (!items) return;
-  if (items.nullable) errors.push(forbidden(path.child('nullable'), `cannot be nullable when x-kubernetes-list-type is ${listType}`));
+  if (items.nullable)
+    errors.push(forbidden(path.child('nullable'), `cannot be nullable when x-kubernetes-list-type is ${listType}`));
   if (listType !== 'map') return;
   const { properties = {}, required: needed = [] } = items;
   for (const key of keys) {
@@ -106,7 +107,8 @@ function validateKeyFields(
     if (!property) continue;
     const place = path.child('properties').key(key);
     if (!needed.includes(key) && property.default === undefined) {
-      const detail = 'this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property';
+      const detail =
+        'this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property';
       errors.push(required(place.child('default'), detail));
     }
     if (property.nullable) {

@@ -27,7 +27,15 @@ export function unreadableAsStructural(schema: Schema): string | undefined {
   }
   if (listedItemsOf(schema).length > 0) return "OpenAPIV3Schema 'items' must be a schema, but is an array";
   const { not, allOf = [], anyOf = [], oneOf = [], properties = {} } = schema;
-  const parts = [not, ...allOf, ...anyOf, ...oneOf, itemsOf(schema), ...Object.values(properties), additionalOf(schema)?.schema];
+  const parts = [
+    not,
+    ...allOf,
+    ...anyOf,
+    ...oneOf,
+    itemsOf(schema),
+    ...Object.values(properties),
+    additionalOf(schema)?.schema,
+  ];
   for (const part of parts) {
     const fault = part && unreadableAsStructural(part);
     if (fault !== undefined) return fault;
@@ -67,28 +75,43 @@ function validateInvariants(schema: Schema, level: Level, path: FieldPath, error
   for (const [name, property] of Object.entries(properties)) {
     validateInvariants(property, 'field', path.child('properties').key(name), errors);
   }
-  if (additional && level === 'root') errors.push(forbidden(path.child('additionalProperties'), 'must not be used at the root'));
+  if (additional && level === 'root')
+    errors.push(forbidden(path.child('additionalProperties'), 'must not be used at the root'));
   if (additional?.schema) validateInvariants(additional.schema, 'field', path.child('additionalProperties'), errors);
 
-  for (const [name, isSet] of [['preserve-unknown-fields', keepsUnknown], ['embedded-resource', isEmbedded]] as const) {
+  for (const [name, isSet] of [
+    ['preserve-unknown-fields', keepsUnknown],
+    ['embedded-resource', isEmbedded],
+  ] as const) {
     if (!isIntOrString || !isSet) continue;
-    errors.push(invalid(path.child(`x-kubernetes-${name}`), true, 'must be false if x-kubernetes-int-or-string is true'));
+    errors.push(
+      invalid(path.child(`x-kubernetes-${name}`), true, 'must be false if x-kubernetes-int-or-string is true'),
+    );
   }
-  validateConditions(schema, isIntOrStringAnyOf(schema.anyOf), isIntOrStringAnyOf(schema.allOf?.[0]?.anyOf), path, errors);
+  validateConditions(
+    schema,
+    isIntOrStringAnyOf(schema.anyOf),
+    isIntOrStringAnyOf(schema.allOf?.[0]?.anyOf),
+    path,
+    errors,
+  );
 
   if (isEmbedded && type !== 'object') {
     const detail = 'must be object if x-kubernetes-embedded-resource is true';
     errors.push(type === '' ? required(path.child('type'), detail) : invalid(path.child('type'), type, detail));
   } else if (type === '' && !isIntOrString && !keepsUnknown) errors.push(required(path.child('type'), UNTYPED[level]));
   if (isEmbedded && additional) {
-    errors.push(forbidden(path.child('additionalProperties'), 'must not be used if x-kubernetes-embedded-resource is set'));
+    errors.push(
+      forbidden(path.child('additionalProperties'), 'must not be used if x-kubernetes-embedded-resource is set'),
+    );
   }
   if (level === 'root' && type !== '' && type !== 'object') {
     errors.push(invalid(path.child('type'), type, 'must be object at the root'));
   }
   validateMetaProperties(properties, level, level === 'root' || isEmbedded, path.child('properties'), errors);
   if (isEmbedded && !keepsUnknown && Object.keys(properties).length === 0) {
-    const detail = 'must not be empty if x-kubernetes-embedded-resource is true without x-kubernetes-preserve-unknown-fields';
+    const detail =
+      'must not be empty if x-kubernetes-embedded-resource is true without x-kubernetes-preserve-unknown-fields';
     errors.push(required(path.child('properties'), detail));
   }
 }
@@ -106,7 +129,8 @@ function validateMetaProperties(
     errors.push(invalid(type('apiVersion'), apiVersion.type ?? '', 'must be string'));
   }
   if (!metadata) return;
-  if (isObject && metadata.type !== 'object') errors.push(invalid(type('metadata'), metadata.type ?? '', 'must be object'));
+  if (isObject && metadata.type !== 'object')
+    errors.push(invalid(type('metadata'), metadata.type ?? '', 'must be object'));
   if (level !== 'root') return;
   const { type: _type, default: _default, properties = {}, ...rest } = metadata;
   const isMore = Object.keys(properties).some((name) => name !== 'name' && name !== 'generateName');
@@ -136,7 +160,9 @@ function validateConditions(
   if (not) validateNested(not, false, path.child('not'), errors);
   const read = pattern ? goPattern(pattern) : undefined;
   if (read && 'fault' in read) {
-    errors.push(invalid(path.child('pattern'), pattern, `must be a valid regular expression, but isn't: ${read.fault}`));
+    errors.push(
+      invalid(path.child('pattern'), pattern, `must be a valid regular expression, but isn't: ${read.fault}`),
+    );
   }
 }
 
