@@ -35,6 +35,8 @@ import { serviceAccount } from './serviceaccount';
 import { statefulSet } from './statefulset';
 import { storageClass } from './storageclass';
 import type { Strategy } from './strategy';
+import { validatingAdmissionPolicy } from './validatingadmissionpolicy';
+import { validatingAdmissionPolicyBinding } from './validatingadmissionpolicybinding';
 
 export type { Strategy } from './strategy';
 
@@ -52,6 +54,8 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'v1/Secret': secret,
   'v1/Service': service,
   'v1/ServiceAccount': serviceAccount,
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': validatingAdmissionPolicy,
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding': validatingAdmissionPolicyBinding,
   'apiextensions.k8s.io/v1/CustomResourceDefinition': customResourceDefinition,
   'apps/v1/DaemonSet': daemonSet,
   'apps/v1/Deployment': deployment,
