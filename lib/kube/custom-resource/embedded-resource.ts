@@ -4,7 +4,7 @@
  *
  * Not modelled: the words for metadata that does not fit its Go type.
  */
-import { decode } from '../decode';
+import { decode, encode, fieldText } from '../decode';
 import type { FieldError } from '../field/error';
 import { invalid, required } from '../field/error';
 import { FieldPath } from '../field/path';
@@ -13,8 +13,40 @@ import { schemaType } from '../schema';
 import type { ObjectMeta } from '../schema/generated/types';
 import { dns1035LabelFaults, pathSegmentFaults } from '../validation/names';
 import { METADATA, validateObjectMeta } from '../validation/object-meta';
+import type { UnknownField } from './prune';
 import { additionalOf, itemsOf, type Schema } from './schema';
 import { sorted } from './validate-value';
+
+/** Cuts what metadata within an object does not know, in place, and answers what was cut. */
+export function pruneEmbedded(
+  value: unknown,
+  schema: Schema | undefined,
+  path: readonly (string | number)[] = [],
+): UnknownField[] {
+  if (!schema) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown, at) => pruneEmbedded(item, itemsOf(schema), [...path, at]));
+  }
+  if (!isObject(value)) return [];
+  const own = schema['x-kubernetes-embedded-resource'] ? pruneMeta(value, [...path, 'metadata']) : [];
+  const below = Object.entries(value).flatMap(([key, item]) => {
+    const property = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
+    return pruneEmbedded(item, property ?? additionalOf(schema)?.schema, [...path, key]);
+  });
+  return [...own, ...below];
+}
+
+function pruneMeta(object: JsonObject, path: readonly (string | number)[]): UnknownField[] {
+  const type = schemaType('ObjectMeta');
+  if (!isObject(object['metadata']) || !type) return [];
+  const { object: meta, faults } = decode(type, object['metadata']);
+  if (faults.some(({ weight }) => weight !== 'strict')) return [];
+  object['metadata'] = encode(type, meta);
+  return faults.map((fault) => {
+    const whole = [...path, ...fault.path];
+    return { path: whole, text: fieldText(whole) };
+  });
+}
 
 /** @param path where the value stands; undefined for an object as a whole */
 export function validateEmbedded(value: unknown, schema: Schema | undefined, path?: FieldPath): FieldError[] {

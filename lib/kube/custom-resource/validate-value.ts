@@ -10,6 +10,7 @@
  */
 import type { FieldError } from '../field/error';
 import { invalid, required, tooLong, tooMany } from '../field/error';
+import { errorMessage } from '../field/message';
 import { FieldPath } from '../field/path';
 import { goJson, quote } from '../field/print';
 import { isObject, type JsonObject } from '../json-object';
@@ -35,115 +36,123 @@ interface Found {
 
 /** @param base where the value stands; without it, it is a whole object */
 export function validateValue(value: unknown, schema: Schema, base: Base = {}): FieldError[] {
-  return new Validator().validate(value, schema, []).faults.map((fault) => fault(base));
+  const errors = check(value, schema, []).faults.map((build) => build(base));
+  const said = new Set<string>();
+  return errors.filter((error) => {
+    const words = errorMessage(error);
+    const isNew = !said.has(words);
+    said.add(words);
+    return isNew;
+  });
 }
 
-/** Deep enough for any schema by hand, and an end to one that isn't. */
-class Validator {
-  validate(value: unknown, schema: Schema, at: readonly Step[]): Found {
-    const checks: Found[] = [];
-    const type = typesOf(schema);
-    const format = isKnownFormat(schema.format ?? '', schema.type ?? '') ? (schema.format ?? '') : '';
-    if (value === null || value === undefined) {
-      checks.push(checkNull(type, schema, at), checkEnum(value, schema, at));
-      return summed(checks, 0);
-    }
-    if (type.length > 0 || format !== '') checks.push(checkType(value, type, format, at));
-    checks.push(this.junctors(value, schema, at));
-    if (typeof value === 'string') {
-      checks.push(checkText(value, schema, at));
-      if (format !== '' && schema.type !== 'integer' && schema.type !== 'number')
-        checks.push(checkFormat(value, format, at));
-    }
-    if (typeof value === 'number') checks.push(checkNumber(value, schema, at));
-    if (Array.isArray(value)) checks.push(this.list(value, schema, at));
-    checks.push(checkEnum(value, schema, at));
-    if (isObject(value)) checks.push(this.object(value, schema, at));
-    return summed(checks, checks.length + 1);
+function check(value: unknown, schema: Schema, at: readonly Step[]): Found {
+  const checks: Found[] = [];
+  const type = typesOf(schema);
+  const format = isKnownFormat(schema.format ?? '', schema.type ?? '') ? (schema.format ?? '') : '';
+  if (value === null || value === undefined) {
+    checks.push(checkNull(type, schema, at), checkEnum(value, schema, at));
+    return summed(checks, 0);
   }
+  if (type.length > 0 || format !== '') checks.push(checkType(value, type, format, at));
+  checks.push(checkJunctors(value, schema, at));
+  if (typeof value === 'string') {
+    checks.push(checkText(value, schema, at));
+    if (format !== '' && schema.type !== 'integer' && schema.type !== 'number')
+      checks.push(checkFormat(value, format, at));
+  }
+  if (typeof value === 'number') checks.push(checkNumber(value, schema, at));
+  if (Array.isArray(value)) checks.push(checkList(value, schema, at));
+  checks.push(checkEnum(value, schema, at));
+  if (isObject(value)) checks.push(checkObject(value, schema, at));
+  return summed(checks, checks.length + 1);
+}
 
-  private junctors(value: unknown, { anyOf = [], oneOf = [], allOf = [], not }: Schema, at: readonly Step[]): Found {
-    const found: Found[] = [];
-    if (anyOf.length > 0) found.push(...this.anyOf(value, anyOf, at));
-    if (oneOf.length > 0) found.push(...this.oneOf(value, oneOf, at));
-    if (allOf.length > 0) {
-      const results = allOf.map((schema) => this.validate(value, schema, at));
-      const passed = results.filter(isValid).length;
-      found.push(...results);
-      const none = passed === 0 ? '. None validated' : '';
-      if (passed < allOf.length) found.push(fault(composite(at, `must validate all the schemas (allOf)${none}`)));
-    }
-    if (not && isValid(this.validate(value, not, at))) {
-      found.push(fault(composite(at, 'must not validate the schema (not)')));
-    }
-    return summed(found, 1);
+function checkJunctors(
+  value: unknown,
+  { anyOf = [], oneOf = [], allOf = [], not }: Schema,
+  at: readonly Step[],
+): Found {
+  const found: Found[] = [];
+  if (anyOf.length > 0) found.push(...checkAnyOf(value, anyOf, at));
+  if (oneOf.length > 0) found.push(...checkOneOf(value, oneOf, at));
+  if (allOf.length > 0) {
+    const results = allOf.map((schema) => check(value, schema, at));
+    const passed = results.filter(isValid).length;
+    found.push(...results);
+    const none = passed === 0 ? '. None validated' : '';
+    if (passed < allOf.length) found.push(fault(composite(at, `must validate all the schemas (allOf)${none}`)));
   }
+  if (not && isValid(check(value, not, at))) {
+    found.push(fault(composite(at, 'must not validate the schema (not)')));
+  }
+  return summed(found, 1);
+}
 
-  private anyOf(value: unknown, schemas: readonly Schema[], at: readonly Step[]): Found[] {
-    const failed: Found[] = [];
-    for (const schema of schemas) {
-      const result = this.validate(value, schema, at);
-      if (isValid(result)) return [result];
-      failed.push(result);
-    }
-    return [fault(composite(at, 'must validate at least one schema (anyOf)')), ...best(failed)];
+function checkAnyOf(value: unknown, schemas: readonly Schema[], at: readonly Step[]): Found[] {
+  const failed: Found[] = [];
+  for (const schema of schemas) {
+    const result = check(value, schema, at);
+    if (isValid(result)) return [result];
+    failed.push(result);
   }
+  return [fault(composite(at, 'must validate at least one schema (anyOf)')), ...best(failed)];
+}
 
-  private oneOf(value: unknown, schemas: readonly Schema[], at: readonly Step[]): Found[] {
-    const results = schemas.map((schema) => this.validate(value, schema, at));
-    const passed = results.filter(isValid);
-    if (passed.length === 1) return passed;
-    const count = passed.length === 0 ? 'Found none valid' : `Found ${passed.length} valid alternatives`;
-    const said = fault(composite(at, `must validate one and only one schema (oneOf). ${count}`));
-    if (passed.length === 0) return [said, ...best(results)];
-    // Failures are forgotten at the first success, and later ones don't count.
-    return [said];
-  }
+function checkOneOf(value: unknown, schemas: readonly Schema[], at: readonly Step[]): Found[] {
+  const results = schemas.map((schema) => check(value, schema, at));
+  const passed = results.filter(isValid);
+  if (passed.length === 1) return passed;
+  const count = passed.length === 0 ? 'Found none valid' : `Found ${passed.length} valid alternatives`;
+  const said = fault(composite(at, `must validate one and only one schema (oneOf). ${count}`));
+  if (passed.length === 0) return [said, ...best(results)];
+  // Failures are forgotten at the first success, and later ones don't count.
+  return [said];
+}
 
-  private list(value: readonly unknown[], schema: Schema, at: readonly Step[]): Found {
-    const items = itemsOf(schema);
-    const found = items ? value.map((item, index) => this.validate(item, items, [...at, index])) : [];
-    const { minItems, maxItems } = schema;
-    const { length } = value;
-    if (minItems !== undefined && length < minItems) {
-      found.push(fault(wrong(at, length, `should have at least ${minItems} items`)));
-    }
-    if (maxItems !== undefined && length > maxItems) {
-      found.push(fault((base) => placedAt(base, at, (path) => tooMany(path, length, maxItems))));
-    }
-    return summed(found, 1);
+function checkList(value: readonly unknown[], schema: Schema, at: readonly Step[]): Found {
+  const items = itemsOf(schema);
+  const found = items ? value.map((item, index) => check(item, items, [...at, index])) : [];
+  const { minItems, maxItems } = schema;
+  const { length } = value;
+  if (minItems !== undefined && length < minItems) {
+    found.push(fault(wrong(at, length, `should have at least ${minItems} items`)));
   }
+  if (maxItems !== undefined && length > maxItems) {
+    found.push(fault((base) => placedAt(base, at, (path) => tooMany(path, length, maxItems))));
+  }
+  return summed(found, 1);
+}
 
-  private object(value: JsonObject, schema: Schema, at: readonly Step[]): Found {
-    const { minProperties, maxProperties, properties = {}, required: needed = [] } = schema;
-    const found: Found[] = [];
-    const keys = Object.keys(value);
-    if (minProperties !== undefined && keys.length < minProperties) {
-      found.push(fault(wrong(at, keys.length, `should have at least ${minProperties} properties`)));
-    }
-    if (maxProperties !== undefined && keys.length > maxProperties) {
-      found.push(fault((base) => placedAt(base, at, (path) => tooMany(path, keys.length, maxProperties))));
-    }
-    const additional = additionalOf(schema);
-    for (const key of keys) {
-      if (!additional || Object.hasOwn(properties, key)) continue;
-      if (!additional.allowed) {
-        found.push(
-          fault((base) =>
-            placedAt(base, at, (path) => invalid(path, key, `${nameOf(at)}.${key} in body is a forbidden property`)),
-          ),
-        );
-      } else if (additional.schema) found.push(this.validate(value[key], additional.schema, [...at, key]));
-    }
-    for (const [name, property] of Object.entries(properties)) {
-      if (Object.hasOwn(value, name)) found.push(this.validate(value[name], property, [...at, name]));
-    }
-    for (const name of needed) {
-      if (Object.hasOwn(value, name)) continue;
-      found.push(fault((base) => placedAt(base, [...at, name], (path) => required(path))));
-    }
-    return summed(found, 0);
+function checkObject(value: JsonObject, schema: Schema, at: readonly Step[]): Found {
+  const { minProperties, maxProperties, properties = {}, required: needed = [] } = schema;
+  const found: Found[] = [];
+  const keys = Object.keys(value);
+  if (minProperties !== undefined && keys.length < minProperties) {
+    found.push(fault(wrong(at, keys.length, `should have at least ${minProperties} properties`)));
   }
+  if (maxProperties !== undefined && keys.length > maxProperties) {
+    found.push(fault((base) => placedAt(base, at, (path) => tooMany(path, keys.length, maxProperties))));
+  }
+  const additional = additionalOf(schema);
+  for (const key of keys) {
+    if (!additional || Object.hasOwn(properties, key)) continue;
+    if (!additional.allowed) {
+      found.push(
+        fault((base) =>
+          placedAt(base, at, (path) => invalid(path, key, `${nameOf(at)}.${key} in body is a forbidden property`)),
+        ),
+      );
+    } else if (additional.schema) found.push(check(value[key], additional.schema, [...at, key]));
+  }
+  for (const [name, property] of Object.entries(properties)) {
+    if (Object.hasOwn(value, name)) found.push(check(value[name], property, [...at, name]));
+  }
+  for (const name of needed) {
+    if (Object.hasOwn(value, name)) continue;
+    found.push(fault((base) => placedAt(base, [...at, name], (path) => required(path))));
+  }
+  return summed(found, 0);
 }
 
 function typesOf(schema: Schema): readonly string[] {
@@ -203,30 +212,46 @@ const RANGES: Readonly<Record<string, readonly [least: number, most: number]>> =
   float: [-3.402_823_466_385_288_6e38, 3.402_823_466_385_288_6e38],
 };
 
+/** A whole number is held against whole bounds only: upstream cuts off what stands behind the point. */
 function checkNumber(value: number, schema: Schema, at: readonly Step[]): Found {
-  const { type = '', format = '', maximum, minimum, multipleOf, exclusiveMaximum, exclusiveMinimum } = schema;
+  const { maximum, minimum, multipleOf, exclusiveMaximum, exclusiveMinimum } = schema;
+  const cut = (bound: number): number => (Number.isInteger(value) ? Math.trunc(bound) : bound);
   const found: Found[] = [];
-  const isFormat = isKnownFormat(format, type) && (type === 'integer' || type === 'number');
-  const [least, most] = (isFormat ? RANGES[format] : undefined) ?? [-Infinity, Infinity];
-  if (value < least || value > most) {
-    const text = `Checked value must be of type ${type} with format ${format} in ${nameOf(at)}`;
+  const misfit = rangeFault(value, schema);
+  if (misfit !== undefined) {
+    const text = `Checked value must be of type ${misfit} in ${nameOf(at)}`;
     found.push(fault((base) => placedAt(base, [], (path) => invalid(path, '', text))));
   }
-  if (multipleOf !== undefined && multipleOf > 0 && !isMultiple(value, multipleOf)) {
-    found.push(fault(wrong(at, value, `should be a multiple of ${multipleOf}`)));
+  if (multipleOf !== undefined) found.push(...checkMultiple(value, cut(multipleOf), at));
+  if (minimum !== undefined && (exclusiveMinimum ? value <= cut(minimum) : value < cut(minimum))) {
+    const bound = `${exclusiveMinimum ? '' : 'or equal to '}${cut(minimum)}`;
+    found.push(fault(wrong(at, value, `should be greater than ${bound}`)));
   }
-  if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) {
-    found.push(fault(wrong(at, value, `should be greater than ${exclusiveMinimum ? '' : 'or equal to '}${minimum}`)));
-  }
-  if (maximum !== undefined && (exclusiveMaximum ? value >= maximum : value > maximum)) {
-    found.push(fault(wrong(at, value, `should be less than ${exclusiveMaximum ? '' : 'or equal to '}${maximum}`)));
+  if (maximum !== undefined && (exclusiveMaximum ? value >= cut(maximum) : value > cut(maximum))) {
+    const bound = `${exclusiveMaximum ? '' : 'or equal to '}${cut(maximum)}`;
+    found.push(fault(wrong(at, value, `should be less than ${bound}`)));
   }
   return summed(found, 1);
 }
 
-function isMultiple(value: number, factor: number): boolean {
+/** The type that a number cannot be of. */
+function rangeFault(value: number, schema: Schema): string | undefined {
+  const { type = '', format = '' } = schema;
+  if (schema['x-kubernetes-int-or-string'] || (type !== 'integer' && type !== 'number')) return undefined;
+  const known = isKnownFormat(format, type) ? format : '';
+  const [least, most] = RANGES[known] ?? (type === 'integer' ? RANGES['int64'] : undefined) ?? [-Infinity, Infinity];
+  if (value >= least && value <= most && (type === 'number' || Number.isInteger(value))) return undefined;
+  return known === '' ? `${type} (default format)` : `${type} with format ${known}`;
+}
+
+function checkMultiple(value: number, factor: number, at: readonly Step[]): Found[] {
+  if (factor <= 0) {
+    const text = `factor MultipleOf declared for ${nameOf(at)} must be positive: ${factor}`;
+    return [fault((base) => placedAt(base, at, (path) => invalid(path, factor, text)))];
+  }
   const times = factor < 1 ? (1 / factor) * value : value / factor;
-  return Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times));
+  const isMultiple = Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times));
+  return isMultiple ? [] : [fault(wrong(at, value, `should be a multiple of ${factor}`))];
 }
 
 function checkEnum(value: unknown, { enum: values = [] }: Schema, at: readonly Step[]): Found {
