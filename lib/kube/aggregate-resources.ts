@@ -2,6 +2,7 @@
 import { compareQuantities, parseQuantity, type Quantity } from './quantity';
 import type { Container, PodSpec } from './schema/generated/types';
 
+/** By the name of the resource: `cpu`, `memory`. */
 export type Amounts = Map<string, Quantity>;
 
 /**
@@ -47,7 +48,7 @@ function raise(sums: Amounts, others: Amounts): void {
 const MOST_PLACES = 100;
 
 /** The sum, in the form of the first amount that is not zero. Models Quantity.Add. */
-function addQuantities(a: Quantity, b: Quantity): Quantity {
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
   if (Math.abs(a.scale - b.scale) > MOST_PLACES) return compareQuantities(a, b) < 0 ? b : a;
   const scale = Math.min(a.scale, b.scale);
   const at = (quantity: Quantity): bigint => quantity.unscaled * 10n ** BigInt(quantity.scale - scale);

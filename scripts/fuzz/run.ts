@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { dump } from 'js-yaml';
 import { compileChecks, runChecks } from '@/lib/checks';
 import { lessonsOf, loadCourse, loadLesson } from '@/lib/lessons';
 import { complete, createJudge, hover } from '@/lib/manifest';
@@ -12,11 +15,14 @@ export interface FuzzResult {
 /** A judgement of a text of this size that takes longer has hung. */
 const HUNG_MS = 1000;
 
-/** Everything the worker does with a text, over random edits of every file of the course. */
+/** Everything the worker does with a text, over random edits of every file of the course and of every golden manifest. */
 export function fuzz({ count, seed }: { count: number; seed: number }): FuzzResult {
   const random = createRandom(seed);
   const lessons = lessonsOf(loadCourse()).map(({ slug }) => loadLesson(slug, 'en'));
-  const texts = lessons.flatMap(({ starter, solution }) => [...Object.values(starter), ...Object.values(solution)]);
+  const texts = [
+    ...lessons.flatMap(({ starter, solution }) => [...Object.values(starter), ...Object.values(solution)]),
+    ...goldenTexts(),
+  ];
   const checks = compileChecks(lessons.flatMap(({ exercise }) => exercise?.tasks.flatMap((task) => task.checks) ?? []));
   const judge = createJudge();
   const result: FuzzResult = { faults: [], slowest: { ms: 0, input: '' } };
@@ -53,4 +59,15 @@ export function fuzz({ count, seed }: { count: number; seed: number }): FuzzResu
     if (ms > HUNG_MS) result.faults.push({ input: text, error: `took ${ms.toFixed(0)} ms` });
   }
   return result;
+}
+
+/** A manifest of every kind, as YAML. */
+function goldenTexts(): string[] {
+  const folder = path.join(import.meta.dirname, '../../fixtures/golden/create');
+  return readdirSync(folder).flatMap((file) =>
+    readFileSync(path.join(folder, file), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"op":"base"') || line.includes('"op":"semantic"'))
+      .map((line) => dump((JSON.parse(line) as { manifest: unknown }).manifest)),
+  );
 }

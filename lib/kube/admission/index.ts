@@ -7,22 +7,21 @@
  *
  * Each changes `object` in place and answers a refusal, with field errors where it has some, or nothing. `metadata.namespace`
  * must have been filled in before.
- *
- * Of the plugins that are on by default, LimitRanger and ResourceQuota have nothing to say in a new cluster, and webhooks
- * and policies are objects that it does not have.
  */
 import type { ModelledKind, ObjectsByKind } from '../objects';
-import { kindOf } from '../schema';
+import { kindOf, type Kind } from '../schema';
 import type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from '../schema/generated/types';
 import { validateClaimResize } from './claim-resize';
 import type { AdmissionCluster } from './cluster';
 import { admitIngressClass } from './default-ingress-class';
 import { admitStorageClass } from './default-storage-class';
+import { admitLimits, validateClaimLimits, validatePodLimits } from './limit-ranger';
 import { checkNamespace } from './namespace-lifecycle';
 import { enforcePodSecurity, validatePodSecurityLabels, warnOfTemplate } from './pod-security';
 import { admitPriority, keepPriority, validateDefaultPriority } from './priority';
 import { protectClaim, protectVolume } from './protect-storage';
 import type { AdmissionRefusal, AdmissionRequest } from './refusal';
+import { checkQuotas } from './resource-quota';
 import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
 import { admitNode } from './taint-node';
@@ -42,7 +41,7 @@ const mutating: Plugins = {
   'v1/Node': [admitNode],
   'v1/PersistentVolume': [protectVolume],
   'v1/PersistentVolumeClaim': [admitStorageClass, protectClaim],
-  'v1/Pod': [admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass],
+  'v1/Pod': [admitLimits, admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass],
   'networking.k8s.io/v1/Ingress': [admitIngressClass],
 };
 
@@ -52,8 +51,8 @@ const mutatingChanges: ChangePlugins = {
 
 const validating: Plugins = {
   'v1/Namespace': [validatePodSecurityLabels],
-  'v1/PersistentVolumeClaim': [validateClaimResize],
-  'v1/Pod': [enforcePodSecurity, validateRuntimeClass],
+  'v1/PersistentVolumeClaim': [validateClaimLimits, validateClaimResize],
+  'v1/Pod': [validatePodLimits, enforcePodSecurity, validateRuntimeClass],
   'apps/v1/DaemonSet': [warnOfWorkload],
   'apps/v1/Deployment': [warnOfWorkload],
   'apps/v1/ReplicaSet': [warnOfWorkload],
@@ -99,15 +98,23 @@ export function validate<K extends ModelledKind>(
   cluster: AdmissionCluster,
   request: AdmissionRequest<ObjectsByKind[K]>,
 ): AdmissionRefusal | undefined {
-  return firstRefusal(validating[key], object, cluster, request);
+  const kind = kindOfKey(key);
+  return (
+    firstRefusal(validating[key], object, cluster, request) ??
+    (kind?.namespaced ? checkQuotas(object, kind, cluster, request) : undefined)
+  );
 }
 
 /** `pods`, `deployments.apps`; undefined for a kind that lives in no namespace. */
 function namespacedResource(key: ModelledKind): string | undefined {
-  const slash = key.lastIndexOf('/');
-  const kind = kindOf(key.slice(0, slash), key.slice(slash + 1));
+  const kind = kindOfKey(key);
   if (!kind?.namespaced) return undefined;
   return kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
+}
+
+function kindOfKey(key: ModelledKind): Kind | undefined {
+  const slash = key.lastIndexOf('/');
+  return kindOf(key.slice(0, slash), key.slice(slash + 1));
 }
 
 function firstRefusal<T>(
