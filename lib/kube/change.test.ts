@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgePatch, judgeUpdate } from './index';
+import { judgeApply, judgePatch, judgeUpdate } from './index';
 
 const live = {
   apiVersion: 'apps/v1',
@@ -110,5 +110,57 @@ describe('a patch', () => {
 
   test('that is none is refused', () => {
     expect(judgePatch({ type: 'json', body: {} }, live)).toMatchObject({ stage: 'decode', status: { code: 400 } });
+  });
+});
+
+describe('server-side apply', () => {
+  const now = '2026-01-05T09:00:00Z';
+  const manifest = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: live.spec,
+  };
+
+  function applied(change: object, manager: string, over: object | undefined, force = false) {
+    const body = { ...manifest, spec: { ...manifest.spec, ...change } };
+    return judgeApply(body, over && { ...over }, { manager, now, force });
+  }
+
+  function first(): object {
+    const judgement = applied({}, 'kubectl', undefined);
+    if (judgement.verdict !== 'accepted' || typeof judgement.object !== 'object') throw new Error(judgement.verdict);
+    return { ...judgement.object };
+  }
+
+  test('creates what is not there, and says who manages what', () => {
+    expect(first()).toMatchObject({
+      metadata: { namespace: 'default', managedFields: [{ manager: 'kubectl', operation: 'Apply', time: now }] },
+      spec: { revisionHistoryLimit: 10 },
+    });
+  });
+
+  test('what another manages is a conflict, unless it is forced', () => {
+    const conflict = applied({ replicas: 3 }, 'other', first());
+    expect(conflict).toMatchObject({
+      verdict: 'refused',
+      status: { code: 409, message: 'Apply failed with 1 conflict: conflict with "kubectl": .spec.replicas' },
+      errors: [{ reason: 'FieldManagerConflict', field: '.spec.replicas' }],
+    });
+    expect(applied({ replicas: 3 }, 'other', first(), true)).toMatchObject({
+      verdict: 'accepted',
+      object: { spec: { replicas: 3 } },
+    });
+  });
+
+  test('what comes of it is judged like every other change', () => {
+    const selector = { matchLabels: { app: 'api' } };
+    const refused = applied({ selector }, 'kubectl', first());
+    expect(refused).toMatchObject({ verdict: 'refused', status: { code: 422 } });
+    expect(JSON.stringify(refused)).toContain('field is immutable');
+  });
+
+  test('an unknown field is told before anything is merged', () => {
+    expect(applied({ replica: 3 }, 'kubectl', first())).toMatchObject({ verdict: 'refused', status: { code: 500 } });
   });
 });

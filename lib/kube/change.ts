@@ -10,6 +10,7 @@ import { FieldPath } from './field/path';
 import { conflictStatus } from './field/status';
 import {
   deprecationOf,
+  judgeCreate,
   modelledKind,
   refuseUnreadable,
   written,
@@ -17,9 +18,10 @@ import {
   type Manifest,
   type Modelled,
 } from './judge';
+import { isObject } from './json-object';
 import type { FieldFault, Judgement, Refused } from './judgement';
 import type { ModelledKind, ObjectsByKind } from './objects';
-import { jsonPatch, mergePatch, strategicMergePatch } from './patch';
+import { jsonPatch, mergePatch, serverSideApply, strategicMergePatch, type PatchRefusal } from './patch';
 import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from './refuse';
 import { kindOf, type Kind } from './schema';
 import type { ObjectMeta } from './schema/generated/types';
@@ -51,6 +53,24 @@ const PATCHES = { json: jsonPatch, merge: mergePatch, strategic: strategicMergeP
 export function judgePatch(change: Patch, live: Manifest, options: JudgeOptions = {}): Judgement {
   const modelled = modelledOf(live);
   return modelled ? patch(change, live, modelled, options) : notJudged(live);
+}
+
+export interface ApplyOptions extends JudgeOptions {
+  /** Who applies. */
+  readonly manager: string;
+  /** Take over what others manage instead of a conflict. */
+  readonly force?: boolean;
+  /** RFC 3339, in UTC: `2026-01-05T09:00:00Z`. */
+  readonly now: string;
+}
+
+/**
+ * What `kubectl apply --server-side` would end with; unlike the other ways its object has managedFields.
+ * @param live as for judgeUpdate, with its managedFields; undefined where there is none yet
+ */
+export function judgeApply(manifest: Manifest, live: Manifest | undefined, options: ApplyOptions): Judgement {
+  const modelled = modelledOf(live ?? manifest);
+  return modelled ? apply(manifest, live, modelled, options) : notJudged(live ?? manifest);
 }
 
 function modelledOf({ apiVersion, kind }: Manifest): Modelled<ModelledKind> | undefined {
@@ -87,11 +107,7 @@ function patch<K extends ModelledKind>(
 ): Judgement {
   const { kind, type } = modelled;
   const patched = PATCHES[form](type, { ...live }, body);
-  if ('refusal' in patched) {
-    const { reason, message } = patched.refusal;
-    const fault: FieldFault = { path: [], field: '', reason, message, at: 'value' };
-    return refuse('decode', kind, patched.refusal, [fault], deprecationOf(modelled));
-  }
+  if ('refusal' in patched) return refusePatch(patched.refusal, modelled);
   const { document, unknownFields } = patched;
   const { object, faults } = decode<ObjectsByKind[K]>(type, document, options.sorted);
   if (faults.length + unknownFields.length === 0)
@@ -99,6 +115,45 @@ function patch<K extends ModelledKind>(
   const { value, why } = patched.wordFaults(faults);
   const error = invalid(FieldPath.of('patch'), value, why);
   return refuseInvalidObject(kind, '', [error], document, deprecationOf(modelled), '');
+}
+
+function apply<K extends ModelledKind>(
+  manifest: Manifest,
+  live: Manifest | undefined,
+  modelled: Modelled<K>,
+  options: ApplyOptions,
+): Judgement {
+  const { kind, type } = modelled;
+  const applied = serverSideApply({
+    ...options,
+    type,
+    apiVersion: kind.apiVersion,
+    kind: kind.kind,
+    live: live && { ...live },
+    applied: manifest,
+  });
+  if ('refusal' in applied) return refusePatch(applied.refusal, modelled);
+  const document = applied.object;
+  const { object } = decode<ObjectsByKind[K]>(type, document);
+  const judged = live
+    ? change(object, document, live, modelled, { ...options, sent: 'part' })
+    : judgeCreate(document, options);
+  return judged.verdict === 'accepted' ? { ...judged, object: withManagersOf(document, judged.object) } : judged;
+}
+
+function withManagersOf({ metadata: applied }: Manifest, object: unknown): unknown {
+  if (!isObject(object)) return object;
+  const { metadata } = object;
+  if (!isObject(applied) || !isObject(metadata) || applied['managedFields'] === undefined) return object;
+  return { ...object, metadata: { ...metadata, managedFields: applied['managedFields'] } };
+}
+
+/** A cause is a field that somebody else manages. */
+function refusePatch<K extends ModelledKind>(refusal: PatchRefusal, modelled: Modelled<K>): Refused {
+  const { reason, message, causes = [] } = refusal;
+  const whole: FieldFault = { path: [], field: '', reason, message, at: 'value' };
+  const faults = causes.map((cause): FieldFault => ({ ...cause, path: [], at: 'value' }));
+  return refuse('decode', modelled.kind, refusal, faults.length > 0 ? faults : [whole], deprecationOf(modelled));
 }
 
 function change<K extends ModelledKind>(

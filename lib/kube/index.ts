@@ -2,13 +2,15 @@
  * The API server's judgement, without a server: manifest → decode → defaults → admission → validation.
  *
  *     judgeCreate({ apiVersion: 'v1', kind: 'Pod', … })    // → accepted | refused | not-judged, never a throw
+ *     judgeUpdate(manifest, live)                          // PUT
+ *     judgePatch({ type: 'strategic', body }, live)        // PATCH
+ *     judgeApply(manifest, live, { manager: 'kubectl', now })
  *
- * Kubernetes 1.36. Kinds judged: ConfigMap, Secret, Pod, ReplicaSet, Deployment, Service, Namespace; every other kind that
- * the server serves is `not-judged`.
+ * Kubernetes 1.36. The kinds judged are those of ./registry; every other kind that the server serves is `not-judged`.
  */
 export type { Manifest } from './judge';
 export { isJudged, judgeCreate, type JudgeOptions } from './judge';
-export { judgePatch, judgeUpdate, type Patch } from './change';
+export { judgeApply, judgePatch, judgeUpdate, type ApplyOptions, type Patch } from './change';
 export type { Accepted, FieldFault, Judgement, NotJudged, Refused, RefusalStatus, Stage } from './judgement';
 export { clientRefusal, type ClientOptions, type ClientRefusal } from './client';
 export { kindOf, kinds, schemaOf, schemaType } from './schema';
