@@ -6,6 +6,7 @@
  */
 export { placeholders } from './definition';
 export type { CheckDefinition, CheckedManifest, CheckFind, CheckVerdict, LocalText, Placeholder } from './definition';
+export { celEngine } from './cel-engine';
 export { compileChecks } from './compile';
 export type { CompiledCheck, CompiledChecks } from './compile';
 export { runChecks } from './run';

@@ -17,4 +17,6 @@ export { kindOf, kinds, schemaOf, schemaType } from './schema';
 export type { Kind, SchemaField, SchemaType, Shape } from './schema';
 export { clusterHolding, isDeciding } from './held-cluster';
 export { newCluster, dryRunOf, type AdmissionCluster } from './admission';
+export type { CelEngine, CelFault, CelProgram } from './admission';
+export { definitionOf, judgeCustomResource, type CustomResourceOptions } from './custom-resource';
 export { canonicalQuantity, compareQuantities, parseQuantity, quantityFault, type Quantity } from './quantity';

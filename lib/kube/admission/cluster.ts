@@ -2,8 +2,10 @@
  * What admission and allocation ask the cluster. The answers of a cluster that holds nothing but what every new one holds
  * are `newCluster`; a cluster with a store answers from its store.
  */
+import type { JsonObject } from '../json-object';
 import type { ModelledKind, ObjectsByKind } from '../objects';
-import type { Namespace, PriorityClass, RuntimeClass, ServiceAccount } from '../schema/generated/types';
+import type { Namespace, ObjectMeta, PriorityClass, RuntimeClass, ServiceAccount } from '../schema/generated/types';
+import type { CelEngine } from './cel-engine';
 
 export interface AdmissionCluster {
   namespace(name: string): Namespace | undefined;
@@ -14,6 +16,10 @@ export interface AdmissionCluster {
   runtimeClass(name: string): RuntimeClass | undefined;
   /** What there is of a kind, of all namespaces. */
   list<K extends ModelledKind>(kind: K): readonly ObjectsByKind[K][];
+  /** What there is of a kind that a CustomResourceDefinition made: params of policies. Default: nothing. */
+  customObjects?(apiVersion: string, kind: string): readonly { metadata: ObjectMeta; object: JsonObject }[];
+  /** Without one, policies are not evaluated. */
+  readonly cel?: CelEngine;
   readonly serviceNetwork: ServiceNetwork;
   /** The five letters that end a generated name. */
   nameSuffix(): string;

@@ -8,8 +8,9 @@
  * Each changes `object` in place and answers a refusal, with field errors where it has some, or nothing. `metadata.namespace`
  * must have been filled in before.
  */
+import { encode } from '../decode';
 import type { ModelledKind, ObjectsByKind } from '../objects';
-import { kindOf, type Kind } from '../schema';
+import { kindOf, schemaType, type Kind } from '../schema';
 import type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from '../schema/generated/types';
 import { validateClaimResize } from './claim-resize';
 import type { AdmissionCluster } from './cluster';
@@ -26,9 +27,12 @@ import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
 import { admitNode } from './taint-node';
 import { admitTolerationSeconds } from './toleration-seconds';
+import { compilePolicy, enforcePolicies, type PolicyRequest } from './validating-admission-policy';
 
 export { dryRunOf, newCluster } from './cluster';
+export type { CelEngine, CelFault, CelProgram } from './cel-engine';
 export type { AdmissionCluster, ServiceNetwork } from './cluster';
+export { enforcePolicies, type PolicyRequest } from './validating-admission-policy';
 export type { AdmissionRefusal, AdmissionRequest } from './refusal';
 
 type Plugin<T> = (object: T, cluster: AdmissionCluster, request: AdmissionRequest<T>) => AdmissionRefusal | undefined;
@@ -53,6 +57,7 @@ const validating: Plugins = {
   'v1/Namespace': [validatePodSecurityLabels],
   'v1/PersistentVolumeClaim': [validateClaimLimits, validateClaimResize],
   'v1/Pod': [validatePodLimits, enforcePodSecurity, validateRuntimeClass],
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': [compilePolicy],
   'apps/v1/DaemonSet': [warnOfWorkload],
   'apps/v1/Deployment': [warnOfWorkload],
   'apps/v1/ReplicaSet': [warnOfWorkload],
@@ -101,8 +106,31 @@ export function validate<K extends ModelledKind>(
   const kind = kindOfKey(key);
   return (
     firstRefusal(validating[key], object, cluster, request) ??
+    (kind && askPolicies(object, kind, cluster, request)) ??
     (kind?.namespaced ? checkQuotas(object, kind, cluster, request) : undefined)
   );
+}
+
+function askPolicies<K extends ModelledKind>(
+  object: ObjectsByKind[K],
+  kind: Kind,
+  cluster: AdmissionCluster,
+  { live, warnings }: AdmissionRequest<ObjectsByKind[K]>,
+): AdmissionRefusal | undefined {
+  const type = cluster.cel && schemaType(kind.type);
+  if (!type) return undefined;
+  const { apiVersion, kind: name } = kind;
+  const request: PolicyRequest = {
+    kind,
+    metadata: object.metadata ?? {},
+    operation: live ? 'UPDATE' : 'CREATE',
+    object: { apiVersion, kind: name, ...encode(type, { ...object }) },
+    ...(live && {
+      oldObject: { apiVersion, kind: name, ...encode(type, { ...live }) },
+      oldMetadata: live.metadata ?? {},
+    }),
+  };
+  return enforcePolicies(request, cluster, warnings);
 }
 
 /** `pods`, `deployments.apps`; undefined for a kind that lives in no namespace. */

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { clusterHolding, judgeCreate, newCluster, type AdmissionCluster, type Manifest } from '@/lib/kube';
+import { celEngine } from './index';
+
+interface Recorded {
+  manifest: Manifest;
+  expect: { code: number; message?: string; reason?: string; warnings?: string[] };
+}
+
+const [first = '', ...lines] = readFileSync('fixtures/oracle/policies.jsonl', 'utf8').trim().split('\n');
+const { held }: { held: Manifest[] } = JSON.parse(first);
+const recorded: Recorded[] = lines.map((line) => JSON.parse(line));
+const cel = celEngine();
+const cluster: AdmissionCluster = withParams(clusterHolding(held, { ...newCluster, cel }));
+
+describe('policies', () => {
+  it('say what those of a real server say', () => {
+    expect(recorded.length).toBeGreaterThan(60);
+    for (const { manifest, expect: said } of recorded) {
+      const judgement = judgeCreate(manifest, { cluster });
+      if (judgement.verdict === 'not-judged') throw new Error('not judged');
+      const { code, message, reason } =
+        judgement.verdict === 'refused' ? judgement.status : { code: 201, message: undefined, reason: undefined };
+      expect({ code, message, reason, warnings: judgement.warnings }).toEqual({
+        code: said.code,
+        message: said.message,
+        reason: said.reason,
+        warnings: said.warnings ?? [],
+      });
+    }
+  });
+
+  it('are not asked where there is no engine', () => {
+    const silent = withParams(clusterHolding(held));
+    for (const { manifest } of recorded) expect(judgeCreate(manifest, { cluster: silent }).verdict).toBe('accepted');
+  });
+
+  it('are refused when their expressions cannot be read', () => {
+    const judgement = judgeCreate(policy({ validations: [{ expression: 'object.spec.replicas <=' }] }), { cluster });
+    expect(judgement).toMatchObject({
+      status: {
+        code: 422,
+        message:
+          'ValidatingAdmissionPolicy.admissionregistration.k8s.io "limits" is invalid: spec.validations[0].expression: Invalid value: "object.spec.replicas <=": compilation failed: ERROR: <input>:1:24: Syntax error: Unexpected token: EOF\n | object.spec.replicas <=\n | .......................^',
+      },
+      errors: [{ path: ['spec', 'validations', 0, 'expression'] }],
+    });
+  });
+
+  it.each([
+    [
+      'foo == 1',
+      "compilation failed: ERROR: <input>:1:1: undeclared reference to 'foo' (in container '')\n | foo == 1\n | ^",
+    ],
+    [
+      'params.max > 1',
+      "compilation failed: ERROR: <input>:1:1: undeclared reference to 'params' (in container '')\n | params.max > 1\n | ^",
+    ],
+    ['1 + 1', 'must evaluate to bool but got int'],
+  ])('are refused for %s', (expression, words) => {
+    const judgement = judgeCreate(policy({ validations: [{ expression }] }), { cluster });
+    expect(judgement).toMatchObject({
+      errors: [{ message: `Invalid value: ${JSON.stringify(expression)}: ${words}` }],
+    });
+  });
+
+  it('are refused for a variable that is declared too late', () => {
+    const variables = [
+      { name: 'a', expression: 'variables.b' },
+      { name: 'b', expression: '1' },
+    ];
+    const judgement = judgeCreate(policy({ variables, validations: [{ expression: 'variables.a == 1' }] }), {
+      cluster,
+    });
+    expect(judgement).toMatchObject({ errors: [{ path: ['spec', 'variables', 0, 'expression'] }] });
+  });
+
+  it('are let in with functions that only Kubernetes knows', () => {
+    const validations = [{ expression: "quantity(object.spec.cpu).isLessThan(quantity('2'))" }];
+    expect(judgeCreate(policy({ validations }), { cluster }).verdict).toBe('accepted');
+  });
+});
+
+describe('the engine', () => {
+  it('stops an expression that looks at too much', () => {
+    const list = Array.from({ length: 100 }, (_, at) => at);
+    const program = cel.compile('object.all(a, object.all(b, object.all(c, a + b + c >= 0)))', ['object']);
+    expect('run' in program && program.run({ object: list })).toEqual({ fault: 'The check looks at too much' });
+  });
+
+  it('does not take loops nested deeper than three', () => {
+    const nested = 'object.all(a, object.all(b, object.all(c, object.all(d, true))))';
+    expect(cel.compile(nested, ['object'])).toEqual({
+      fault: 'the engine runs no more than 3 loops within one another',
+      offset: 0,
+      isOurs: true,
+    });
+  });
+
+  it('gives JSON back', () => {
+    const program = cel.compile('{"l": object.l.map(x, x + 1)}', ['object']);
+    expect('run' in program && program.run({ object: { l: [1, 2] } })).toEqual({ value: { l: [2, 3] } });
+    const part = cel.compile('[object.o]', ['object']);
+    expect('run' in part && part.run({ object: { o: { a: true } } })).toEqual({ value: [{ a: true }] });
+  });
+});
+
+function policy(spec: Record<string, unknown>): Manifest {
+  const rule = { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['deployments'] };
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingAdmissionPolicy',
+    metadata: { name: 'limits' },
+    spec: { matchConstraints: { resourceRules: [rule] }, ...spec },
+  };
+}
+
+/** Every namespace has its ServiceAccount, and the ConfigMap that one of the policies reads is there. */
+function withParams(base: AdmissionCluster): AdmissionCluster {
+  return {
+    ...base,
+    serviceAccount: (namespace, name) => ({ metadata: { name, namespace } }),
+    list: (kind) => {
+      const params = held.filter(({ apiVersion, kind: own }) => `${String(apiVersion)}/${String(own)}` === kind);
+      return kind === 'v1/ConfigMap' ? params : base.list(kind);
+    },
+  };
+}
