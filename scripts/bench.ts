@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileChecks, runChecks } from '@/lib/checks';
-import { judgeCreate } from '@/lib/kube';
+import { judgeCreate, loadAllKinds } from '@/lib/kube';
 import { createJudge, type SourceFile } from '@/lib/manifest';
 import { parseYaml } from '@/lib/yaml';
 import { figure, ratio, timesOf, type Figure } from './bench/measure';
@@ -14,6 +14,8 @@ import { demoChecks, demoFiles, longFile, typed } from './bench/texts';
 import { languageServer } from './bench/yaml-language-server';
 import { out } from './gate/built';
 import { sizes } from './gate/sizes';
+
+await loadAllKinds();
 
 const RUNS = 200;
 const figures: Figure[] = [];

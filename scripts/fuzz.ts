@@ -2,7 +2,10 @@
  * `npm run fuzz -- N [SEED]`: N random edits of real manifests, each judged, checked, completed and hovered. Proves
  * that nothing throws and nothing hangs, whatever is typed. Prints the seed; a fault prints the text that caused it.
  */
+import { loadAllKinds } from '@/lib/kube';
 import { fuzz } from './fuzz/run';
+
+await loadAllKinds();
 
 const [count = '20000', seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
 const began = performance.now();

@@ -13,10 +13,13 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadAllKinds } from '@/lib/kube';
 import { createFromText } from '@/lib/kubectl';
 import { readCases } from './parity/cases';
 import { misses, table, tally, tallyByKind } from './parity/report';
 import { judgeCases } from './parity/run';
+
+await loadAllKinds();
 
 const { values, positionals } = parseArgs({
   args: numbered(process.argv.slice(2)),

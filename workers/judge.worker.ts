@@ -5,7 +5,7 @@ import { explain, loadExplanations } from './explanations';
 import type { DocumentedHover, FromWorker, Questions, Report, TextSpan, ToWorker } from './protocol';
 
 /** YAML, the API machinery and the checks, off the page's thread. */
-const judge = createJudge(explain);
+const judge = createJudge(explain, async () => (await checking).celEngine());
 
 /** CEL is a quarter of the worker's code: it comes beside the judge, not before it. */
 const checking = import('@/lib/checks');
@@ -35,6 +35,8 @@ self.addEventListener('message', (event: MessageEvent<ToWorker>) => {
 async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<unknown> {
   switch (message.type) {
     case 'judge':
+      // Without them their kinds stay unjudged, and say so.
+      await judge.load(message.ask.files).catch(() => undefined);
       return report(message.ask, await ready);
     case 'complete':
       return complete(message.ask.text, message.ask.offset);

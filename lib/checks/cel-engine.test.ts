@@ -1,34 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { clusterHolding, judgeCreate, newCluster, type AdmissionCluster, type Manifest } from '@/lib/kube';
+import {
+  clusterHolding,
+  judgeCreate,
+  loadAllKinds,
+  newCluster,
+  type AdmissionCluster,
+  type Manifest,
+} from '@/lib/kube';
 import { celEngine } from './index';
+
+await loadAllKinds();
 
 interface Recorded {
   manifest: Manifest;
   expect: { code: number; message?: string; reason?: string; warnings?: string[] };
 }
 
-const [first = '', ...lines] = readFileSync('fixtures/oracle/policies.jsonl', 'utf8').trim().split('\n');
-const { held }: { held: Manifest[] } = JSON.parse(first);
-const recorded: Recorded[] = lines.map((line) => JSON.parse(line));
+await loadAllKinds();
+const { held, recorded } = read('policies.jsonl');
 const cel = celEngine();
 const cluster: AdmissionCluster = withParams(clusterHolding(held, { ...newCluster, cel }));
 
 describe('policies', () => {
   it('say what those of a real server say', () => {
     expect(recorded.length).toBeGreaterThan(60);
-    for (const { manifest, expect: said } of recorded) {
-      const judgement = judgeCreate(manifest, { cluster });
-      if (judgement.verdict === 'not-judged') throw new Error('not judged');
-      const { code, message, reason } =
-        judgement.verdict === 'refused' ? judgement.status : { code: 201, message: undefined, reason: undefined };
-      expect({ code, message, reason, warnings: judgement.warnings }).toEqual({
-        code: said.code,
-        message: said.message,
-        reason: said.reason,
-        warnings: said.warnings ?? [],
-      });
-    }
+    for (const { manifest, expect: said } of recorded) expect(answer(judgeCreate(manifest, { cluster }))).toEqual(said);
   });
 
   it('are not asked where there is no engine', () => {
@@ -82,6 +79,17 @@ describe('policies', () => {
   });
 });
 
+describe('rules of a custom resource', () => {
+  const rules = read('custom-resource-rules.jsonl');
+  const options = { cluster: clusterHolding(rules.held, { ...newCluster, cel }) };
+
+  it('say what those of a real server say', () => {
+    expect(rules.recorded.length).toBeGreaterThan(15);
+    for (const { manifest, expect: said } of rules.recorded)
+      expect(answer(judgeCreate(manifest, options))).toEqual(said);
+  });
+});
+
 describe('the engine', () => {
   it('stops an expression that looks at too much', () => {
     const list = Array.from({ length: 100 }, (_, at) => at);
@@ -105,6 +113,27 @@ describe('the engine', () => {
     expect('run' in part && part.run({ object: { o: { a: true } } })).toEqual({ value: [{ a: true }] });
   });
 });
+
+/** The first line says what the cluster held. */
+function read(name: string): { held: Manifest[]; recorded: Recorded[] } {
+  const [first = '', ...lines] = readFileSync(`fixtures/oracle/${name}`, 'utf8').trim().split('\n');
+  const { held = [], definitions = [] }: { held?: Manifest[]; definitions?: Manifest[] } = JSON.parse(first);
+  const recorded = lines.map((line): Recorded => {
+    const { manifest, expect: said }: Recorded = JSON.parse(line);
+    const { code, message, reason, warnings } = said;
+    return { manifest, expect: { code, ...(message && { message, reason }), ...(warnings && { warnings }) } };
+  });
+  return { held: [...held, ...definitions], recorded };
+}
+
+/** In the form of what was recorded, without the object and the causes. */
+function answer(judgement: Judgement): Recorded['expect'] {
+  if (judgement.verdict === 'not-judged') throw new Error(judgement.reason);
+  const warnings = judgement.warnings.length > 0 && { warnings: [...judgement.warnings] };
+  if (judgement.verdict === 'accepted') return { code: 201, ...warnings };
+  const { code, message, reason } = judgement.status;
+  return { code, message, reason, ...warnings };
+}
 
 function policy(spec: Record<string, unknown>): Manifest {
   const rule = { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['deployments'] };

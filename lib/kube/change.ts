@@ -12,6 +12,7 @@ import {
   deprecationOf,
   judgeCreate,
   modelledKind,
+  notJudged,
   refuseUnreadable,
   written,
   type JudgeOptions,
@@ -38,7 +39,7 @@ import { dedupeOwnerReferences } from './warnings/owner-references';
  */
 export function judgeUpdate(manifest: Manifest, live: Manifest, options: JudgeOptions = {}): Judgement {
   const modelled = modelledOf(live);
-  return modelled ? update(manifest, live, modelled, options) : notJudged(live);
+  return modelled ? update(manifest, live, modelled, options) : unknownKind(live);
 }
 
 /** A part of an object, in one of the three forms that PATCH takes: RFC 6902, RFC 7386, and Kubernetes' own. */
@@ -52,7 +53,7 @@ const PATCHES = { json: jsonPatch, merge: mergePatch, strategic: strategicMergeP
 /** What `kubectl patch` would end with. `live` as for judgeUpdate. */
 export function judgePatch(change: Patch, live: Manifest, options: JudgeOptions = {}): Judgement {
   const modelled = modelledOf(live);
-  return modelled ? patch(change, live, modelled, options) : notJudged(live);
+  return modelled ? patch(change, live, modelled, options) : unknownKind(live);
 }
 
 export interface ApplyOptions extends JudgeOptions {
@@ -70,7 +71,7 @@ export interface ApplyOptions extends JudgeOptions {
  */
 export function judgeApply(manifest: Manifest, live: Manifest | undefined, options: ApplyOptions): Judgement {
   const modelled = modelledOf(live ?? manifest);
-  return modelled ? apply(manifest, live, modelled, options) : notJudged(live ?? manifest);
+  return modelled ? apply(manifest, live, modelled, options) : unknownKind(live ?? manifest);
 }
 
 function modelledOf({ apiVersion, kind }: Manifest): Modelled<ModelledKind> | undefined {
@@ -78,13 +79,8 @@ function modelledOf({ apiVersion, kind }: Manifest): Modelled<ModelledKind> | un
   return known && modelledKind(known);
 }
 
-function notJudged({ apiVersion, kind }: Manifest): Judgement {
-  return {
-    verdict: 'not-judged',
-    apiVersion: String(apiVersion),
-    kind: String(kind),
-    reason: `${String(kind)} is not judged yet`,
-  };
+function unknownKind({ apiVersion, kind }: Manifest): Judgement {
+  return notJudged(String(apiVersion), String(kind));
 }
 
 function update<K extends ModelledKind>(

@@ -6,9 +6,11 @@
  *     judgePatch({ type: 'strategic', body }, live)        // PATCH
  *     judgeApply(manifest, live, { manager: 'kubectl', now })
  *
- * Kubernetes 1.36. The kinds judged are those of ./registry; every other kind that the server serves is `not-judged`.
+ * Kubernetes 1.36. The kinds judged are those of ./registry, some of them once `loadAllKinds()` has loaded them; every other
+ * kind that the server serves is `not-judged`.
  */
 export type { Manifest } from './judge';
+export { isLaterKind, loadAllKinds } from './later';
 export { isJudged, judgeCreate, type JudgeOptions } from './judge';
 export { judgeApply, judgePatch, judgeUpdate, type ApplyOptions, type Patch } from './change';
 export type { Accepted, FieldFault, Judgement, NotJudged, Refused, RefusalStatus, Stage } from './judgement';
@@ -18,5 +20,4 @@ export type { Kind, SchemaField, SchemaType, Shape } from './schema';
 export { clusterHolding, isDeciding } from './held-cluster';
 export { newCluster, dryRunOf, type AdmissionCluster } from './admission';
 export type { CelEngine, CelFault, CelProgram } from './admission';
-export { definitionOf, judgeCustomResource, type CustomResourceOptions } from './custom-resource';
 export { canonicalQuantity, compareQuantities, parseQuantity, quantityFault, type Quantity } from './quantity';

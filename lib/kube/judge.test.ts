@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { isJudged, judgeCreate, kinds, type FieldFault, type Judgement } from './index';
+import { isJudged, judgeCreate, kinds, loadAllKinds, type FieldFault, type Judgement } from './index';
+
+await loadAllKinds();
 
 const container = { name: 'web', image: 'nginx:1.27' };
 
@@ -52,7 +54,7 @@ test('says plainly what is not judged', () => {
     verdict: 'not-judged',
     apiVersion: 'v1',
     kind: 'PodTemplate',
-    reason: 'PodTemplate is not judged yet',
+    reason: 'PodTemplate is not judged',
   });
   expect(kinds.filter(isJudged).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Pod', 'Node', 'Ingress']));
 });

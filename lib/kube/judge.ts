@@ -8,10 +8,12 @@ import { toRequest, type ClientRefusal } from './client';
 import { decode, decodeMessage, encode, type DecodeFault } from './decode';
 import { decodeFaults, laterFaults } from './faults';
 import { quote } from './field/print';
+import { isObject } from './json-object';
 import type { FieldFault, Judgement, Refused } from './judgement';
+import { laterPart } from './later';
 import type { ModelledKind, ObjectsByKind } from './objects';
 import { refuse, refuseByAdmission, refuseInvalidObject } from './refuse';
-import { strategies, type Strategy } from './registry';
+import { isModelled, strategyOf, type Strategy } from './registry';
 import { prepareForCreate } from './registry/prepare';
 import { schemaType, type GoType, type Kind } from './schema';
 import type { ObjectMeta } from './schema/generated/types';
@@ -32,6 +34,8 @@ export type Manifest = Readonly<Record<string, unknown>>;
 
 /** What `kubectl create` would end with. `manifest` is JSON that comes from anywhere; it is not changed. */
 export function judgeCreate(manifest: unknown, options: JudgeOptions = {}): Judgement {
+  const custom = judgeCustom(manifest, options);
+  if (custom) return custom;
   const request = toRequest(manifest, options);
   if ('message' in request) return refusedByClient(request);
   const { apiVersion, kind: name } = request;
@@ -39,8 +43,20 @@ export function judgeCreate(manifest: unknown, options: JudgeOptions = {}): Judg
   if (!kind) return refusedWithoutVersion(kindOfGroup(apiVersion, name));
   if (kind.kind !== name) return refusedSpelling(kind, name);
   const modelled = modelledKind(kind);
-  if (!modelled) return { verdict: 'not-judged', apiVersion, kind: name, reason: `${name} is not judged yet` };
+  if (!modelled) return notJudged(apiVersion, name);
   return judge(request.manifest, modelled, options);
+}
+
+/** Undefined where no CustomResourceDefinition of the cluster makes its kind. */
+function judgeCustom(manifest: unknown, options: JudgeOptions): Judgement | undefined {
+  const later = laterPart();
+  if (!later || !isObject(manifest)) return undefined;
+  const definition = later.definitionOf(String(manifest['apiVersion']), String(manifest['kind']), options.cluster);
+  return definition && later.judgeCustomResource(definition, manifest, options);
+}
+
+export function notJudged(apiVersion: string, kind: string): Judgement {
+  return { verdict: 'not-judged', apiVersion, kind, reason: `${kind} is not judged` };
 }
 
 /** A kind with everything that is known of it. */
@@ -91,11 +107,12 @@ export function written({ metadata, ...rest }: { metadata?: ObjectMeta }, type: 
   return encode(type, { ...rest, metadata: given });
 }
 
-/** Whether objects of this kind are judged; the others come back as `not-judged`. */
+/** Whether objects of this kind are judged, once all kinds are loaded; the others come back as `not-judged`. */
 export function isJudged(kind: Kind): boolean {
   return isModelled(keyOf(kind));
 }
 
+/** Undefined also where the kind is not loaded yet. */
 export function modelledKind(kind: Kind): Modelled<ModelledKind> | undefined {
   const key = keyOf(kind);
   const type = schemaType(kind.type);
@@ -103,16 +120,12 @@ export function modelledKind(kind: Kind): Modelled<ModelledKind> | undefined {
 }
 
 function withStrategy<K extends ModelledKind>(key: K, kind: Kind, type: GoType): Modelled<K> | undefined {
-  const strategy = strategies[key];
+  const strategy = strategyOf(key);
   return strategy && { key, kind, type, strategy };
 }
 
 function keyOf({ apiVersion, kind }: Kind): string {
   return `${apiVersion}/${kind}`;
-}
-
-function isModelled(key: string): key is ModelledKind {
-  return Object.hasOwn(strategies, key);
 }
 
 function refusedByClient({ message, path, at, reason }: ClientRefusal): Refused {

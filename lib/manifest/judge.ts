@@ -1,9 +1,20 @@
-import { clusterHolding, isDeciding, newCluster, type AdmissionCluster, type Manifest } from '@/lib/kube';
+import {
+  clusterHolding,
+  isDeciding,
+  isLaterKind,
+  loadAllKinds,
+  newCluster,
+  type AdmissionCluster,
+  type CelEngine,
+  type Manifest,
+} from '@/lib/kube';
 import { parseYaml, type YamlFile } from '@/lib/yaml';
 import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import type { Explain } from './explain';
+import { referencesOf, withText, type References } from './references';
 import { judgeDocument, writtenIn, type JudgedObject } from './judge-document';
+import { referencesOf, type References } from './references';
 
 export interface SourceFile {
   readonly name: string;
@@ -25,17 +36,34 @@ export interface JudgedDocument {
 }
 
 export interface Judge {
+  /**
+   * Fetches what these files need besides: kinds that are not loaded yet, and CEL for policies. Most need nothing. Rejects
+   * where it cannot be had; what needs it then stays unjudged.
+   */
+  load(files: readonly SourceFile[]): Promise<void>;
   /** Judges all files. Documents that did not change since the last call cost next to nothing. */
   judge(files: readonly SourceFile[]): readonly JudgedFile[];
   /** The file as it was last read, for completion and hover. */
   read(file: string): YamlFile | undefined;
+  /** What ties to what over these files, which may be newer than those judged. The same ones cost nothing again. */
+  references(files: readonly SourceFile[]): References;
 }
 
-export function createJudge(explain: Explain = () => undefined): Judge {
+/** @param loadCel what policies are written in; without it they have no say */
+export function createJudge(
+  explain: Explain = () => undefined,
+  loadCel: () => Promise<CelEngine | undefined> = async () => undefined,
+): Judge {
   const read = new Map<string, YamlFile>();
   const judged = new Map<string, { file: YamlFile; cluster: AdmissionCluster; result: JudgedFile }>();
-  let cluster: AdmissionCluster = newCluster;
+  let base: AdmissionCluster = newCluster;
+  let isWhole = false;
+  let cluster = base;
   let deciding: readonly Manifest[] = [];
+  let references = referencesOf([]);
+  let tied:
+    | { readonly files: readonly YamlFile[]; readonly names: string; readonly references: References }
+    | undefined;
 
   const readFile = ({ name, text }: SourceFile): YamlFile => {
     const before = read.get(name);
@@ -44,6 +72,16 @@ export function createJudge(explain: Explain = () => undefined): Judge {
     read.set(name, file);
     return file;
   };
+
+  const referencesIn = (files: readonly SourceFile[], texts: readonly YamlFile[]): References => {
+    const names = files.map(({ name }) => name).join('/');
+    if (tied?.names === names && texts.every((text, at) => text === tied?.files[at])) return tied.references;
+    const references = referencesOf(texts.map((text, at) => ({ name: files[at]?.name ?? '', read: text })));
+    tied = { files: texts, names, references };
+    return references;
+  };
+
+  const readFiles = () => [...read].map(([name, file]) => ({ name, read: file }));
 
   const judgeFile = ({ name, text }: SourceFile, file: YamlFile): JudgedFile => {
     const before = judged.get(name);
@@ -61,6 +99,14 @@ export function createJudge(explain: Explain = () => undefined): Judge {
   };
 
   return {
+    async load(files) {
+      if (isWhole || !files.some((file) => manifestsIn(readFile(file)).some(isLaterKind))) return;
+      const [cel] = await Promise.all([loadCel(), loadAllKinds()]);
+      isWhole = true;
+      base = { ...newCluster, ...(cel && { cel }) };
+      cluster = base;
+      deciding = [];
+    },
     judge(files) {
       const names = new Set(files.map(({ name }) => name));
       for (const name of read.keys()) {
@@ -72,17 +118,39 @@ export function createJudge(explain: Explain = () => undefined): Judge {
       const found = decidingIn(texts);
       if (found.length !== deciding.length || found.some((manifest, at) => manifest !== deciding[at])) {
         deciding = found;
-        cluster = found.length === 0 ? newCluster : clusterHolding(found);
+        cluster = found.length === 0 ? base : clusterHolding(found, base);
       }
-      return files.map((file, at) => judgeFile(file, texts[at] ?? readFile(file)));
+      const { dangling } = referencesIn(files, texts);
+      return files.map((file, at) => withDangling(judgeFile(file, texts[at] ?? readFile(file)), dangling));
     },
     read: (file) => read.get(file),
+    references: (files) => referencesIn(files, files.map(readFile)),
   };
 }
 
 /** The manifests that decide how others are judged: a Namespace must be there for what is put into it. */
 function decidingIn(files: readonly YamlFile[]): Manifest[] {
-  return files.flatMap(({ documents }) => documents.flatMap(writtenIn).map(({ value }) => value)).filter(isDeciding);
+  return files.flatMap(manifestsIn).filter(isDeciding);
+}
+
+function manifestsIn({ documents }: YamlFile): unknown[] {
+  return documents.flatMap(writtenIn).map(({ value }) => value);
+}
+
+/** In the order of the text; of what begins at one place, the refusal first. */
+function withDangling(file: JudgedFile, dangling: readonly Diagnostic[]): JudgedFile {
+  const own = dangling.filter((diagnostic) => diagnostic.file === file.name);
+  if (own.length === 0) return file;
+  const all = [...file.diagnostics, ...own];
+  return { ...file, diagnostics: bounded(all.toSorted((a, b) => a.range.start - b.range.start)) };
+}
+
+/** What leads nowhere stands among the other things to say, in the order of the text. */
+function withDangling(judged: JudgedFile, dangling: readonly Diagnostic[]): JudgedFile {
+  const here = dangling.filter(({ file }) => file === judged.name);
+  if (here.length === 0) return judged;
+  const diagnostics = [...judged.diagnostics, ...here].toSorted((a, b) => a.range.start - b.range.start);
+  return { ...judged, diagnostics: bounded(diagnostics) };
 }
 
 /** More than this of one file says nothing more to a person; what is refused comes before advice. */

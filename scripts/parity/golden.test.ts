@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { loadAllKinds } from '@/lib/kube';
 import { createFromText } from '@/lib/kubectl';
 import { readCases } from './cases';
 import { tally } from './report';
 import { judgeCases } from './run';
+
+await loadAllKinds();
 
 /** What is asked for of every kind of the folder, the cases that nobody here has seen included. */
 test('agrees with the golden files', () => {

@@ -27,12 +27,12 @@ import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
 import { admitNode } from './taint-node';
 import { admitTolerationSeconds } from './toleration-seconds';
-import { compilePolicy, enforcePolicies, type PolicyRequest } from './validating-admission-policy';
+import { laterPart } from '../later';
+import type { PolicyRequest } from './validating-admission-policy';
 
 export { dryRunOf, newCluster } from './cluster';
 export type { CelEngine, CelFault, CelProgram } from './cel-engine';
 export type { AdmissionCluster, ServiceNetwork } from './cluster';
-export { enforcePolicies, type PolicyRequest } from './validating-admission-policy';
 export type { AdmissionRefusal, AdmissionRequest } from './refusal';
 
 type Plugin<T> = (object: T, cluster: AdmissionCluster, request: AdmissionRequest<T>) => AdmissionRefusal | undefined;
@@ -57,7 +57,9 @@ const validating: Plugins = {
   'v1/Namespace': [validatePodSecurityLabels],
   'v1/PersistentVolumeClaim': [validateClaimLimits, validateClaimResize],
   'v1/Pod': [validatePodLimits, enforcePodSecurity, validateRuntimeClass],
-  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': [compilePolicy],
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': [
+    (policy, cluster) => laterPart()?.compilePolicy(policy, cluster),
+  ],
   'apps/v1/DaemonSet': [warnOfWorkload],
   'apps/v1/Deployment': [warnOfWorkload],
   'apps/v1/ReplicaSet': [warnOfWorkload],
@@ -130,7 +132,7 @@ function askPolicies<K extends ModelledKind>(
       oldMetadata: live.metadata ?? {},
     }),
   };
-  return enforcePolicies(request, cluster, warnings);
+  return laterPart()?.enforcePolicies(request, cluster, warnings);
 }
 
 /** `pods`, `deployments.apps`; undefined for a kind that lives in no namespace. */

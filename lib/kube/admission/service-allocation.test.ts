@@ -4,7 +4,7 @@ import type { Changes } from '../validation/sample-objects';
 import { newService } from '../validation/sample-objects';
 import type { AdmissionCluster } from '.';
 import { prepareForCreate } from '../registry/prepare';
-import { strategies } from '../registry';
+import { strategyOf } from '../registry';
 import { dryRunOf, newCluster } from '.';
 
 /** A Service as it comes from defaulting. */
@@ -64,7 +64,7 @@ describe('addresses', () => {
     prepareForCreate(service, 'v1/Service', newCluster);
     expect(service.spec).not.toHaveProperty('clusterIP');
     expect(service.spec).toHaveProperty('internalTrafficPolicy');
-    strategies['v1/Service']?.canonicalize?.(service);
+    strategyOf('v1/Service')?.canonicalize?.(service);
     expect(service.spec).not.toHaveProperty('internalTrafficPolicy');
   });
 

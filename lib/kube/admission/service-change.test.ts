@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { strategies } from '../registry';
+import { strategyOf } from '../registry';
 import type { Service, ServiceSpec } from '../schema/generated/types';
 import type { Changes } from '../validation/sample-objects';
 import { newService, sentences } from '../validation/sample-objects';
 import { dryRunOf, newCluster } from '.';
 
-const strategy = strategies['v1/Service'];
+const strategy = strategyOf('v1/Service');
 const given: Changes<ServiceSpec> = {
   clusterIP: undefined,
   clusterIPs: undefined,

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { newCluster } from '../admission';
 import { clusterHolding } from '../held-cluster';
 import { isObject, type JsonObject } from '../json-object';
+import { loadAllKinds } from '../later';
 import { definitionOf, judgeCustomResource } from './index';
 
+await loadAllKinds();
 const [first = '', ...rest] = readFileSync('fixtures/oracle/custom-resources.jsonl', 'utf8')
   .split('\n')
   .filter(Boolean);

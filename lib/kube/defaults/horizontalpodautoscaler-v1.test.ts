@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import { newCluster } from '../admission';
 import { errorMessage } from '../field/message';
-import { strategies } from '../registry';
+import { loadAllKinds } from '../later';
+import { strategyOf } from '../registry';
 import type {
   AutoscalingV1HorizontalPodAutoscaler,
   AutoscalingV1HorizontalPodAutoscalerSpec,
 } from '../schema/generated/types';
 
+await loadAllKinds();
+
 const METRICS = 'autoscaling.alpha.kubernetes.io/metrics';
 const BEHAVIOR = 'autoscaling.alpha.kubernetes.io/behavior';
 const CONDITIONS = 'autoscaling.alpha.kubernetes.io/conditions';
-const strategy = strategies['autoscaling/v1/HorizontalPodAutoscaler'];
+const strategy = strategyOf('autoscaling/v1/HorizontalPodAutoscaler');
 
 function newAutoscaler(annotations: Record<string, string>, spec: AutoscalingV1HorizontalPodAutoscalerSpec = {}) {
   const autoscaler: AutoscalingV1HorizontalPodAutoscaler = {

@@ -1,23 +1,18 @@
 /** Every kind that is judged, with what its registry does: one file a kind. Models pkg/registry. */
-import type { ObjectsByKind } from '../objects';
+import { LATER_KINDS, laterPart, type LaterKind } from '../later';
+import type { ModelledKind, ObjectsByKind } from '../objects';
 import { clusterRole } from './clusterrole';
 import { clusterRoleBinding } from './clusterrolebinding';
 import { configMap } from './configmap';
 import { cronJob } from './cronjob';
-import { customResourceDefinition } from './customresourcedefinition';
 import { daemonSet } from './daemonset';
 import { deployment } from './deployment';
 import { endpoints } from './endpoints';
-import { endpointSlice } from './endpointslice';
-import { event, eventsV1Event } from './event';
 import { horizontalPodAutoscaler } from './horizontalpodautoscaler';
-import { horizontalPodAutoscalerV1 } from './horizontalpodautoscaler-v1';
 import { ingress } from './ingress';
 import { ingressClass } from './ingressclass';
 import { job } from './job';
-import { lease } from './lease';
 import { networkPolicy } from './networkpolicy';
-import { node } from './node';
 import { limitRange } from './limitrange';
 import { namespace } from './namespace';
 import { persistentVolume } from './persistentvolume';
@@ -35,18 +30,17 @@ import { serviceAccount } from './serviceaccount';
 import { statefulSet } from './statefulset';
 import { storageClass } from './storageclass';
 import type { Strategy } from './strategy';
-import { validatingAdmissionPolicy } from './validatingadmissionpolicy';
-import { validatingAdmissionPolicyBinding } from './validatingadmissionpolicybinding';
 
 export type { Strategy } from './strategy';
 
-export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<ObjectsByKind[K]> } = {
+/** A strategy for each of the kinds. */
+export type Strategies<K extends ModelledKind> = { readonly [Key in K]: Strategy<ObjectsByKind[Key]> };
+
+const strategies: Strategies<Exclude<ModelledKind, LaterKind>> = {
   'v1/ConfigMap': configMap,
   'v1/Endpoints': endpoints,
-  'v1/Event': event,
   'v1/LimitRange': limitRange,
   'v1/Namespace': namespace,
-  'v1/Node': node,
   'v1/PersistentVolume': persistentVolume,
   'v1/PersistentVolumeClaim': persistentVolumeClaim,
   'v1/Pod': pod,
@@ -54,20 +48,13 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'v1/Secret': secret,
   'v1/Service': service,
   'v1/ServiceAccount': serviceAccount,
-  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': validatingAdmissionPolicy,
-  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding': validatingAdmissionPolicyBinding,
-  'apiextensions.k8s.io/v1/CustomResourceDefinition': customResourceDefinition,
   'apps/v1/DaemonSet': daemonSet,
   'apps/v1/Deployment': deployment,
   'apps/v1/ReplicaSet': replicaSet,
   'apps/v1/StatefulSet': statefulSet,
-  'autoscaling/v1/HorizontalPodAutoscaler': horizontalPodAutoscalerV1,
   'autoscaling/v2/HorizontalPodAutoscaler': horizontalPodAutoscaler,
   'batch/v1/CronJob': cronJob,
   'batch/v1/Job': job,
-  'coordination.k8s.io/v1/Lease': lease,
-  'discovery.k8s.io/v1/EndpointSlice': endpointSlice,
-  'events.k8s.io/v1/Event': eventsV1Event,
   'networking.k8s.io/v1/Ingress': ingress,
   'networking.k8s.io/v1/IngressClass': ingressClass,
   'networking.k8s.io/v1/NetworkPolicy': networkPolicy,
@@ -79,3 +66,16 @@ export const strategies: { readonly [K in keyof ObjectsByKind]?: Strategy<Object
   'scheduling.k8s.io/v1/PriorityClass': priorityClass,
   'storage.k8s.io/v1/StorageClass': storageClass,
 };
+
+const keys: ReadonlySet<string> = new Set([...Object.keys(strategies), ...LATER_KINDS]);
+
+export function isModelled(key: string): key is ModelledKind {
+  return keys.has(key);
+}
+
+/** Undefined where it isn't loaded yet. */
+export function strategyOf<K extends ModelledKind>(key: K): Strategy<ObjectsByKind[K]> | undefined {
+  const first: Partial<Strategies<ModelledKind>> = strategies;
+  const later: Partial<Strategies<ModelledKind>> | undefined = laterPart()?.strategies;
+  return first[key] ?? later?.[key];
+}

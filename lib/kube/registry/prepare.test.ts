@@ -3,7 +3,7 @@ import type { ObjectMeta, Pod, PodSpec } from '../schema/generated/types';
 import type { Changes } from '../validation/sample-objects';
 import { newContainer, newDeployment, newPod } from '../validation/sample-objects';
 import { prepareForCreate } from './prepare';
-import { strategies } from '.';
+import { strategyOf } from '.';
 import { newCluster, validate } from '../admission';
 
 function prepared(spec: PodSpec, metadata: Changes<ObjectMeta> = {}): Pod {
@@ -134,7 +134,7 @@ describe('a Namespace', () => {
   test('is active, has a finalizer, and its name for a label', () => {
     const namespace = { metadata: { generateName: 'shop-' } };
     prepareForCreate(namespace, 'v1/Namespace', newCluster);
-    strategies['v1/Namespace']?.canonicalize?.(namespace);
+    strategyOf('v1/Namespace')?.canonicalize?.(namespace);
     expect(namespace).toEqual({
       metadata: {
         generateName: 'shop-',

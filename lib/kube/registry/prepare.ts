@@ -2,7 +2,7 @@
 import type { AdmissionCluster, AdmissionRefusal } from '../admission';
 import type { ModelledKind, ObjectsByKind } from '../objects';
 import type { ObjectMeta } from '../schema/generated/types';
-import { strategies } from './index';
+import { strategyOf } from './index';
 
 const MOST_BASE_LENGTH = 58;
 
@@ -13,7 +13,7 @@ export function prepareForCreate<K extends ModelledKind>(
   cluster: AdmissionCluster,
 ): AdmissionRefusal | undefined {
   fillMeta((object.metadata ??= {}), cluster);
-  return strategies[kind]?.prepareForCreate?.(object, cluster);
+  return strategyOf(kind)?.prepareForCreate?.(object, cluster);
 }
 
 /** `web-` → `web-x7k2p`; a uid, and no selfLink. Models FillObjectMetaSystemFields and SimpleNameGenerator. */

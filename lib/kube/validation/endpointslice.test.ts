@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { setEndpointSliceDefaults } from '../defaults/endpointslice';
-import { strategies } from '../registry';
+import { loadAllKinds } from '../later';
+import { strategyOf } from '../registry';
 import { newCluster } from '../admission';
 import type { Endpoint, EndpointSlice } from '../schema/generated/types';
 import { warningsForEndpointSlice, warningsForNewEndpointSlice } from '../warnings/endpointslice';
 import { validateEndpointSlice, validateEndpointSliceUpdate } from './endpointslice';
 import { sentences } from './sample-objects';
+
+await loadAllKinds();
 
 function newSlice(changes: EndpointSlice): EndpointSlice {
   const slice: EndpointSlice = {
@@ -98,7 +101,7 @@ test('names are deprecated when it is made', () => {
 });
 
 test('labels count as a change of it, annotations do not; a topology is dropped', () => {
-  const strategy = strategies['discovery.k8s.io/v1/EndpointSlice'];
+  const strategy = strategyOf('discovery.k8s.io/v1/EndpointSlice');
   const live = newSlice({ metadata: { name: 'db-1', generation: 3 } });
   const generation = (changes: EndpointSlice) => {
     const object = newSlice(changes);

@@ -1,0 +1,30 @@
+/**
+ * What most manifests do without, a chunk of its own (../later.ts): kinds that make the API larger, custom resources, what
+ * policies say, and kinds that the cluster writes for itself.
+ */
+import { compilePolicy, enforcePolicies } from '../admission/validating-admission-policy';
+import { definitionOf, judgeCustomResource } from '../custom-resource';
+import { customResourceDefinition } from './customresourcedefinition';
+import { endpointSlice } from './endpointslice';
+import { event, eventsV1Event } from './event';
+import { horizontalPodAutoscalerV1 } from './horizontalpodautoscaler-v1';
+import { lease } from './lease';
+import { node } from './node';
+import { validatingAdmissionPolicy } from './validatingadmissionpolicy';
+import { validatingAdmissionPolicyBinding } from './validatingadmissionpolicybinding';
+import type { LaterKind } from '../later';
+import type { Strategies } from './index';
+
+const strategies: Strategies<LaterKind> = {
+  'v1/Event': event,
+  'v1/Node': node,
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': validatingAdmissionPolicy,
+  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding': validatingAdmissionPolicyBinding,
+  'apiextensions.k8s.io/v1/CustomResourceDefinition': customResourceDefinition,
+  'autoscaling/v1/HorizontalPodAutoscaler': horizontalPodAutoscalerV1,
+  'coordination.k8s.io/v1/Lease': lease,
+  'discovery.k8s.io/v1/EndpointSlice': endpointSlice,
+  'events.k8s.io/v1/Event': eventsV1Event,
+};
+
+export const later = { strategies, compilePolicy, definitionOf, enforcePolicies, judgeCustomResource };
