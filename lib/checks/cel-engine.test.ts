@@ -6,6 +6,7 @@ import {
   loadAllKinds,
   newCluster,
   type AdmissionCluster,
+  type Judgement,
   type Manifest,
 } from '@/lib/kube';
 import { celEngine } from './index';

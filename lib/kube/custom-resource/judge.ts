@@ -2,10 +2,11 @@
  * The way of a custom resource through the API server. Models crdHandler and schemaCoercingDecoder (apiextensions'
  * pkg/apiserver/customresource_handler.go) and customResourceStrategy (registry/customresource).
  *
- * Not modelled: conversion by a webhook, changes, and x-kubernetes-validations.
+ * Not modelled: conversion by a webhook, and changes.
  */
 import { newCluster, type AdmissionCluster } from '../admission';
 import { checkNamespace } from '../admission/namespace-lifecycle';
+import { enforcePolicies } from '../admission/validating-admission-policy';
 import { decode, decodeMessage, encode, type DecodeFault } from '../decode';
 import { decodeFaults, laterFaults } from '../faults';
 import type { FieldError } from '../field/error';
@@ -26,6 +27,7 @@ import { fillDefaults } from './fill-defaults';
 import { finalizerWarnings } from './finalizers';
 import { validateListTypes } from './list-types';
 import { prune, pruneNulls } from './prune';
+import { checkRules } from './rules';
 import { validateScale } from './scale';
 import type { Schema } from './schema';
 import { validateValue } from './validate-value';
@@ -120,10 +122,13 @@ function judge(manifest: Readonly<JsonObject>, served: Served, options: CustomRe
   object['metadata'] = written(metadata);
 
   const errors = validate(object, metadata, served);
+  errors.push(...checkRules(object, schema, errors, cluster.cel));
   if (errors.length > 0) return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, warnings);
+  const told = [...warnings, ...finalizerWarnings(metadata.finalizers ?? [])];
+  const refused = enforcePolicies({ kind, metadata, operation: 'CREATE', object }, cluster, told);
+  if (refused) return refuseByAdmission(refused, kind, manifest, told);
   passThroughStore(object, served);
-  const said = [...warnings, ...finalizerWarnings(metadata.finalizers ?? [])];
-  return { verdict: 'accepted', kind, object, warnings: asHeaders(said) };
+  return { verdict: 'accepted', kind, object, warnings: asHeaders(told) };
 }
 
 /** What is sent in another version than the stored one comes back as that one's schema leaves it. */
