@@ -107,6 +107,12 @@ describe('the engine', () => {
     });
   });
 
+  it('does not take a pattern that may backtrack for ever', () => {
+    const program = cel.compile("object.name.matches('^(a+)+$')", ['object']);
+    expect(program).toEqual({ fault: 'the pattern may take for ever', offset: 0, isOurs: true });
+    expect(cel.compile("object.name.matches('^[a-z]+(-[a-z]+)*$')", ['object'])).toHaveProperty('type', 'bool');
+  });
+
   it('gives JSON back', () => {
     const program = cel.compile('{"l": object.l.map(x, x + 1)}', ['object']);
     expect('run' in program && program.run({ object: { l: [1, 2] } })).toEqual({ value: { l: [2, 3] } });

@@ -52,6 +52,7 @@ function compile(expression: string, names: readonly string[]): CelProgram | Cel
     if (depthOfLoops(parsed.ast) > maxLoops) {
       return { fault: `the engine runs no more than ${maxLoops} loops within one another`, offset: 0, isOurs: true };
     }
+    if (ENDLESS.test(expression)) return { fault: 'the pattern may take for ever', offset: 0, isOurs: true };
     return { type: types.type ?? 'dyn', run: (variables) => run(parsed, variables) };
   } catch (cause) {
     return faultOf(expression, cause);
@@ -91,6 +92,9 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 const LOOPS: ReadonlySet<unknown> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
+
+/** `matches('(a+)+')`: the browser's patterns backtrack where Go's do not. */
+const ENDLESS = /matches\(.*\((?:\?:)?(?![-./_:,@]|\\+\.)[^()]*[*+}][^()]*\)[*+{]/s;
 
 /** How many loops stand within one another at most. */
 function depthOfLoops({ op, args }: Pick<ASTNode, 'op' | 'args'>): number {

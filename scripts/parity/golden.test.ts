@@ -33,6 +33,8 @@ test('agrees with the golden files', () => {
 
 test('agrees with what else a real server was asked', () => {
   const folder = path.join(import.meta.dirname, '../../fixtures/oracle');
-  const { create } = judgeCases(readCases(folder), createFromText);
-  expect(tally(create)).toMatchObject({ judged: create.length, verdict: 1, fields: 1, message: 1, object: 1 });
+  const { create, update } = judgeCases(readCases(folder), createFromText);
+  for (const cases of [create, update]) {
+    expect(tally(cases)).toMatchObject({ judged: cases.length, verdict: 1, fields: 1, message: 1, object: 1 });
+  }
 });

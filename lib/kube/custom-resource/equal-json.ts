@@ -12,7 +12,9 @@ export function equalJson(a: unknown, b: unknown): boolean {
   );
 }
 
+/** Whole numbers too large for a number become the nearest one. */
 export function copyJson(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
   if (Array.isArray(value)) return value.map(copyJson);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyJson(item)]));

@@ -2,7 +2,8 @@
  * Go's regular expressions (RE2) as the browser's. Models regexp.Compile in what schemas use.
  *
  * Not modelled: all words of regexp/syntax for a pattern that is wrong; the usual ones are there, and the rest goes by
- * `invalid escape sequence`. The browser's engine backtracks where RE2 does not.
+ * `invalid escape sequence`. The browser's engine backtracks where RE2 does not: a pattern that might for ever, a repetition of
+ * a repetition, takes any text here.
  */
 export type Pattern = { readonly test: (text: string) => boolean } | { readonly fault: string };
 
@@ -28,12 +29,17 @@ function compile(source: string): Pattern {
   for (const mode of ['u', '']) {
     try {
       const regex = new RegExp(body, mode + (flags?.[1] ?? ''));
-      return { test: (text) => regex.test(text) };
+      return { test: isEndless(body) ? () => true : (text) => regex.test(text) };
     } catch {
       // Without `u` the browser takes escapes that Go takes too.
     }
   }
   return wrongPattern(source);
+}
+
+/** `(a+)+`, but not `(-a+)*`, whose turns begin with what ends them. */
+function isEndless(body: string): boolean {
+  return /\((?:\?:)?(?![-./_:,@]|\\\.)[^()]*[*+}][^()]*\)[*+{]/.test(body);
 }
 
 /** `\A`, `\z`, `\pL`, `[[:alpha:]]` and named groups are spelt otherwise. */

@@ -6,6 +6,7 @@
  */
 import { decode, encode } from '../decode';
 import { isObject } from '../json-object';
+import { copyJson } from './equal-json';
 import { schemaType, type GoType } from '../schema';
 import type { JSONSchemaProps } from '../schema/generated/types';
 
@@ -58,6 +59,9 @@ function partsOf(schema: Schema): Schema[] {
 
 /** Reads the open fields of a decoded schema and all below it, in place. */
 export function readOpenFields(schema: Schema): void {
+  if (schema.default !== undefined) schema.default = copyJson(schema.default);
+  if (schema.enum) schema.enum = schema.enum.map(copyJson);
+  if (schema.example !== undefined) schema.example = copyJson(schema.example);
   const { items, additionalProperties, additionalItems } = schema;
   if (Array.isArray(items)) schema.items = items.map(readSchema);
   else if (items !== undefined) schema.items = readSchema(items);

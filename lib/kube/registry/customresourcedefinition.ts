@@ -29,6 +29,7 @@ export const customResourceDefinition: Strategy<CustomResourceDefinition> = {
   validateUpdate: validateCustomResourceDefinitionUpdate,
   warningsOnCreate: warningsForCustomResourceDefinition,
   warningsOnUpdate: warningsForChangedCustomResourceDefinition,
+  checksMetaOnce: true,
   needsResourceVersion: true,
 };
 

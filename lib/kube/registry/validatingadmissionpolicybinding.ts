@@ -1,10 +1,7 @@
 /** Models pkg/registry/admissionregistration/validatingadmissionpolicybinding/strategy.go. */
 import { setMatchResourcesDefaults } from '../defaults/match-resources';
 import type { ValidatingAdmissionPolicyBinding } from '../schema/generated/types';
-import {
-  validateValidatingAdmissionPolicyBinding,
-  validateValidatingAdmissionPolicyBindingUpdate,
-} from '../validation/validatingadmissionpolicybinding';
+import { validateValidatingAdmissionPolicyBinding } from '../validation/validatingadmissionpolicybinding';
 import { warningsForStaticSuffix } from '../warnings/static-suffix';
 import { countSpecChange, startGeneration } from './generation';
 import type { Strategy } from './strategy';
@@ -20,7 +17,7 @@ export const validatingAdmissionPolicyBinding: Strategy<ValidatingAdmissionPolic
   prepareForUpdate(object, live): undefined {
     countSpecChange('ValidatingAdmissionPolicyBindingSpec', object, live);
   },
-  validateUpdate: validateValidatingAdmissionPolicyBindingUpdate,
+  validateUpdate: validateValidatingAdmissionPolicyBinding,
   warningsOnCreate: warningsForStaticSuffix,
   warningsOnUpdate: warningsForStaticSuffix,
   checksMetaOnce: true,

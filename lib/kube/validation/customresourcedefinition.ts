@@ -29,7 +29,7 @@ import {
 } from './custom-resource-version';
 import { dns1035LabelFaults, dnsSubdomainFaults } from './names';
 import { METADATA, validateGenericMeta } from './object-meta';
-import { IMMUTABLE } from './object-meta-update';
+import { IMMUTABLE, validateObjectMetaUpdate } from './object-meta-update';
 
 const SPEC = FieldPath.of('spec');
 const STORED = FieldPath.of('status', 'storedVersions');
@@ -58,6 +58,7 @@ export function validateCustomResourceDefinitionUpdate(
   const { spec = {} } = definition;
   const { spec: old = {} } = live;
   const errors: FieldError[] = [];
+  validateObjectMetaUpdate(definition.metadata ?? {}, live.metadata ?? {}, errors);
   validateSpec(spec, errors);
   const keep = (value: string | undefined, before: string | undefined, path: FieldPath): void => {
     if (value !== before) errors.push(invalid(path, value ?? '', IMMUTABLE));

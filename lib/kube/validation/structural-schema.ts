@@ -205,7 +205,7 @@ function validateNested(schema: Schema, skipsAnyOf: boolean, path: FieldPath, er
   }
 }
 
-/** Whatever a condition speaks of must be specified outside of it. */
+/** Whatever a condition at the root speaks of must be specified outside of it; of others upstream does not ask it. */
 function validateCompleteness(
   { not, allOf = [], anyOf = [], oneOf = [] }: Schema,
   schema: Schema,

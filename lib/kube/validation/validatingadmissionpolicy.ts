@@ -43,6 +43,7 @@ export function validateValidatingAdmissionPolicyUpdate(
   live: ValidatingAdmissionPolicy,
 ): FieldError[] {
   const errors: FieldError[] = [];
+  validateGenericMeta(policy.metadata, 'cluster', dnsSubdomainFaults, errors);
   validateSpec(policy, !areConditionsKept(policy.spec, live.spec), errors);
   return errors;
 }

@@ -12,17 +12,12 @@ const SPEC = FieldPath.of('spec');
 const ACTIONS = ['Audit', 'Deny', 'Warn'];
 const NOT_FOUND_ACTIONS = ['Deny', 'Allow'];
 
+/** Of a new one, and of a change. */
 export function validateValidatingAdmissionPolicyBinding(binding: ValidatingAdmissionPolicyBinding): FieldError[] {
-  const errors: FieldError[] = [];
-  validateGenericMeta(binding.metadata, 'cluster', dnsSubdomainFaults, errors);
-  return [...errors, ...validateValidatingAdmissionPolicyBindingUpdate(binding)];
-}
-
-export function validateValidatingAdmissionPolicyBindingUpdate({
-  spec = {},
-}: ValidatingAdmissionPolicyBinding): FieldError[] {
+  const { metadata, spec = {} } = binding;
   const { policyName = '', paramRef, matchResources, validationActions = [] } = spec;
   const errors: FieldError[] = [];
+  validateGenericMeta(metadata, 'cluster', dnsSubdomainFaults, errors);
   if (policyName === '') errors.push(required(SPEC.child('policyName')));
   else
     for (const fault of dnsSubdomainFaults(policyName))
