@@ -1,5 +1,6 @@
 import type { FieldFault, Refused } from '@/lib/kube';
-import { positionAt, type TextRange, type YamlDocument } from '@/lib/yaml';
+import { positionAt, type TextRange, type YamlDocument, type YamlPath } from '@/lib/yaml';
+import { adviceIn, type Advised } from './advice';
 import type { Diagnostic } from './diagnostic';
 import type { Explain } from './explain';
 import { faultsOf, type JudgedObject } from './judge-document';
@@ -12,28 +13,32 @@ interface Place {
   readonly explain: Explain;
 }
 
+/** More of it than is ever shown. */
+const MOST_ADVICE = 500;
+
 /** Everything there is to say about one document, in the order of the text. */
 export function diagnose(place: Place, judged: readonly JudgedObject[]): Diagnostic[] {
   const { document } = place;
   const found: Diagnostic[] = [];
   if (document.fault) found.push(yamlFault(place, document.fault.message, document.fault.range));
   for (const object of judged) found.push(...ofObject(place, object));
-  for (const twice of document.duplicates) found.push(duplicateKey(place, String(twice.path.at(-1)), twice.second));
+  const ranges = found.map(({ range }) => range);
+  // What is an error already needs no advice beside it.
+  const advised = adviceIn(place.text, document, judged).filter(
+    ({ range }) => !ranges.some(({ start, end }) => start < range.end && range.start < end),
+  );
+  found.push(...advised.slice(0, MOST_ADVICE).flatMap((one) => advice(place, one)));
   return found.toSorted((a, b) => a.range.start - b.range.start);
 }
 
 function yamlFault(place: Place, says: string, range: TextRange): Diagnostic {
   const said = `yaml: ${says}`;
-  return at(place, widened(place.text, range), {
-    severity: 'error',
-    stage: 'yaml',
-    says: said,
-    ...meaning(place, said, 'yaml', '', ''),
-  });
+  const marked = widened(place.text, range);
+  return at(place, marked, { severity: 'error', stage: 'yaml', says: said, ...meaning(place, said, 'yaml', marked) });
 }
 
 function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
-  const { judgement, kind } = object;
+  const { judgement } = object;
   if (judgement.verdict === 'not-judged') {
     const range = locate(place.text, place.document, [...object.at, 'kind'], 'value');
     const field = judgement.kind;
@@ -59,7 +64,7 @@ function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
         severity: 'error',
         stage: judgement.stage,
         says,
-        ...meaning(place, says, judgement.stage, kind, ''),
+        ...meaning(place, says, judgement.stage, range, object),
       }),
       ...warnings,
     ];
@@ -68,12 +73,13 @@ function ofObject(place: Place, object: JudgedObject): Diagnostic[] {
     ...faults.map((fault) => {
       // kubectl names the file it reads; the judge reads none.
       const says = wordedAlone(fault, judgement).replaceAll('"STDIN"', JSON.stringify(place.file));
-      return at(place, locate(place.text, place.document, fault.path, fault.at), {
+      const range = locate(place.text, place.document, fault.path, fault.at);
+      return at(place, range, {
         severity: 'error',
         stage: judgement.stage,
         says,
         field: fault.field,
-        ...meaning(place, says, judgement.stage, kind, fault.field),
+        ...meaning(place, says, judgement.stage, range, object, fault.path, fault.field),
       });
     }),
     ...warnings,
@@ -95,25 +101,21 @@ function wordedAlone({ reason, field, message }: FieldFault, { stage, status }: 
 /** A Warning names its field first, if it has one: `spec.containers[0].env[1]: hides previous definition of "A"`. */
 function warning(place: Place, object: JudgedObject, says: string): Diagnostic {
   const field = /^([a-zA-Z][\w.[\]"/-]*): /.exec(says)?.[1] ?? '';
-  const range = locate(place.text, place.document, [...object.at, ...stepsOf(field)], 'value');
+  const path = [...object.at, ...stepsOf(field)];
+  const range = locate(place.text, place.document, path, 'value');
   return at(place, range, {
     severity: 'warning',
     stage: 'validation',
     says,
     field,
-    ...meaning(place, says, 'warning', object.kind, field),
+    ...meaning(place, says, 'warning', range, object, path, field),
   });
 }
 
-function duplicateKey(place: Place, key: string, range: TextRange): Diagnostic {
-  return at(place, range, {
-    severity: 'advice',
-    stage: 'none',
-    means: {
-      en: `“${key}” is written twice here. kubectl keeps the last one and drops the first without a word. Was a --- forgotten, or is one of them too many?`,
-      ko: `여기에 “${key}” 키가 두 번 있어요. kubectl은 아무 말 없이 마지막 것만 남기고 앞의 것은 버려요. ---를 빠뜨렸거나 하나가 남는 건 아닌지 보세요.`,
-    },
-  });
+/** Without its sentence there is nothing to say. */
+function advice(place: Place, { id, range, path, object }: Advised): Diagnostic[] {
+  const said = meaning(place, id, 'advice', range, object, path);
+  return said.means ? [at(place, range, { severity: 'advice', stage: 'none', ...said })] : [];
 }
 
 function at(
@@ -132,14 +134,16 @@ function at(
 }
 
 function meaning(
-  { explain }: Place,
+  { explain, text, document }: Place,
   says: string,
   stage: string,
-  kind: string,
-  field: string,
-): Pick<Diagnostic, 'means'> {
-  const means = explain({ says, stage, kind, field });
-  return means ? { means } : {};
+  range: TextRange,
+  object?: Pick<JudgedObject, 'apiVersion' | 'kind' | 'at'>,
+  path: YamlPath = object?.at ?? [],
+  field = '',
+): Pick<Diagnostic, 'means' | 'fix'> {
+  const { apiVersion = '', kind = '', at: base = [] } = object ?? {};
+  return explain({ says, stage, field, text, document, range, apiVersion, kind, base, path }) ?? {};
 }
 
 /** A fault at the end of a line, or of the file, is marked at the last word before it. */

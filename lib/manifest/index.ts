@@ -3,10 +3,13 @@
  * judged objects, completion and hover. Pure: it runs in the page's worker, in tests and in scripts alike.
  */
 export { createJudge, type Judge, type JudgedDocument, type JudgedFile, type SourceFile } from './judge';
-export { createExplain, type Explain, type Explanation } from './explain';
+export { createExplain, type Explain, type Explained, type Explanation } from './explain';
+export type { Fix } from './fix-edits';
+export type { TextEdit } from './fix-source';
 export type { JudgedObject } from './judge-document';
 export type { Diagnostic, TextPosition } from './diagnostic';
 export { complete, type Completion, type Completions } from './complete';
 export { hover, type Hover } from './hover';
 export { locate } from './locate';
 export type { LocalText } from './local-text';
+export type { FileEdit, Offer, References, Renaming, Tied, TiedEnd } from './references';

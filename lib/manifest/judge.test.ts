@@ -3,7 +3,7 @@ import { createJudge, type Diagnostic } from './index';
 
 /** Each diagnostic as `severity "marked text" says`. */
 function judged(text: string): string[] {
-  const [file] = createJudge().judge([{ name: 'a.yaml', text }]);
+  const [file] = createJudge(() => ({ means: { en: '', ko: '' } })).judge([{ name: 'a.yaml', text }]);
   return (file?.diagnostics ?? []).map((diagnostic) => describe(text, diagnostic));
 }
 
