@@ -12,7 +12,6 @@ import { parseYaml, type YamlFile } from '@/lib/yaml';
 import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import type { Explain } from './explain';
-import { referencesOf, withText, type References } from './references';
 import { judgeDocument, writtenIn, type JudgedObject } from './judge-document';
 import { referencesOf, type References } from './references';
 
@@ -60,7 +59,6 @@ export function createJudge(
   let isWhole = false;
   let cluster = base;
   let deciding: readonly Manifest[] = [];
-  let references = referencesOf([]);
   let tied:
     | { readonly files: readonly YamlFile[]; readonly names: string; readonly references: References }
     | undefined;
@@ -80,8 +78,6 @@ export function createJudge(
     tied = { files: texts, names, references };
     return references;
   };
-
-  const readFiles = () => [...read].map(([name, file]) => ({ name, read: file }));
 
   const judgeFile = ({ name, text }: SourceFile, file: YamlFile): JudgedFile => {
     const before = judged.get(name);
@@ -143,14 +139,6 @@ function withDangling(file: JudgedFile, dangling: readonly Diagnostic[]): Judged
   if (own.length === 0) return file;
   const all = [...file.diagnostics, ...own];
   return { ...file, diagnostics: bounded(all.toSorted((a, b) => a.range.start - b.range.start)) };
-}
-
-/** What leads nowhere stands among the other things to say, in the order of the text. */
-function withDangling(judged: JudgedFile, dangling: readonly Diagnostic[]): JudgedFile {
-  const here = dangling.filter(({ file }) => file === judged.name);
-  if (here.length === 0) return judged;
-  const diagnostics = [...judged.diagnostics, ...here].toSorted((a, b) => a.range.start - b.range.start);
-  return { ...judged, diagnostics: bounded(diagnostics) };
 }
 
 /** More than this of one file says nothing more to a person; what is refused comes before advice. */
