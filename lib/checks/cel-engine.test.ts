@@ -91,6 +91,36 @@ describe('rules of a custom resource', () => {
   });
 });
 
+describe('rules of a definition', () => {
+  it.each([
+    ['self.cuont > 0', "compilation failed: ERROR: <input>:1:5: undefined field 'cuont'\n | self.cuont > 0\n | ....^"],
+    ['has(self.x)', "compilation failed: ERROR: <input>:1:4: undefined field 'x'\n | has(self.x)\n | ...^"],
+    [
+      'object.count == 1',
+      "compilation failed: ERROR: <input>:1:1: undeclared reference to 'object' (in container '')\n | object.count == 1\n | ^",
+    ],
+    ['self.count + 1', 'cel expression must evaluate to a bool'],
+  ])('are refused for %s', (rule, words) => {
+    const printed = `{"Rule":${JSON.stringify(rule).replaceAll('>', String.raw`\u003e`)},"Message":"","MessageExpression":"","Reason":null,"FieldPath":"","OptionalOldSelf":null}`;
+    expect(judgeCreate(definition({ rule }), { cluster })).toMatchObject({
+      status: { code: 422 },
+      errors: [
+        {
+          field: 'spec.validation.openAPIV3Schema.properties[spec].x-kubernetes-validations[0].rule',
+          message: `Invalid value: ${printed}: ${words}`,
+        },
+      ],
+    });
+  });
+
+  it.each(['self.count > 0', "self.title == 'self.x'", 'oldSelf.count == self.count', 'size(self.title) > 1'])(
+    'are let in: %s',
+    (rule) => {
+      expect(judgeCreate(definition({ rule }), { cluster }).verdict).toBe('accepted');
+    },
+  );
+});
+
 describe('the engine', () => {
   it('stops an expression that looks at too much', () => {
     const list = Array.from({ length: 100 }, (_, at) => at);
@@ -140,6 +170,23 @@ function answer(judgement: Judgement): Recorded['expect'] {
   if (judgement.verdict === 'accepted') return { code: 201, ...warnings };
   const { code, message, reason } = judgement.status;
   return { code, message, reason, ...warnings };
+}
+
+function definition(rule: Record<string, unknown>): Manifest {
+  const properties = { title: { type: 'string' }, count: { type: 'integer' } };
+  const spec = { type: 'object', properties, 'x-kubernetes-validations': [rule] };
+  const schema = { openAPIV3Schema: { type: 'object', properties: { spec } } };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'courses.example.com' },
+    spec: {
+      group: 'example.com',
+      scope: 'Namespaced',
+      names: { plural: 'courses', kind: 'Course' },
+      versions: [{ name: 'v1', served: true, storage: true, schema }],
+    },
+  };
 }
 
 function policy(spec: Record<string, unknown>): Manifest {

@@ -21,3 +21,11 @@ export interface CelFault {
   /** The expression may well be right: it uses what the engine does not know. */
   readonly isOurs: boolean;
 }
+
+/** With the line and a mark under the place, as cel-go shows it. */
+export function compilationFault(expression: string, { fault, offset }: Omit<CelFault, 'isOurs'>): string {
+  const before = expression.slice(0, offset).split('\n');
+  const column = before.at(-1)?.length ?? 0;
+  const line = expression.split('\n')[before.length - 1] ?? '';
+  return `compilation failed: ERROR: <input>:${before.length}:${column + 1}: ${fault}\n | ${line}\n | ${'.'.repeat(column)}^`;
+}

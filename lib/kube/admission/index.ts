@@ -60,6 +60,9 @@ const validating: Plugins = {
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': [
     (policy, cluster) => laterPart()?.compilePolicy(policy, cluster),
   ],
+  'apiextensions.k8s.io/v1/CustomResourceDefinition': [
+    (definition, cluster) => laterPart()?.compileRules(definition, cluster),
+  ],
   'apps/v1/DaemonSet': [warnOfWorkload],
   'apps/v1/Deployment': [warnOfWorkload],
   'apps/v1/ReplicaSet': [warnOfWorkload],

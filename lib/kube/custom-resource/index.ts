@@ -7,4 +7,5 @@
  * A definition is decoded and has its defaults, as `cluster.list` gives it. One that is refused itself leaves its kind
  * `not-judged`.
  */
+export { compileRules } from './compile-rules';
 export { definitionOf, judgeCustomResource, type CustomResourceOptions } from './judge';

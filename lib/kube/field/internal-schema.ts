@@ -105,7 +105,7 @@ export function internalSchema(schema: JSONSchemaProps): object {
   };
 }
 
-function internalRule(rule: ValidationRule): object {
+export function internalRule(rule: ValidationRule): object {
   return {
     Rule: rule.rule ?? '',
     Message: rule.message ?? '',

@@ -3,7 +3,7 @@
  * policies say, and kinds that the cluster writes for itself.
  */
 import { compilePolicy, enforcePolicies } from '../admission/validating-admission-policy';
-import { definitionOf, judgeCustomResource } from '../custom-resource';
+import { compileRules, definitionOf, judgeCustomResource } from '../custom-resource';
 import { customResourceDefinition } from './customresourcedefinition';
 import { endpointSlice } from './endpointslice';
 import { event, eventsV1Event } from './event';
@@ -27,4 +27,4 @@ const strategies: Strategies<LaterKind> = {
   'events.k8s.io/v1/Event': eventsV1Event,
 };
 
-export const later = { strategies, compilePolicy, definitionOf, enforcePolicies, judgeCustomResource };
+export const later = { strategies, compilePolicy, compileRules, definitionOf, enforcePolicies, judgeCustomResource };

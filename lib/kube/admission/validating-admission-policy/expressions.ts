@@ -7,7 +7,7 @@ import type { FieldError } from '../../field/error';
 import { invalid } from '../../field/error';
 import { FieldPath } from '../../field/path';
 import type { ValidatingAdmissionPolicy, ValidatingAdmissionPolicySpec } from '../../schema/generated/types';
-import type { CelEngine, CelFault } from '../cel-engine';
+import { compilationFault, type CelEngine } from '../cel-engine';
 import type { AdmissionCluster } from '../cluster';
 import { refuseInvalid, type AdmissionRefusal } from '../refusal';
 
@@ -65,7 +65,7 @@ function faultOf(
   cel: CelEngine,
 ): string | undefined {
   const program = cel.compile(expression, names);
-  if ('fault' in program) return program.isOurs ? undefined : worded(expression, program);
+  if ('fault' in program) return program.isOurs ? undefined : compilationFault(expression, program);
   if (type === undefined || program.type === 'dyn' || program.type === type) return undefined;
   return `must evaluate to ${type} but got ${program.type}`;
 }
@@ -77,17 +77,8 @@ function unknownVariable(expression: string, declared: readonly string[]): strin
   );
   if (!used) return undefined;
   const [, name = ''] = used;
-  return worded(expression, {
+  return compilationFault(expression, {
     fault: `undefined field '${name}'`,
     offset: used.index + 'variables'.length,
-    isOurs: false,
   });
-}
-
-/** With the line and a mark under the place, as cel-go shows it. */
-function worded(expression: string, { fault, offset }: CelFault): string {
-  const before = expression.slice(0, offset).split('\n');
-  const column = before.at(-1)?.length ?? 0;
-  const line = expression.split('\n')[before.length - 1] ?? '';
-  return `compilation failed: ERROR: <input>:${before.length}:${column + 1}: ${fault}\n | ${line}\n | ${'.'.repeat(column)}^`;
 }
