@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '@/lib/checks';
-import { complete, createJudge, hover, locate } from '@/lib/manifest';
+import { complete, createJudge, dataViewOf, hover, locate } from '@/lib/manifest';
 import { describeField } from './descriptions';
 import { explain, loadExplanations } from './explanations';
 import type { DocumentedHover, FromWorker, Questions, Report, TextSpan, ToWorker } from './protocol';
@@ -44,6 +44,9 @@ async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<u
       return documented(message.ask);
     case 'describe':
       return describeField(message.ask.type, message.ask.field);
+    case 'data':
+      await judge.load(message.ask.files).catch(() => undefined);
+      return dataOf(message.ask);
     case 'locate':
       return placeOf(message.ask, await ready);
   }
@@ -69,6 +72,12 @@ function report({ files }: Questions['judge']['ask'], { runChecks, compiled }: P
     })),
     checks: runChecks(compiled, manifests),
   };
+}
+
+function dataOf({ files, file }: Questions['data']['ask']): Questions['data']['answer'] {
+  const judged = judge.judge(files).find(({ name }) => name === file);
+  const read = judge.read(file);
+  return judged && read && dataViewOf(read, judged.documents);
 }
 
 async function documented({ text, offset }: Questions['hover']['ask']): Promise<DocumentedHover | undefined> {

@@ -3,7 +3,7 @@
  * that a stale one is dropped. Everything here is structured-clonable.
  */
 import type { CheckDefinition, CheckVerdict } from '@/lib/checks';
-import type { Completions, Diagnostic, Hover, SourceFile } from '@/lib/manifest';
+import type { Completions, DataView, Diagnostic, Hover, SourceFile } from '@/lib/manifest';
 
 export interface DocumentSummary {
   readonly start: number;
@@ -39,6 +39,8 @@ export interface Questions {
   complete: { ask: { text: string; offset: number }; answer: Completions };
   hover: { ask: { text: string; offset: number }; answer: DocumentedHover | undefined };
   describe: { ask: { type: string; field: string }; answer: string | undefined };
+  /** One of the files as data. */
+  data: { ask: { files: readonly SourceFile[]; file: string }; answer: DataView | undefined };
   locate: {
     ask: { file: string; document: number | undefined; path: readonly (string | number)[] | string };
     answer: TextSpan | undefined;

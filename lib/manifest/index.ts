@@ -13,3 +13,4 @@ export { hover, type Hover } from './hover';
 export { locate } from './locate';
 export type { LocalText } from './local-text';
 export type { FileEdit, Offer, References, Renaming, Tied, TiedEnd } from './references';
+export { dataViewOf, type DataRow, type DataView } from './data-view';

@@ -15,7 +15,8 @@ export function typeOf(value: unknown): DataType {
 export function printed(value: unknown): string {
   if (Array.isArray(value)) return `[${value.length}]`;
   if (isMap(value)) return `{${Object.keys(value).length}}`;
-  return typeof value === 'string' ? printedText(value) : String(value ?? null);
+  if (typeof value === 'string') return printedText(value);
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : 'null';
 }
 
 export function printedText(text: string): string {
