@@ -34,6 +34,21 @@ describe('a custom resource', () => {
     });
   });
 
+  it('cannot be read with an object in it whose kind is no text', () => {
+    const emb = { apiVersion: 'v1', kind: null };
+    const manifest = {
+      apiVersion: 'd.example.com/v1',
+      kind: 'Course',
+      metadata: { name: 'a' },
+      spec: { title: 'ab', emb },
+    };
+    expect(answer(manifest)).toMatchObject({
+      code: 400,
+      message:
+        'Course in version "v1" cannot be handled as a Course: spec.emb.kind: Invalid value: null: must be a string',
+    });
+  });
+
   it('says what is wrong behind an unknown field, and where', () => {
     const manifest = {
       apiVersion: 'd.example.com/v1',

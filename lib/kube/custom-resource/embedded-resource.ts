@@ -8,6 +8,7 @@ import { decode, encode, fieldText } from '../decode';
 import type { FieldError } from '../field/error';
 import { invalid, required } from '../field/error';
 import { FieldPath } from '../field/path';
+import { goJson } from '../field/print';
 import { isObject, type JsonObject } from '../json-object';
 import { schemaType } from '../schema';
 import type { ObjectMeta } from '../schema/generated/types';
@@ -16,6 +17,38 @@ import { METADATA, validateObjectMeta } from '../validation/object-meta';
 import type { UnknownField } from './prune';
 import { additionalOf, itemsOf, type Schema } from './schema';
 import { sorted } from './validate-value';
+
+/** The first apiVersion or kind of an object within an object that is no text at all: such an object cannot be read. */
+export function coercionFault(
+  value: unknown,
+  schema: Schema | undefined,
+  path: readonly (string | number)[] = [],
+): { readonly path: readonly (string | number)[]; readonly message: string } | undefined {
+  if (!schema) return undefined;
+  if (Array.isArray(value)) {
+    return first(value.map((item: unknown, at) => () => coercionFault(item, itemsOf(schema), [...path, at])));
+  }
+  if (!isObject(value)) return undefined;
+  return first(
+    Object.entries(value).map(([key, item]) => () => {
+      const at = [...path, key];
+      const isTyped = schema['x-kubernetes-embedded-resource'] && (key === 'apiVersion' || key === 'kind');
+      if (isTyped && typeof item !== 'string') {
+        return { path: at, message: `${fieldText(at)}: Invalid value: ${goJson(sorted(item))}: must be a string` };
+      }
+      const property = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
+      return coercionFault(item, property ?? additionalOf(schema)?.schema, at);
+    }),
+  );
+}
+
+function first<T>(tries: readonly (() => T | undefined)[]): T | undefined {
+  for (const attempt of tries) {
+    const found = attempt();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** Cuts what metadata within an object does not know, in place, and answers what was cut. */
 export function pruneEmbedded(

@@ -12,7 +12,7 @@ import { decodeFaults, laterFaults } from '../faults';
 import type { FieldError } from '../field/error';
 import { quote } from '../field/print';
 import { isObject, type JsonObject } from '../json-object';
-import type { Judgement, Refused } from '../judgement';
+import type { FieldFault, Judgement, Refused } from '../judgement';
 import { refuse, refuseByAdmission, refuseInvalidObject } from '../refuse';
 import { schemaType, type GoType, type Kind } from '../schema';
 import type { CustomResourceDefinition, CustomResourceDefinitionVersion, ObjectMeta } from '../schema/generated/types';
@@ -21,7 +21,7 @@ import { dnsSubdomainFaults } from '../validation/names';
 import { validateGenericMeta } from '../validation/object-meta';
 import { asHeaders } from '../warnings/headers';
 import { deprecationWarning } from './deprecation';
-import { pruneEmbedded, validateEmbedded } from './embedded-resource';
+import { coercionFault, pruneEmbedded, validateEmbedded } from './embedded-resource';
 import { copyJson } from './equal-json';
 import { fillDefaults } from './fill-defaults';
 import { finalizerWarnings } from './finalizers';
@@ -168,7 +168,9 @@ function readAgain(object: JsonObject, schema: Schema, metaFaults: readonly Deco
   const strict = unknown.map(({ path, text }): DecodeFault => {
     return { path, reason: 'UnknownField', weight: 'strict', message: `unknown field "${text}"` };
   });
-  return [...inMeta, ...strict];
+  const wrong = coercionFault(object, schema);
+  const abrupt: DecodeFault[] = wrong ? [{ ...wrong, reason: 'BadValue', weight: 'abrupt' }] : [];
+  return [...inMeta, ...strict, ...abrupt];
 }
 
 function refuseUnreadable(
@@ -179,9 +181,9 @@ function refuseUnreadable(
   options: CustomResourceOptions,
 ): Refused {
   const { kind, warnings } = served;
-  const metadata = isObject(pruned['metadata']) ? decode(metaType(), pruned['metadata']).object : {};
-  const further = judge({ ...pruned, metadata }, served, options);
-  const later = further.verdict === 'refused' ? laterFaults(further.errors, faults, manifest) : [];
+  const later = faults.some(({ weight }) => weight === 'abrupt')
+    ? []
+    : laterFound(pruned, manifest, faults, served, options);
   const message = `${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${decodeMessage(faults)}`;
   const status = { code: 400, reason: 'BadRequest', message };
   return refuse('decode', kind, status, [...decodeFaults(faults), ...later], warnings);
@@ -190,6 +192,19 @@ function refuseUnreadable(
 function copyOf(manifest: Readonly<JsonObject>): JsonObject {
   const copy = copyJson(manifest);
   return isObject(copy) ? copy : {};
+}
+
+/** What would be said of the object once these faults, all of which were cut away, are mended. */
+function laterFound(
+  pruned: JsonObject,
+  manifest: Readonly<JsonObject>,
+  faults: readonly DecodeFault[],
+  served: Served,
+  options: CustomResourceOptions,
+): FieldFault[] {
+  const metadata = isObject(pruned['metadata']) ? decode(metaType(), pruned['metadata']).object : {};
+  const further = judge({ ...pruned, metadata }, served, options);
+  return further.verdict === 'refused' ? laterFaults(further.errors, faults, manifest) : [];
 }
 
 const STORED = ['uid', 'creationTimestamp', 'managedFields', 'resourceVersion', 'generation'] as const;

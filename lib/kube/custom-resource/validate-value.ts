@@ -5,6 +5,8 @@
  * Of alternatives (anyOf, oneOf) that all fail, the one is reported that most checks agreed with, so checks are counted as
  * upstream does.
  *
+ * Upstream looks at properties in any order; here it is that of the schema.
+ *
  * Not modelled: a number written as `1.0`, which JSON.parse has made an integer; ratcheting, by which an update may keep what
  * has become invalid.
  */
