@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { IconButton } from '@/components/ui/icon-button';
@@ -19,11 +19,13 @@ interface Props {
   onOpen: (file: string) => void;
   files: LessonFiles | undefined;
   report: Report | undefined;
+  /** How the file is shown, at the end of the bar. */
+  view: ReactNode;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*\.(ya?ml|json)$/;
 
-export function FileTabs({ all, own, current, onOpen, files, report }: Props) {
+export function FileTabs({ all, own, current, onOpen, files, report, view }: Props) {
   const words = useWords();
   const [naming, setNaming] = useState(false);
 
@@ -80,6 +82,7 @@ export function FileTabs({ all, own, current, onOpen, files, report }: Props) {
         <IconButton label={words.files.add} disabled={!files} onClick={() => setNaming(true)}>
           <Plus size={15} aria-hidden="true" />
         </IconButton>
+        {view}
       </div>
       {naming ? (
         <NewFile
@@ -116,7 +119,8 @@ function TabState({ name, report }: { name: string; report: Report | undefined }
     );
   }
   const judged =
-    file?.documents.some(({ kind }) => kind !== '') && file.diagnostics.every(({ severity }) => severity !== 'notice');
+    file?.documents.some(({ kind }) => kind !== '') &&
+    file.diagnostics.every(({ severity, stage }) => severity !== 'notice' || stage === 'reference');
   return (
     <span aria-hidden="true" className="w-2 text-ok">
       {judged ? '✓' : ''}

@@ -1,13 +1,14 @@
 'use client';
 
-import { lazy, Suspense, useMemo, useState } from 'react';
-import type { EditorHandle } from '@/components/editor/editor-port';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import type { EditorHandle, EditorProject } from '@/components/editor/editor-port';
 import type { JudgeClient } from '@/components/editor/judge-client';
 import { useSmallScreen } from '@/components/editor/use-small-screen';
 import { StoreBanner } from '@/components/storage/store-banner';
 import { sharedStore } from '@/components/storage/use-store';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { Segmented } from '@/components/ui/segmented';
 import { Splitter } from '@/components/ui/splitter';
 import { showToast } from '@/components/ui/toast';
 import { fill } from '@/components/words';
@@ -19,6 +20,7 @@ import { FileTabs } from './file-tabs';
 import type { LessonData } from './lesson-data';
 import type { FileText, LessonFiles } from './lesson-files';
 import { Problems } from './problems';
+import { renamedTexts } from './renamed-texts';
 import { JUDGED_CHARACTERS } from './reporter';
 import { SolutionView } from './solution-view';
 import { noteSolutionSeen } from './use-progress';
@@ -29,6 +31,7 @@ const YamlEditor = lazy(() =>
 const PlainEditor = lazy(() =>
   import('@/components/editor/plain-editor').then((module) => ({ default: module.PlainEditor })),
 );
+const DataView = lazy(() => import('./data-view').then((module) => ({ default: module.DataView })));
 
 interface Props {
   lesson: LessonData;
@@ -44,6 +47,10 @@ interface Props {
   onReady: (handle: EditorHandle | undefined) => void;
   onCursor: (offset: number, position: TextPosition) => void;
 }
+
+/** Text and data side by side where there is room, else one above the other. */
+const BESIDE =
+  'grid h-full grid-rows-[minmax(0,9fr)_minmax(0,11fr)] @min-[760px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] @min-[760px]:grid-rows-[minmax(0,1fr)]';
 
 /** The clean sheet in the middle: tabs, the editor or the comparison with the solution, the problems. */
 export function FilesPane({
@@ -64,12 +71,22 @@ export function FilesPane({
   const small = useSmallScreen();
   const [comparing, setComparing] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [shown, setShown] = useState<'text' | 'data'>('text');
+  const [cursor, setCursor] = useState<number>();
+  const asData = shown === 'data' && current !== undefined;
   const text = useMemo(() => (current === undefined ? undefined : files?.text(current)), [files, current]);
   const diagnostics = useMemo(
     () => report?.files.find(({ name }) => name === current)?.diagnostics ?? [],
     [report, current],
   );
   const Editor = small ? PlainEditor : YamlEditor;
+  const onCursorMoved = useCallback(
+    (offset: number, position: TextPosition) => {
+      setCursor(offset);
+      onCursor(offset, position);
+    },
+    [onCursor],
+  );
   const tooLarge = all.some((file) => file.text.length > JUDGED_CHARACTERS);
 
   const takeOver = (chosen: Readonly<Record<string, string>>, name: string) => {
@@ -80,6 +97,22 @@ export function FilesPane({
       action: { text: words.common.undo, run: () => files?.undo() },
     });
   };
+  const project = useMemo(
+    (): EditorProject => ({
+      files: () => files?.all() ?? [],
+      goTo: reveal,
+      rename(edits, name) {
+        if (!files) return;
+        files.replace(renamedTexts(files.all(), edits));
+        showToast({
+          text: fill(words.references.renamed, { name, n: edits.length }),
+          action: { text: words.common.undo, run: () => files.undo() },
+        });
+      },
+      refuse: (why) => showToast({ text: why }),
+    }),
+    [files, reveal, words],
+  );
   const reset = () => {
     setAsking(false);
     setComparing(false);
@@ -100,6 +133,20 @@ export function FilesPane({
         onOpen={onOpen}
         files={files}
         report={report}
+        view={
+          <Segmented
+            label={words.files.view}
+            value={shown}
+            options={[
+              { value: 'text', text: words.files.text },
+              { value: 'data', text: words.files.data },
+            ]}
+            onChange={(view) => {
+              setComparing(false);
+              setShown(view);
+            }}
+          />
+        }
       />
       <div>
         <StoreBanner store={sharedStore(`lesson/${lesson.slug}`)} />
@@ -123,24 +170,47 @@ export function FilesPane({
             }
           />
         ) : null}
-        <div className={comparing ? 'hidden' : 'h-full'}>
-          {text && current !== undefined ? (
-            <Suspense fallback={<EditorSkeleton label={words.common.loading} />}>
-              <Editor
-                file={current}
-                text={text}
-                diagnostics={diagnostics}
-                judge={judge}
-                label={fill(words.files.editor, { file: current })}
-                placeholder={words.files.empty}
-                locale={locale}
-                onReady={onReady}
-                onCursor={onCursor}
-              />
-            </Suspense>
-          ) : (
-            <EditorSkeleton label={words.lesson.loadingWorkspace} />
-          )}
+        <div className={comparing ? 'hidden' : '@container h-full'}>
+          <div className={asData && !small ? BESIDE : 'h-full'}>
+            <div className={asData && small ? 'hidden' : 'h-full min-h-0 min-w-0'}>
+              {text && current !== undefined ? (
+                <Suspense fallback={<EditorSkeleton label={words.common.loading} />}>
+                  <Editor
+                    file={current}
+                    text={text}
+                    diagnostics={diagnostics}
+                    judge={judge}
+                    project={project}
+                    label={fill(words.files.editor, { file: current })}
+                    placeholder={words.files.empty}
+                    locale={locale}
+                    onReady={onReady}
+                    onCursor={onCursorMoved}
+                  />
+                </Suspense>
+              ) : (
+                <EditorSkeleton label={words.lesson.loadingWorkspace} />
+              )}
+            </div>
+            {asData ? (
+              <Suspense fallback={<EditorSkeleton label={words.common.loading} />}>
+                <DataView
+                  file={current}
+                  files={all}
+                  judge={judge}
+                  cursor={cursor}
+                  onPick={(span) => {
+                    // On a phone the text stands behind the data.
+                    if (!small) reveal(current, span);
+                    else {
+                      setShown('text');
+                      requestAnimationFrame(() => reveal(current, span));
+                    }
+                  }}
+                />
+              </Suspense>
+            ) : null}
+          </div>
         </div>
       </div>
       <Splitter
