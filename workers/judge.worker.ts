@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '@/lib/checks';
-import { complete, createJudge, dataViewOf, hover, locate } from '@/lib/manifest';
+import { complete, createJudge, dataViewOf, hover, locate, type Completions } from '@/lib/manifest';
 import { describeField } from './descriptions';
 import { explain, loadExplanations } from './explanations';
 import type { DocumentedHover, FromWorker, Questions, Report, TextSpan, ToWorker } from './protocol';
@@ -39,7 +39,11 @@ async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<u
       await judge.load(message.ask.files).catch(() => undefined);
       return report(message.ask, await ready);
     case 'complete':
-      return complete(message.ask.text, message.ask.offset);
+      return completed(message.ask);
+    case 'tied':
+      return judge.references(message.ask.files).at(message.ask.file, message.ask.offset);
+    case 'rename':
+      return judge.references(message.ask.files).rename(message.ask.file, message.ask.offset, message.ask.name);
     case 'hover':
       return documented(message.ask);
     case 'describe':
@@ -50,6 +54,11 @@ async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<u
     case 'locate':
       return placeOf(message.ask, await ready);
   }
+}
+
+function completed({ files, file, offset }: Questions['complete']['ask']): Completions {
+  const text = files.find(({ name }) => name === file)?.text ?? '';
+  return complete(text, offset, { file, references: judge.references(files) });
 }
 
 function report({ files }: Questions['judge']['ask'], { runChecks, compiled }: Prepared): Report {

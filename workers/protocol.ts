@@ -3,7 +3,7 @@
  * that a stale one is dropped. Everything here is structured-clonable.
  */
 import type { CheckDefinition, CheckVerdict } from '@/lib/checks';
-import type { Completions, DataView, Diagnostic, Hover, SourceFile } from '@/lib/manifest';
+import type { Completions, DataView, Diagnostic, Hover, Renaming, SourceFile, Tied } from '@/lib/manifest';
 
 export interface DocumentSummary {
   readonly start: number;
@@ -36,8 +36,15 @@ export interface TextSpan {
 /** Each question with its answer. */
 export interface Questions {
   judge: { ask: { files: readonly SourceFile[] }; answer: Report };
-  complete: { ask: { text: string; offset: number }; answer: Completions };
+  /** `files` are all that there are, `file` the one that is written in: names from the others are offered. */
+  complete: { ask: { files: readonly SourceFile[]; file: string; offset: number }; answer: Completions };
   hover: { ask: { text: string; offset: number }; answer: DocumentedHover | undefined };
+  /** What the word at the offset is tied to. */
+  tied: { ask: { files: readonly SourceFile[]; file: string; offset: number }; answer: Tied | undefined };
+  rename: {
+    ask: { files: readonly SourceFile[]; file: string; offset: number; name: string };
+    answer: Renaming | undefined;
+  };
   describe: { ask: { type: string; field: string }; answer: string | undefined };
   /** One of the files as data. */
   data: { ask: { files: readonly SourceFile[]; file: string }; answer: DataView | undefined };

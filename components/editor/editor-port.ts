@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { Diagnostic, TextPosition } from '@/lib/manifest';
+import type { Diagnostic, FileEdit, SourceFile, TextPosition } from '@/lib/manifest';
 import type { TextSpan } from '@/workers/protocol';
 import type { JudgeClient } from './judge-client';
 
@@ -9,12 +9,25 @@ export interface EditorHandle {
   reveal(span: TextSpan): void;
 }
 
+/** The files around the one that is shown, for what reaches from one to another. */
+export interface EditorProject {
+  /** All files as they are now. */
+  files(): readonly SourceFile[];
+  /** Opens a file and selects the span. */
+  goTo(file: string, span: TextSpan): void;
+  /** One change over several files, which is taken back as one. */
+  rename(edits: readonly FileEdit[], name: string): void;
+  /** Why something that was asked for does not happen. */
+  refuse(why: string): void;
+}
+
 /** The one interface of both editors, Monaco and the plain text area of phones. */
 export interface EditorProps {
   readonly file: string;
   readonly text: Y.Text;
   readonly diagnostics: readonly Diagnostic[];
   readonly judge: JudgeClient;
+  readonly project: EditorProject;
   readonly label: string;
   readonly placeholder: string;
   readonly locale: 'en' | 'ko';

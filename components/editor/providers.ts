@@ -1,21 +1,26 @@
+import type { EditorProject } from './editor-port';
 import type { JudgeClient } from './judge-client';
 import { monaco } from './monaco';
 
 /** Completion and hover for YAML, answered by the worker. Registered once an editor; returns how to stop. */
-export function registerProviders(judge: JudgeClient): () => void {
+export function registerProviders(
+  judge: JudgeClient,
+  project: EditorProject,
+  fileOf: (model: monaco.editor.ITextModel) => string | undefined,
+): () => void {
   const completion = monaco.languages.registerCompletionItemProvider('yaml', {
     triggerCharacters: [' ', ':', '-'],
     async provideCompletionItems(model, position) {
-      const found = await judge.ask('complete', { text: model.getValue(), offset: model.getOffsetAt(position) });
+      const file = fileOf(model);
+      if (file === undefined) return { suggestions: [] };
+      const offset = model.getOffsetAt(position);
+      const found = await judge.ask('complete', { files: project.files(), file, offset });
       if (!found) return { suggestions: [] };
       const range = monaco.Range.fromPositions(model.getPositionAt(found.start), model.getPositionAt(found.end));
       return {
         suggestions: found.items.map((item) => ({
           label: { label: item.label, description: item.detail },
-          kind:
-            item.kind === 'field'
-              ? monaco.languages.CompletionItemKind.Field
-              : monaco.languages.CompletionItemKind.Value,
+          kind: kinds[item.kind],
           insertText: item.insert,
           insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
           sortText: `${item.required ? 0 : 1}${item.label}`,
@@ -53,6 +58,12 @@ export function registerProviders(judge: JudgeClient): () => void {
     hover.dispose();
   };
 }
+
+const kinds = {
+  field: monaco.languages.CompletionItemKind.Field,
+  value: monaco.languages.CompletionItemKind.Value,
+  name: monaco.languages.CompletionItemKind.Reference,
+};
 
 interface WithDocs {
   docs: { type: string; field: string };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import type { Diagnostic } from '@/lib/manifest';
 import { bindModel } from './bind-model';
@@ -8,6 +8,7 @@ import type { EditorProps } from './editor-port';
 import { monaco } from './monaco';
 import { followTheme } from './monaco-theme';
 import { registerProviders } from './providers';
+import { followTies, registerReferences } from './references';
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
 
@@ -19,6 +20,7 @@ export function YamlEditor({
   text,
   diagnostics,
   judge,
+  project,
   label,
   placeholder,
   locale,
@@ -74,7 +76,17 @@ export function YamlEditor({
     };
   }, []);
 
-  useEffect(() => registerProviders(judge), [judge]);
+  const fileOf = useCallback(
+    (model: monaco.editor.ITextModel) => [...models.current].find(([, bound]) => bound.model === model)?.[0],
+    [],
+  );
+
+  useEffect(() => registerProviders(judge, project, fileOf), [judge, project, fileOf]);
+  useEffect(() => registerReferences({ judge, project, fileOf, locale }), [judge, project, fileOf, locale]);
+  useEffect(
+    () => (editor ? followTies(editor, { judge, project, fileOf, locale }) : undefined),
+    [editor, judge, project, fileOf, locale],
+  );
 
   useEffect(() => {
     if (!editor) return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { complete, hover } from './index';
+import { complete, createJudge, hover } from './index';
 
 /** The cursor stands where the text has a |. */
 function labels(marked: string): string[] {
@@ -56,4 +56,27 @@ test('hover says what a field is, in each document by its own kind', () => {
     path: 'spec.containers[0].image',
   });
   expect(at('apiVersion: v1\nkind: Pod\nnothing|: 1\n')).toBeUndefined();
+});
+
+test('names and keys of other files are offered before what the schema knows', () => {
+  const judge = createJudge();
+  const offered = (text: string) => {
+    const files = [
+      { name: 'a.yaml', text: text.replace('|', '') },
+      {
+        name: 'b.yaml',
+        text: 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: mongo-secret\ndata:\n  mongo-user: eA==\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  labels:\n    app: web\n    tier: "1"\n',
+      },
+    ];
+    const among = { file: 'a.yaml', references: judge.references(files) };
+    return complete(files[0]?.text ?? '', text.indexOf('|'), among).items.map(({ insert }) => insert);
+  };
+  const pod =
+    'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - env:\n        - valueFrom:\n            secretKeyRef:\n';
+  expect(offered(`${pod}              name: |\n`)).toEqual(['mongo-secret']);
+  expect(offered(`${pod}              name: mongo-secret\n              key: mo|\n`)).toEqual(['mongo-user']);
+  const service = 'apiVersion: v1\nkind: Service\nspec:\n  selector:\n';
+  expect(offered(`${service}    |\n`)).toEqual(['app: web', 'tier: "1"']);
+  expect(offered(`${service}    app: web\n    |\n`)).toEqual(['tier: "1"']);
+  expect(offered(`${service}    tier: |\n`)).toEqual(['"1"']);
 });

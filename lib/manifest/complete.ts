@@ -1,10 +1,11 @@
 import { kinds, type SchemaField } from '@/lib/kube';
 import { cursorAt, type Cursor } from './cursor';
 import { placeAt, typeLabel } from './field-at';
+import type { Offer, References } from './references';
 
 export interface Completion {
   readonly label: string;
-  readonly kind: 'field' | 'value';
+  readonly kind: 'field' | 'value' | 'name';
   /** Snippet text: `$0` is where the cursor goes. */
   readonly insert: string;
   readonly detail: string;
@@ -20,12 +21,35 @@ export interface Completions {
   readonly items: readonly Completion[];
 }
 
-/** What can be written at the cursor, for the document's own apiVersion and kind. Empty where nothing is known. */
-export function complete(text: string, offset: number): Completions {
+/** The file that is written in, and what all files name of each other. */
+export interface Among {
+  readonly file: string;
+  readonly references: References;
+}
+
+/**
+ * What can be written at the cursor: the names that exist elsewhere, then what the document's own apiVersion and kind
+ * know. Empty where nothing is known.
+ */
+export function complete(text: string, offset: number, among?: Among): Completions {
   const cursor = cursorAt(text, offset);
   if (!cursor) return { start: offset, end: offset, items: [] };
+  const names = among ? offered(cursor, offset, among) : [];
   const items = cursor.writing === 'value' ? values(cursor) : fields(cursor, text);
-  return { start: cursor.start, end: cursor.end, items };
+  return { start: cursor.start, end: cursor.end, items: [...names, ...items] };
+}
+
+/** A label is offered whole, with its value, where its key is written. */
+function offered(cursor: Cursor, offset: number, { file, references }: Among): Completion[] {
+  if (cursor.writing === 'value') return references.offers(file, offset, cursor.path).map(nameItem);
+  return references
+    .labelOffers(file, offset, cursor.path)
+    .filter(({ word }) => !cursor.siblings.has(word.slice(0, word.indexOf(': '))))
+    .map(nameItem);
+}
+
+function nameItem({ word, detail }: Offer): Completion {
+  return { label: word, kind: 'name', insert: word.replaceAll(/[\\$}]/g, '\\$&'), detail, required: true };
 }
 
 function fields(cursor: Cursor, text: string): Completion[] {

@@ -1,9 +1,10 @@
 import type { YamlPath } from '@/lib/yaml';
 import type { Labels } from './end';
 import type { End, Graph, PlacedObject } from './graph';
+import { written } from './rename';
 import { podLabelsPath } from './rules';
 
-/** A word that exists already and could be written at some place. */
+/** A word that exists already and could be written at some place, quoted where YAML needs it. */
 export interface Offer {
   readonly word: string;
   /** Whose it is: `Secret mongo-secret`; of a port with a name its number. */
@@ -28,7 +29,7 @@ export function offersAt(graph: Graph, file: string, offset: number, path: YamlP
   if (labels) {
     return unique(
       labels.flatMap(({ labels, of }) =>
-        labels.flatMap(([name, value]) => (name === key ? [{ word: value, detail: of }] : [])),
+        labels.flatMap(([name, value]) => (name === key ? [{ word: written(value), detail: of }] : [])),
       ),
     );
   }
@@ -49,9 +50,9 @@ export function offersAt(graph: Graph, file: string, offset: number, path: YamlP
 export function labelOffersAt(graph: Graph, file: string, offset: number, path: YamlPath): Offer[] {
   const object = objectAt(graph, file, offset);
   const found = object ? labelsFor(graph, object, path.join('.')) : undefined;
-  const written = (labels: Labels, of: string) =>
-    labels.map(([key, value]) => ({ word: `${key}: ${value}`, detail: of }));
-  return unique((found ?? []).flatMap(({ labels, of }) => written(labels, of)));
+  const pairs = (labels: Labels, of: string) =>
+    labels.map(([key, value]) => ({ word: `${key}: ${written(value)}`, detail: of }));
+  return unique((found ?? []).flatMap(({ labels, of }) => pairs(labels, of)));
 }
 
 function objectAt(graph: Graph, file: string, offset: number): PlacedObject | undefined {
@@ -67,8 +68,9 @@ function fits(end: End, { word = '' }: End): boolean {
   return /^\d+$/.test(word) === (end.path.at(-1) === 'number');
 }
 
-function offerOf({ word = '', detail, object: { ends } }: End): Offer {
-  return { word, detail: detail ?? `${ends.kind} ${ends.name}` };
+function offerOf({ word = '', thing, detail, object: { ends } }: End): Offer {
+  const isPort = thing === 'port' || thing === 'service-port';
+  return { word: isPort ? word : written(word), detail: detail ?? `${ends.kind} ${ends.name}` };
 }
 
 /** For a selector the labels that Pods have, for a Pod's labels what selectors look for. */

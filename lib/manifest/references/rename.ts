@@ -88,7 +88,7 @@ function isNumber(text: string): boolean {
 }
 
 /** As the word before was quoted; one that stood bare gets quotes only if it would be read as something else. */
-function written(name: string, before: string): string {
+export function written(name: string, before = ''): string {
   if (before.startsWith("'")) return `'${name.replaceAll("'", "''")}'`;
   if (before.startsWith('"') || !readsAsItself(name)) return JSON.stringify(name);
   return name;
