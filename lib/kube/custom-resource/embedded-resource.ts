@@ -18,36 +18,31 @@ import type { UnknownField } from './prune';
 import { additionalOf, itemsOf, type Schema } from './schema';
 import { sorted } from './validate-value';
 
-/** The first apiVersion or kind of an object within an object that is no text at all: such an object cannot be read. */
-export function coercionFault(
+export interface Coercion {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Every apiVersion and kind of an object within an object that is no text at all: such an object cannot be read. */
+export function coercionFaults(
   value: unknown,
   schema: Schema | undefined,
   path: readonly (string | number)[] = [],
-): { readonly path: readonly (string | number)[]; readonly message: string } | undefined {
-  if (!schema) return undefined;
+): Coercion[] {
+  if (!schema) return [];
   if (Array.isArray(value)) {
-    return first(value.map((item: unknown, at) => () => coercionFault(item, itemsOf(schema), [...path, at])));
+    return value.flatMap((item: unknown, at) => coercionFaults(item, itemsOf(schema), [...path, at]));
   }
-  if (!isObject(value)) return undefined;
-  return first(
-    Object.entries(value).map(([key, item]) => () => {
-      const at = [...path, key];
-      const isTyped = schema['x-kubernetes-embedded-resource'] && (key === 'apiVersion' || key === 'kind');
-      if (isTyped && typeof item !== 'string') {
-        return { path: at, message: `${fieldText(at)}: Invalid value: ${goJson(sorted(item))}: must be a string` };
-      }
-      const property = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
-      return coercionFault(item, property ?? additionalOf(schema)?.schema, at);
-    }),
-  );
-}
-
-function first<T>(tries: readonly (() => T | undefined)[]): T | undefined {
-  for (const attempt of tries) {
-    const found = attempt();
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const at = [...path, key];
+    const isTyped = schema['x-kubernetes-embedded-resource'] && (key === 'apiVersion' || key === 'kind');
+    if (isTyped && typeof item !== 'string') {
+      return [{ path: at, message: `${fieldText(at)}: Invalid value: ${goJson(sorted(item))}: must be a string` }];
+    }
+    const property = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
+    return coercionFaults(item, property ?? additionalOf(schema)?.schema, at);
+  });
 }
 
 /** Cuts what metadata within an object does not know, in place, and answers what was cut. */

@@ -21,7 +21,7 @@ import { dnsSubdomainFaults } from '../validation/names';
 import { validateGenericMeta } from '../validation/object-meta';
 import { asHeaders } from '../warnings/headers';
 import { deprecationWarning } from './deprecation';
-import { coercionFault, pruneEmbedded, validateEmbedded } from './embedded-resource';
+import { coercionFaults, pruneEmbedded, validateEmbedded } from './embedded-resource';
 import { copyJson } from './equal-json';
 import { fillDefaults } from './fill-defaults';
 import { finalizerWarnings } from './finalizers';
@@ -168,8 +168,9 @@ function readAgain(object: JsonObject, schema: Schema, metaFaults: readonly Deco
   const strict = unknown.map(({ path, text }): DecodeFault => {
     return { path, reason: 'UnknownField', weight: 'strict', message: `unknown field "${text}"` };
   });
-  const wrong = coercionFault(object, schema);
-  const abrupt: DecodeFault[] = wrong ? [{ ...wrong, reason: 'BadValue', weight: 'abrupt' }] : [];
+  const abrupt = coercionFaults(object, schema).map((fault): DecodeFault => {
+    return { ...fault, reason: 'BadValue', weight: 'abrupt' };
+  });
   return [...inMeta, ...strict, ...abrupt];
 }
 
