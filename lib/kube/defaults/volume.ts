@@ -1,6 +1,7 @@
 /** Models SetDefaults_Volume and the defaults of each kind of volume (pkg/apis/core/v1/defaults.go, zz_generated.defaults.go). */
 import type { DownwardAPIVolumeFile, Volume } from '../schema/generated/types';
 import { defaultPullPolicy } from './image-name';
+import { setRemoteDefaults } from './remote-volume';
 import { roundResourceList } from './resource-list';
 
 const MODE = 0o644;
@@ -35,23 +36,4 @@ function hasSource(volume: Volume): boolean {
 
 function setFieldDefaults(items: readonly DownwardAPIVolumeFile[] | undefined): void {
   for (const { fieldRef } of items ?? []) if (fieldRef) fieldRef.apiVersion ??= 'v1';
-}
-
-function setRemoteDefaults({ iscsi, rbd, azureDisk, scaleIO }: Volume): void {
-  if (iscsi) iscsi.iscsiInterface ??= 'default';
-  if (rbd) {
-    rbd.pool ??= 'rbd';
-    rbd.user ??= 'admin';
-    rbd.keyring ??= '/etc/ceph/keyring';
-  }
-  if (azureDisk) {
-    azureDisk.cachingMode ??= 'ReadWrite';
-    azureDisk.fsType ??= 'ext4';
-    azureDisk.readOnly ??= false;
-    azureDisk.kind ??= 'Shared';
-  }
-  if (scaleIO) {
-    scaleIO.storageMode ??= 'ThinProvisioned';
-    scaleIO.fsType ??= 'xfs';
-  }
 }
