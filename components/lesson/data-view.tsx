@@ -26,7 +26,7 @@ export function DataView({ file, files, judge, cursor, onPick }: Props) {
   const words = useWords();
   const data = useDeferredValue(useData(judge, files, file));
   const tree = useRef<HTMLDivElement>(null);
-  // A row that has no text, or was picked while the cursor stayed: it holds until the cursor moves.
+  // What was picked holds while the cursor is where picking put it: two rows may share a place, or have none.
   const [picked, setPicked] = useState<{ row: number; cursor: number | undefined }>();
   const rows = data?.view?.rows ?? [];
   const current = picked && picked.cursor === cursor ? picked.row : rowAt(rows, cursor);
@@ -37,7 +37,7 @@ export function DataView({ file, files, judge, cursor, onPick }: Props) {
 
   const pick = (row: number, leave: boolean) => {
     const range = rows[row]?.range;
-    setPicked({ row, cursor: range && range.end > range.start ? range.end : cursor });
+    setPicked({ row, cursor: range?.end ?? cursor });
     if (range) onPick(range);
     // Picking by key goes on in the tree; only Enter leaves it.
     if (!leave) tree.current?.focus({ preventScroll: true });
