@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '@/lib/checks';
-import { complete, createJudge, dataViewOf, hover, locate, type Completions } from '@/lib/manifest';
+import { complete, createJudge, hover, loadDataView, locate, type Completions } from '@/lib/manifest';
 import { describeField } from './descriptions';
 import { explain, loadExplanations } from './explanations';
 import type { DocumentedHover, FromWorker, Questions, Report, TextSpan, ToWorker } from './protocol';
@@ -41,9 +41,9 @@ async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<u
     case 'complete':
       return completed(message.ask);
     case 'tied':
-      return judge.references(message.ask.files).at(message.ask.file, message.ask.offset);
+      return (await judge.references(message.ask.files)).at(message.ask.file, message.ask.offset);
     case 'rename':
-      return judge.references(message.ask.files).rename(message.ask.file, message.ask.offset, message.ask.name);
+      return (await judge.references(message.ask.files)).rename(message.ask.file, message.ask.offset, message.ask.name);
     case 'hover':
       return documented(message.ask);
     case 'describe':
@@ -56,9 +56,9 @@ async function answerTo(message: Exclude<ToWorker, { type: 'open' }>): Promise<u
   }
 }
 
-function completed({ files, file, offset }: Questions['complete']['ask']): Completions {
+async function completed({ files, file, offset }: Questions['complete']['ask']): Promise<Completions> {
   const text = files.find(({ name }) => name === file)?.text ?? '';
-  return complete(text, offset, { file, references: judge.references(files) });
+  return complete(text, offset, { file, references: await judge.references(files) });
 }
 
 function report({ files }: Questions['judge']['ask'], { runChecks, compiled }: Prepared): Report {
@@ -83,7 +83,8 @@ function report({ files }: Questions['judge']['ask'], { runChecks, compiled }: P
   };
 }
 
-function dataOf({ files, file }: Questions['data']['ask']): Questions['data']['answer'] {
+async function dataOf({ files, file }: Questions['data']['ask']): Promise<Questions['data']['answer']> {
+  const dataViewOf = await loadDataView();
   const judged = judge.judge(files).find(({ name }) => name === file);
   const read = judge.read(file);
   return judged && read && dataViewOf(read, judged.documents);
