@@ -66,8 +66,11 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
   useEffect(() => {
     const wanted = wish.current;
     if (!wanted || wanted.file !== current?.name) return undefined;
-    wish.current = undefined;
-    const frame = requestAnimationFrame(() => editor.current?.reveal(wanted.span));
+    // Another render before the frame asks again: the wish stands until it is granted.
+    const frame = requestAnimationFrame(() => {
+      wish.current = undefined;
+      editor.current?.reveal(wanted.span);
+    });
     return () => cancelAnimationFrame(frame);
   });
 
