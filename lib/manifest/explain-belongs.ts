@@ -10,6 +10,9 @@ interface Candidate {
   readonly there: number;
 }
 
+/** Not written by hand, or not what a beginner means. */
+const SELDOM = new Set(['status', 'managedFields', 'ownerReferences', 'initContainers', 'ephemeralContainers']);
+
 /** Deep enough for the container of a CronJob. */
 const DEEPEST = 9;
 
@@ -51,15 +54,16 @@ function inside(
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
     const found: Candidate[] = [];
     const next: typeof level = [];
+    const met: string[] = [];
     for (const { type, path } of level) {
       for (const [step, field] of type.fields) {
-        if (step === 'status' || step === 'managedFields') continue;
+        if (SELDOM.has(step)) continue;
         const list = field.is === 'list';
         const inner = list ? field.of : field;
         if (inner?.is !== 'object' || inner.type === undefined || seen.has(inner.type)) continue;
         const below = schemaType(inner.type);
         if (!below) continue;
-        seen.add(inner.type);
+        met.push(inner.type);
         const at = list ? [...path, step, 0] : [...path, step];
         const wanted = below.fields.get(name);
         if (wanted && takes(wanted, value)) found.push({ path: [...at, name], there: written(source, base, at) });
@@ -68,6 +72,7 @@ function inside(
     }
     const best = found.toSorted((a, b) => b.there - a.there)[0];
     if (best) return best.path;
+    for (const type of met) seen.add(type);
     level = next;
   }
   return undefined;

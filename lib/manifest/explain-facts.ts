@@ -98,7 +98,13 @@ const FACTS: Readonly<Record<string, (spot: Spot) => Fact>> = {
   volumes: (spot) => listed(volumesOf(spot)),
   nearestVolume: (spot) => nearest(scalarAt(spot)?.text ?? '', volumesOf(spot)),
   selector: (spot) => pairs(spot, ['spec', 'selector', 'matchLabels']),
-  templateLabels: (spot) => pairs(spot, ['spec', 'template', 'metadata', 'labels']) ?? NO_LABELS,
+  templateLabels: (spot) => pairs(spot, ['spec', 'template', 'metadata', 'labels']),
+  /** The first field below it, where its dash has no space after it. */
+  dashed: (spot) => {
+    const node = nodeAt(spot, spot.path);
+    const name = node?.kind === 'map' ? node.entries[0]?.name : undefined;
+    return name !== undefined && /^-[A-Za-z]/.test(name) ? name : undefined;
+  },
   /** The limit that a request is over. */
   limit: (spot) => {
     const name = String(spot.path.at(-1));
@@ -107,7 +113,6 @@ const FACTS: Readonly<Record<string, (spot: Spot) => Fact>> = {
   },
 };
 
-const NO_LABELS: LocalText = { en: 'no label at all', ko: '라벨 없음' };
 const BOOLEANS: Readonly<Record<string, string>> = {
   true: 'true',
   yes: 'true',

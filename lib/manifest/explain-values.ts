@@ -28,18 +28,18 @@ export function yamlReason(node: YamlNode, source: string): LocalText | undefine
   if (value === null) return { en: 'an empty value and `~` are `null`', ko: '빈 값과 `~`는 `null`이에요' };
   if (typeof value === 'boolean') {
     return source === String(value)
-      ? { en: `a bare ${bare} is a boolean`, ko: `따옴표 없는 ${bare}는 불리언이에요` }
+      ? { en: `a bare ${bare} is a boolean`, ko: `따옴표 없는 ${bare}은(는) 불리언이에요` }
       : {
           en: `YAML reads a bare ${bare} as the boolean ${read}`,
-          ko: `따옴표 없는 ${bare}를 YAML은 불리언 ${read}로 읽어요`,
+          ko: `따옴표 없는 ${bare}을(를) YAML은 불리언 ${read}(으)로 읽어요`,
         };
   }
   if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
   return source === String(value)
-    ? { en: `a bare ${bare} is a number`, ko: `따옴표 없는 ${bare}는 숫자예요` }
+    ? { en: `a bare ${bare} is a number`, ko: `따옴표 없는 ${bare}은(는) 숫자예요` }
     : {
         en: `YAML reads a bare ${bare} as the number ${read}`,
-        ko: `따옴표 없는 ${bare}를 YAML은 숫자 ${read}로 읽어요`,
+        ko: `따옴표 없는 ${bare}을(를) YAML은 숫자 ${read}(으)로 읽어요`,
       };
 }
 

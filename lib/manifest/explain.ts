@@ -74,6 +74,9 @@ export function createExplain(explanations: readonly Explanation[]): Explain {
   };
 }
 
+/** Only an entry of that very stage speaks of what is not refused. */
+const NOT_REFUSED: ReadonlySet<string> = new Set(['warning', 'advice']);
+
 function toMatcher({ says, stage, kind, field, near, text, fix }: Explanation): Matcher {
   return {
     says: new RegExp(says),
@@ -93,7 +96,7 @@ function placesOf(text: string): string[] {
 
 /** What the patterns caught; undefined where one does not match. */
 function groupsOf(matcher: Matcher, said: Said, near: string): Record<string, string | undefined> | undefined {
-  if (matcher.stage !== undefined && matcher.stage !== said.stage) return undefined;
+  if (matcher.stage === undefined ? NOT_REFUSED.has(said.stage) : matcher.stage !== said.stage) return undefined;
   if (matcher.kind && !matcher.kind.test(said.kind)) return undefined;
   if (matcher.field && !matcher.field.test(said.field)) return undefined;
   const match = matcher.says.exec(said.says);

@@ -7,7 +7,7 @@ export function asText(value: string): string {
 
 /** Whether a text that stands bare is read as that very text, as a key, a value and within brackets. */
 export function readsAsItself(value: string): boolean {
-  if (!/^[\w./-]+$/.test(value)) return false;
+  if (!/^[\w./+=-]+$/.test(value)) return false;
   const [document] = parseYaml(`${value}: [${value}]\n`).documents;
   return JSON.stringify(document?.value) === JSON.stringify({ [value]: [value] });
 }

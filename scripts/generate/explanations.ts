@@ -5,7 +5,9 @@ import { load } from 'js-yaml';
 import { z } from 'zod';
 import { root } from './openapi';
 
-const pattern = z.string().refine(isPattern, 'is not a regular expression');
+const pattern = z.string().refine((source) => isPattern(source, ''), 'is not a regular expression');
+/** Over what a learner wrote: by characters, line by line. */
+const textPattern = z.string().refine((source) => isPattern(source, 'mu'), 'is not a regular expression');
 const sentence = z.strictObject({ en: z.string().min(1), ko: z.string().min(1) });
 const written = z.string().min(1);
 
@@ -24,7 +26,7 @@ const operation = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('replace'),
     in: z.enum(['line', 'near', 'document']),
-    find: pattern,
+    find: textPattern,
     with: z.string(),
   }),
   z.strictObject({ do: z.literal('separate-document') }),
@@ -36,7 +38,7 @@ const explanation = z.strictObject({
   stage: z.enum(['yaml', 'client', 'decode', 'validation', 'admission', 'update', 'warning', 'advice']).optional(),
   kind: pattern.optional(),
   field: pattern.optional(),
-  near: pattern.optional(),
+  near: textPattern.optional(),
   says: pattern,
   text: sentence,
   fix: z.strictObject({ title: sentence, operation }).optional(),
@@ -52,9 +54,9 @@ export function explanationsSource(
   return `${JSON.stringify(list)}\n`;
 }
 
-function isPattern(source: string): boolean {
+function isPattern(source: string, flags: string): boolean {
   try {
-    return new RegExp(source) instanceof RegExp;
+    return new RegExp(source, flags) instanceof RegExp;
   } catch {
     return false;
   }
