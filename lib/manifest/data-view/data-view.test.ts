@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { createJudge } from '../judge';
-import { MOST_ROWS, readAsData } from './data-view';
-import type { DataRow, DataView } from './index';
+import { dataViewOf, MOST_ROWS, type DataRow, type DataView } from './index';
 
 function viewOf(text: string): DataView {
   const judge = createJudge();
   const [file] = judge.judge([{ name: 'a.yaml', text }]);
   const read = judge.read('a.yaml');
   if (!file || !read) throw new Error('not judged');
-  return readAsData(read, file.documents);
+  return dataViewOf(read, file.documents);
 }
 
 /** Each row as it is drawn: indent, key, value; `+` is added, `-` dropped, `#` a document. Notes stand behind. */

@@ -12,7 +12,7 @@ export const MOST_ROWS = 2000;
  * A file as data: what the YAML reader made of each line, and what the API server adds to it. `judged` are the file's
  * documents as they were last judged; where one is refused nothing is added.
  */
-export function readAsData(file: YamlFile, judged: readonly JudgedDocument[]): DataView {
+export function dataViewOf(file: YamlFile, judged: readonly JudgedDocument[]): DataView {
   const rows: DataRow[] = [];
   let isUnfilled = false;
   for (const document of file.documents) {
