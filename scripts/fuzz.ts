@@ -9,7 +9,7 @@ await loadAllKinds();
 
 const [count = '20000', seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
 const began = performance.now();
-const result = fuzz({ count: Number(count), seed: Number(seed) });
+const result = await fuzz({ count: Number(count), seed: Number(seed) });
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(
   `${count} inputs, seed ${seed}, ${seconds} s; slowest ${result.slowest.ms.toFixed(0)} ms; ${result.faults.length} faults`,

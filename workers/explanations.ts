@@ -1,4 +1,4 @@
-import { createExplain, type Explain, type Explanation } from '@/lib/manifest';
+import { loadExplain, type Explain, type Explanation } from '@/lib/manifest';
 
 /** content/mistakes.yaml as JSON, fetched once; without it the server's sentences stand alone. */
 let known: Explain | undefined;
@@ -14,7 +14,7 @@ export function loadExplanations(): Promise<void> {
 
 async function load(): Promise<void> {
   try {
-    const response = await fetch('/generated/explanations.json');
+    const [createExplain, response] = await Promise.all([loadExplain(), fetch('/generated/explanations.json')]);
     if (!response.ok) throw new Error(`explanations: ${response.status}`);
     const list: unknown = await response.json();
     if (Array.isArray(list)) known = createExplain(list.filter(isExplanation));

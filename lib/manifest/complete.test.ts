@@ -58,9 +58,9 @@ test('hover says what a field is, in each document by its own kind', () => {
   expect(at('apiVersion: v1\nkind: Pod\nnothing|: 1\n')).toBeUndefined();
 });
 
-test('names and keys of other files are offered before what the schema knows', () => {
+test('names and keys of other files are offered before what the schema knows', async () => {
   const judge = createJudge();
-  const offered = (text: string) => {
+  const offered = async (text: string) => {
     const files = [
       { name: 'a.yaml', text: text.replace('|', '') },
       {
@@ -68,15 +68,15 @@ test('names and keys of other files are offered before what the schema knows', (
         text: 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: mongo-secret\ndata:\n  mongo-user: eA==\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  labels:\n    app: web\n    tier: "1"\n',
       },
     ];
-    const among = { file: 'a.yaml', references: judge.references(files) };
+    const among = { file: 'a.yaml', references: await judge.references(files) };
     return complete(files[0]?.text ?? '', text.indexOf('|'), among).items.map(({ insert }) => insert);
   };
   const pod =
     'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - env:\n        - valueFrom:\n            secretKeyRef:\n';
-  expect(offered(`${pod}              name: |\n`)).toEqual(['mongo-secret']);
-  expect(offered(`${pod}              name: mongo-secret\n              key: mo|\n`)).toEqual(['mongo-user']);
+  expect(await offered(`${pod}              name: |\n`)).toEqual(['mongo-secret']);
+  expect(await offered(`${pod}              name: mongo-secret\n              key: mo|\n`)).toEqual(['mongo-user']);
   const service = 'apiVersion: v1\nkind: Service\nspec:\n  selector:\n';
-  expect(offered(`${service}    |\n`)).toEqual(['app: web', 'tier: "1"']);
-  expect(offered(`${service}    app: web\n    |\n`)).toEqual(['tier: "1"']);
-  expect(offered(`${service}    tier: |\n`)).toEqual(['"1"']);
+  expect(await offered(`${service}    |\n`)).toEqual(['app: web', 'tier: "1"']);
+  expect(await offered(`${service}    app: web\n    |\n`)).toEqual(['tier: "1"']);
+  expect(await offered(`${service}    tier: |\n`)).toEqual(['"1"']);
 });

@@ -3,7 +3,8 @@
  * judged objects, completion and hover. Pure: it runs in the page's worker, in tests and in scripts alike.
  */
 export { createJudge, type Judge, type JudgedDocument, type JudgedFile, type SourceFile } from './judge';
-export { createExplain, type Explain, type Explained, type Explanation } from './explain';
+export { loadExplain } from './load-explain';
+export type { Explain, Explained, Explanation } from './explain';
 export type { Fix } from './fix-edits';
 export type { TextEdit } from './fix-source';
 export type { JudgedObject } from './judge-document';

@@ -13,7 +13,7 @@ import { diagnose } from './diagnose';
 import type { Diagnostic } from './diagnostic';
 import type { Explain } from './explain';
 import { judgeDocument, writtenIn, type JudgedObject } from './judge-document';
-import { referencesOf, type References } from './references';
+import type { referencesOf, References } from './references';
 
 export interface SourceFile {
   readonly name: string;
@@ -36,8 +36,8 @@ export interface JudgedDocument {
 
 export interface Judge {
   /**
-   * Fetches what these files need besides: kinds that are not loaded yet, and CEL for policies. Most need nothing. Rejects
-   * where it cannot be had; what needs it then stays unjudged.
+   * Fetches what these files need besides: what they name of each other, kinds that are not loaded yet, and CEL for
+   * policies. Rejects where it cannot be had; what needs it then stays unjudged.
    */
   load(files: readonly SourceFile[]): Promise<void>;
   /** Judges all files. Documents that did not change since the last call cost next to nothing. */
@@ -45,7 +45,7 @@ export interface Judge {
   /** The file as it was last read, for completion and hover. */
   read(file: string): YamlFile | undefined;
   /** What ties to what over these files, which may be newer than those judged. The same ones cost nothing again. */
-  references(files: readonly SourceFile[]): References;
+  references(files: readonly SourceFile[]): Promise<References>;
 }
 
 /** @param loadCel what policies are written in; without it they have no say */
@@ -59,6 +59,7 @@ export function createJudge(
   let isWhole = false;
   let cluster = base;
   let deciding: readonly Manifest[] = [];
+  let tie: typeof referencesOf | undefined;
   let tied:
     | { readonly files: readonly YamlFile[]; readonly names: string; readonly references: References }
     | undefined;
@@ -71,10 +72,19 @@ export function createJudge(
     return file;
   };
 
-  const referencesIn = (files: readonly SourceFile[], texts: readonly YamlFile[]): References => {
+  const loadReferences = async (): Promise<typeof referencesOf> => {
+    tie ??= (await import('./references')).referencesOf;
+    return tie;
+  };
+
+  const referencesIn = (
+    tieAll: typeof referencesOf,
+    files: readonly SourceFile[],
+    texts: readonly YamlFile[],
+  ): References => {
     const names = files.map(({ name }) => name).join('/');
     if (tied?.names === names && texts.every((text, at) => text === tied?.files[at])) return tied.references;
-    const references = referencesOf(texts.map((text, at) => ({ name: files[at]?.name ?? '', read: text })));
+    const references = tieAll(texts.map((text, at) => ({ name: files[at]?.name ?? '', read: text })));
     tied = { files: texts, names, references };
     return references;
   };
@@ -94,14 +104,18 @@ export function createJudge(
     return result;
   };
 
+  const loadKinds = async (files: readonly SourceFile[]): Promise<void> => {
+    if (isWhole || !files.some((file) => manifestsIn(readFile(file)).some(isLaterKind))) return;
+    const [cel] = await Promise.all([loadCel(), loadAllKinds()]);
+    isWhole = true;
+    base = { ...newCluster, ...(cel && { cel }) };
+    cluster = base;
+    deciding = [];
+  };
+
   return {
     async load(files) {
-      if (isWhole || !files.some((file) => manifestsIn(readFile(file)).some(isLaterKind))) return;
-      const [cel] = await Promise.all([loadCel(), loadAllKinds()]);
-      isWhole = true;
-      base = { ...newCluster, ...(cel && { cel }) };
-      cluster = base;
-      deciding = [];
+      await Promise.all([loadReferences(), loadKinds(files)]);
     },
     judge(files) {
       const names = new Set(files.map(({ name }) => name));
@@ -116,11 +130,11 @@ export function createJudge(
         deciding = found;
         cluster = found.length === 0 ? base : clusterHolding(found, base);
       }
-      const { dangling } = referencesIn(files, texts);
+      const dangling = tie ? referencesIn(tie, files, texts).dangling : [];
       return files.map((file, at) => withDangling(judgeFile(file, texts[at] ?? readFile(file)), dangling));
     },
     read: (file) => read.get(file),
-    references: (files) => referencesIn(files, files.map(readFile)),
+    references: async (files) => referencesIn(await loadReferences(), files, files.map(readFile)),
   };
 }
 

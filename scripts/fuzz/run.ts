@@ -3,7 +3,8 @@ import path from 'node:path';
 import { dump } from 'js-yaml';
 import { compileChecks, runChecks } from '@/lib/checks';
 import { lessonsOf, loadCourse, loadLesson } from '@/lib/lessons';
-import { complete, createJudge, hover } from '@/lib/manifest';
+import { complete, createJudge, dataViewOf, hover, loadExplain } from '@/lib/manifest';
+import { explanationsSource } from '../generate/explanations';
 import { mutate } from './mutate';
 import { createRandom } from './random';
 
@@ -16,7 +17,7 @@ export interface FuzzResult {
 const HUNG_MS = 1000;
 
 /** Everything the worker does with a text, over random edits of every file of the course and of every golden manifest. */
-export function fuzz({ count, seed }: { count: number; seed: number }): FuzzResult {
+export async function fuzz({ count, seed }: { count: number; seed: number }): Promise<FuzzResult> {
   const random = createRandom(seed);
   const lessons = lessonsOf(loadCourse()).map(({ slug }) => loadLesson(slug, 'en'));
   const texts = [
@@ -24,7 +25,9 @@ export function fuzz({ count, seed }: { count: number; seed: number }): FuzzResu
     ...goldenTexts(),
   ];
   const checks = compileChecks(lessons.flatMap(({ exercise }) => exercise?.tasks.flatMap((task) => task.checks) ?? []));
-  const judge = createJudge();
+  const createExplain = await loadExplain();
+  const judge = createJudge(createExplain(JSON.parse(explanationsSource())));
+  await judge.load([]);
   const result: FuzzResult = { faults: [], slowest: { ms: 0, input: '' } };
   let text = texts[0] ?? '';
   for (let index = 0; index < count; index += 1) {
@@ -46,8 +49,13 @@ export function fuzz({ count, seed }: { count: number; seed: number }): FuzzResu
           ),
         ),
       );
-      complete(text, offset);
+      const references = await judge.references([{ name: 'a.yaml', text }]);
+      references.at('a.yaml', offset);
+      references.rename('a.yaml', offset, 'other');
+      complete(text, offset, { file: 'a.yaml', references });
       hover(text, offset);
+      const read = judge.read('a.yaml');
+      if (read) await dataViewOf(read, files[0]?.documents ?? []);
     } catch (error) {
       result.faults.push({
         input: text,
