@@ -11,6 +11,7 @@ import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js';
 import 'monaco-editor/features/snippet/register';
 import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/gotoError/register';
+import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/rename/register';
 import 'monaco-editor/features/folding/register';
 import 'monaco-editor/features/clipboard/register';

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import type { Diagnostic } from '@/lib/manifest';
 import { bindModel } from './bind-model';
+import { registerCodeActions, type Found } from './code-actions';
 import type { EditorProps } from './editor-port';
 import { monaco } from './monaco';
 import { followTheme } from './monaco-theme';
@@ -29,6 +30,7 @@ export function YamlEditor({
 }: EditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const models = useRef(new Map<string, BoundModel>());
+  const found = useRef(new WeakMap<monaco.editor.ITextModel, Found>());
   const [editor, setEditor] = useState<Editor>();
 
   useEffect(() => {
@@ -82,6 +84,7 @@ export function YamlEditor({
   );
 
   useEffect(() => registerProviders(judge, project, fileOf), [judge, project, fileOf]);
+  useEffect(() => registerCodeActions((model) => found.current.get(model), locale), [locale]);
   useEffect(() => registerReferences({ judge, project, fileOf, locale }), [judge, project, fileOf, locale]);
   useEffect(
     () => (editor ? followTies(editor, { judge, project, fileOf, locale }) : undefined),
@@ -130,12 +133,13 @@ export function YamlEditor({
 
   useEffect(() => {
     const model = editor?.getModel();
-    if (model)
-      monaco.editor.setModelMarkers(
-        model,
-        'kubetil',
-        diagnostics.map((diagnostic) => markerOf(diagnostic, locale)),
-      );
+    if (!model) return;
+    found.current.set(model, { diagnostics, version: model.getVersionId() });
+    monaco.editor.setModelMarkers(
+      model,
+      'kubetil',
+      diagnostics.map((diagnostic) => markerOf(diagnostic, locale)),
+    );
   }, [editor, diagnostics, locale]);
 
   return <div ref={host} className="h-full min-h-0 w-full" data-testid="monaco" />;

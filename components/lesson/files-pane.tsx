@@ -14,7 +14,7 @@ import { showToast } from '@/components/ui/toast';
 import { fill } from '@/components/words';
 import { useLocale } from '@/components/words/locale-context';
 import { useWords } from '@/components/words/use-words';
-import type { TextPosition } from '@/lib/manifest';
+import type { Fix, TextPosition } from '@/lib/manifest';
 import type { Report, TextSpan } from '@/workers/protocol';
 import { FileTabs } from './file-tabs';
 import type { LessonData } from './lesson-data';
@@ -113,6 +113,22 @@ export function FilesPane({
     }),
     [files, reveal, words],
   );
+  /** A fix is made for the text as it was judged. */
+  const mend = (file: string, { title, edits }: Fix) => {
+    const [first] = edits;
+    if (!files || !fresh || !first) return;
+    files.replace(
+      renamedTexts(
+        files.all(),
+        edits.map(({ start, end, text: by }) => ({ file, range: { start, end }, text: by })),
+      ),
+    );
+    showToast({
+      text: fill(words.problems.fixed, { title: title[locale] }),
+      action: { text: words.common.undo, run: () => files.undo() },
+    });
+    reveal(file, { start: first.start, end: first.start + first.text.trimEnd().length });
+  };
   const reset = () => {
     setAsking(false);
     setComparing(false);
@@ -227,6 +243,7 @@ export function FilesPane({
         fresh={fresh}
         empty={all.every((file) => file.text.trim() === '')}
         onGoTo={reveal}
+        onFix={mend}
         actions={
           <>
             <Button

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useLocale } from '@/components/words/locale-context';
 import { useWords } from '@/components/words/use-words';
 import { WithCode } from '@/components/ui/with-code';
-import type { Diagnostic } from '@/lib/manifest';
+import { Button } from '@/components/ui/button';
+import type { Diagnostic, Fix } from '@/lib/manifest';
 import type { Report, TextSpan } from '@/workers/protocol';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
   /** Whether there is no text at all. */
   empty: boolean;
   onGoTo: (file: string, span: TextSpan) => void;
+  onFix: (file: string, fix: Fix) => void;
   /** What can be done with the files, at the end of the bar. */
   actions: ReactNode;
 }
@@ -21,7 +23,7 @@ interface Props {
 const SHOWN = 100;
 
 /** What the API server will say, in its own words, and under it what that means. */
-export function Problems({ report, fresh, empty, onGoTo, actions }: Props) {
+export function Problems({ report, fresh, empty, onGoTo, onFix, actions }: Props) {
   const words = useWords();
   const all = report?.files.flatMap(({ diagnostics }) => diagnostics) ?? [];
   const serious = all.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
@@ -55,6 +57,7 @@ export function Problems({ report, fresh, empty, onGoTo, actions }: Props) {
               key={`${diagnostic.file}:${diagnostic.start.line}:${diagnostic.start.column}:${index}`}
               diagnostic={diagnostic}
               onGoTo={onGoTo}
+              onFix={onFix}
             />
           ))}
         </ul>
@@ -81,10 +84,10 @@ const signs: Record<Diagnostic['severity'], { mark: string; look: string }> = {
   notice: { mark: '·', look: 'bg-ink-3 text-sheet' },
 };
 
-function Problem({ diagnostic, onGoTo }: { diagnostic: Diagnostic; onGoTo: (file: string, span: TextSpan) => void }) {
+function Problem({ diagnostic, onGoTo, onFix }: { diagnostic: Diagnostic } & Pick<Props, 'onGoTo' | 'onFix'>) {
   const words = useWords();
   const locale = useLocale();
-  const { severity, says, means, file, start, field, range } = diagnostic;
+  const { severity, says, means, fix, file, start, field, range } = diagnostic;
   const name =
     severity === 'error'
       ? words.problems.error
@@ -112,6 +115,13 @@ function Problem({ diagnostic, onGoTo }: { diagnostic: Diagnostic; onGoTo: (file
           <p className="mt-0.5 text-2 text-ink">
             <WithCode text={means[locale]} />
           </p>
+        ) : null}
+        {fix ? (
+          <Button className="mt-1.5 mr-3 max-w-full whitespace-normal" onClick={() => onFix(file, fix)}>
+            <span className="font-semibold">{words.problems.fix}</span>
+            <span className="sr-only">: </span>
+            <span className="min-w-0 text-left break-words">{fix.title[locale]}</span>
+          </Button>
         ) : null}
         <button
           type="button"

@@ -8,9 +8,9 @@ export function readAs(value: unknown): LocalText {
   if (value === null || value === undefined) return { en: 'nothing at all (`null`)', ko: '빈 값(`null`)' };
   if (Array.isArray(value)) return { en: 'a list', ko: '리스트' };
   if (typeof value === 'object') return { en: 'a map of fields', ko: '하위 필드가 있는 맵' };
-  const shown = `\`${String(value)}\``;
+  const shown = `\`${typeof value === 'bigint' ? value.toString() : JSON.stringify(value)}\``;
   if (typeof value === 'boolean') return { en: `the boolean ${shown}`, ko: `불리언 ${shown}` };
-  if (typeof value === 'string') return { en: `the text ${shown}`, ko: `문자열 ${shown}` };
+  if (typeof value === 'string') return { en: `the text \`${value}\``, ko: `문자열 \`${value}\`` };
   return { en: `the number ${shown}`, ko: `숫자 ${shown}` };
 }
 
