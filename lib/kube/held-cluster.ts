@@ -1,12 +1,15 @@
 /** A cluster that holds what was written: what admission would find once the other files are applied. */
 import { newCluster, type AdmissionCluster } from './admission';
 import { decode } from './decode';
-import { isObject } from './json-object';
+import { isObject, type JsonObject } from './json-object';
 import { modelledKind, type Manifest, type Modelled } from './judge';
 import type { ModelledKind, ObjectsByKind } from './objects';
-import { kindOf } from './schema';
+import { kindOf, schemaType } from './schema';
+import type { ObjectMeta } from './schema/generated/types';
 
 type Held = Map<ModelledKind, ObjectsByKind[ModelledKind][]>;
+
+const POLICY = 'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy';
 
 /** The kinds that decide how others are judged. */
 const DECIDING: ReadonlySet<string> = new Set<ModelledKind>([
@@ -14,7 +17,7 @@ const DECIDING: ReadonlySet<string> = new Set<ModelledKind>([
   'v1/Namespace',
   'v1/ResourceQuota',
   'v1/ServiceAccount',
-  'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy',
+  POLICY,
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
   'apiextensions.k8s.io/v1/CustomResourceDefinition',
   'networking.k8s.io/v1/IngressClass',
@@ -22,9 +25,24 @@ const DECIDING: ReadonlySet<string> = new Set<ModelledKind>([
   'storage.k8s.io/v1/StorageClass',
 ]);
 
-/** Whether other manifests may be judged otherwise for this one. */
-export function isDeciding(manifest: unknown): manifest is Manifest {
-  return isObject(manifest) && DECIDING.has(`${String(manifest['apiVersion'])}/${String(manifest['kind'])}`);
+/** Those for which others may be judged otherwise: what `clusterHolding` wants to know, and no more. */
+export function decidingAmong(manifests: readonly unknown[]): Manifest[] {
+  const params = new Set(manifests.flatMap(paramKindOf));
+  return manifests.filter(isObject).filter((manifest) => {
+    const key = keyOf(manifest);
+    return DECIDING.has(key) || params.has(key);
+  });
+}
+
+function keyOf({ apiVersion, kind }: Manifest): string {
+  return `${String(apiVersion)}/${String(kind)}`;
+}
+
+/** What a policy in CEL reads its limits from may be of any kind. */
+function paramKindOf(manifest: unknown): string[] {
+  if (!isObject(manifest) || keyOf(manifest) !== POLICY || !isObject(manifest['spec'])) return [];
+  const { paramKind } = manifest['spec'];
+  return isObject(paramKind) ? [keyOf(paramKind)] : [];
 }
 
 /**
@@ -58,7 +76,19 @@ export function clusterHolding(manifests: readonly Manifest[], base: AdmissionCl
       of('scheduling.k8s.io/v1/PriorityClass').find(({ globalDefault }) => globalDefault) ??
       base.defaultPriorityClass(),
     list: (key) => [...base.list(key), ...of(key)],
+    customObjects: (apiVersion, kind) => [
+      ...(base.customObjects?.(apiVersion, kind) ?? []),
+      ...manifests.filter((manifest) => keyOf(manifest) === `${apiVersion}/${kind}`).map(customObject),
+    ],
   };
+}
+
+/** As it was written; one that names no namespace goes to `default`, where its definition has namespaces at all. */
+function customObject(manifest: Manifest): { metadata: ObjectMeta; object: JsonObject } {
+  const type = schemaType('ObjectMeta');
+  const written = isObject(manifest['metadata']) ? manifest['metadata'] : {};
+  const metadata = type ? decode<ObjectMeta>(type, written).object : {};
+  return { metadata: { ...metadata, namespace: metadata.namespace || 'default' }, object: { ...manifest } };
 }
 
 function hold<K extends ModelledKind>(

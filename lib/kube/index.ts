@@ -17,7 +17,7 @@ export type { Accepted, FieldFault, Judgement, NotJudged, Refused, RefusalStatus
 export { clientRefusal, type ClientOptions, type ClientRefusal } from './client';
 export { kindOf, kinds, schemaOf, schemaType } from './schema';
 export type { Kind, SchemaField, SchemaType, Shape } from './schema';
-export { clusterHolding, isDeciding } from './held-cluster';
+export { clusterHolding, decidingAmong } from './held-cluster';
 export { newCluster, dryRunOf, type AdmissionCluster } from './admission';
 export type { CelEngine, CelFault, CelProgram } from './admission';
 export { canonicalQuantity, compareQuantities, parseQuantity, quantityFault, type Quantity } from './quantity';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { celEngine } from '@/lib/checks';
 import { createJudge, type Diagnostic } from './index';
 
 /** Each diagnostic as `severity "marked text" says`. */
@@ -108,4 +109,77 @@ test('what other files hold counts: a namespace that one of them makes is there'
   expect(said({ 'a.yaml': pod })).toEqual(['namespaces "shop" not found']);
   expect(said({ 'a.yaml': pod, 'b.yaml': namespace })).toEqual([]);
   expect(said({ 'a.yaml': pod, 'b.yaml': namespace.replace('shop', 'shed') })).toEqual(['namespaces "shop" not found']);
+});
+
+test('a policy in CEL has a say over the other files, with its parameters, once all is loaded', async () => {
+  const policy = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: replicas}
+spec:
+  paramKind: {apiVersion: v1, kind: ConfigMap}
+  matchConstraints:
+    resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]
+  validations: [{expression: object.spec.replicas <= int(params.data.most), message: too many}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: {name: replicas}
+spec:
+  policyName: replicas
+  paramRef: {name: limits, namespace: default, parameterNotFoundAction: Deny}
+  validationActions: [Deny]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: limits}
+data: {most: "3"}
+`;
+  const deployment = (replicas: number) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: ${replicas}
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, image: nginx:1.27}]}
+`;
+  const judge = createJudge(undefined, async () => celEngine());
+  const said = async (replicas: number) => {
+    const files = [
+      { name: 'a.yaml', text: deployment(replicas) },
+      { name: 'policy.yaml', text: policy },
+    ];
+    await judge.load(files);
+    return judge.judge(files).flatMap(({ diagnostics }) => diagnostics.map(({ says }) => says));
+  };
+  expect(await said(3)).toEqual([]);
+  expect(await said(4)).toEqual([
+    `deployments.apps "web" is forbidden: ValidatingAdmissionPolicy 'replicas' with binding 'replicas' denied request: too many`,
+  ]);
+});
+
+test('a kind that a CustomResourceDefinition beside it makes is judged by it', async () => {
+  const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: courses.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {plural: courses, singular: course, kind: Course}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {hours: {type: integer, maximum: 40}}}}}}
+`;
+  const files = [
+    { name: 'a.yaml', text: 'apiVersion: example.com/v1\nkind: Course\nmetadata: {name: k8s}\nspec: {hours: 50}\n' },
+    { name: 'b.yaml', text: definition },
+  ];
+  const judge = createJudge();
+  await judge.load(files);
+  expect(judge.judge(files).flatMap(({ diagnostics }) => diagnostics.map(({ says }) => says))).toEqual([
+    'spec.hours: Invalid value: 50: spec.hours in body should be less than or equal to 40',
+  ]);
 });

@@ -1,6 +1,6 @@
 import {
   clusterHolding,
-  isDeciding,
+  decidingAmong,
   isLaterKind,
   loadAllKinds,
   newCluster,
@@ -140,7 +140,7 @@ export function createJudge(
 
 /** The manifests that decide how others are judged: a Namespace must be there for what is put into it. */
 function decidingIn(files: readonly YamlFile[]): Manifest[] {
-  return files.flatMap(manifestsIn).filter(isDeciding);
+  return decidingAmong(files.flatMap(manifestsIn));
 }
 
 function manifestsIn({ documents }: YamlFile): unknown[] {
