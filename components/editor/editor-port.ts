@@ -7,6 +7,8 @@ import type { JudgeClient } from './judge-client';
 export interface EditorHandle {
   /** Puts the cursor on the span, in view, with the focus. */
   reveal(span: TextSpan): void;
+  /** Selects the span, in view; the focus stays where it is. */
+  select(span: TextSpan): void;
 }
 
 /** The files around the one that is shown, for what reaches from one to another. */

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { applyEdit } from '@/lib/storage';
+import type { TextSpan } from '@/workers/protocol';
 import type { EditorProps } from './editor-port';
 import { underlinedRows } from './underlines';
 
@@ -25,14 +26,18 @@ export function PlainEditor({ text, diagnostics, label, placeholder, onReady, on
   const selection = useRef<[number, number] | undefined>(undefined);
 
   useEffect(() => {
+    const select = ({ start, end }: TextSpan) => {
+      const element = area.current;
+      if (!element) return;
+      element.setSelectionRange(start, end);
+      const line = element.value.slice(0, start).split('\n').length - 1;
+      element.scrollTop = Math.max(0, line * 24 - element.clientHeight / 2);
+    };
     onReady({
-      reveal({ start, end }) {
-        const element = area.current;
-        if (!element) return;
-        element.focus();
-        element.setSelectionRange(start, end);
-        const line = element.value.slice(0, start).split('\n').length - 1;
-        element.scrollTop = Math.max(0, line * 24 - element.clientHeight / 2);
+      select,
+      reveal(span) {
+        area.current?.focus();
+        select(span);
       },
     });
     return () => onReady(undefined);

@@ -5,6 +5,7 @@ import type * as Y from 'yjs';
 import type { Diagnostic } from '@/lib/manifest';
 import { bindModel } from './bind-model';
 import { registerCodeActions, type Found } from './code-actions';
+import type { TextSpan } from '@/workers/protocol';
 import type { EditorProps } from './editor-port';
 import { monaco } from './monaco';
 import { followTheme } from './monaco-theme';
@@ -111,13 +112,17 @@ export function YamlEditor({
 
   useEffect(() => {
     if (!editor) return undefined;
+    const select = ({ start, end }: TextSpan) => {
+      const model = editor.getModel();
+      if (!model) return;
+      const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
+      editor.setSelection(range);
+      editor.revealRangeInCenterIfOutsideViewport(range);
+    };
     onReady({
-      reveal({ start, end }) {
-        const model = editor.getModel();
-        if (!model) return;
-        const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
-        editor.setSelection(range);
-        editor.revealRangeInCenterIfOutsideViewport(range);
+      select,
+      reveal(span) {
+        select(span);
         editor.focus();
       },
     });

@@ -29,7 +29,7 @@ function judgeClient(): JudgeClient {
 }
 
 async function show(locale: 'en' | 'ko', cursor?: number) {
-  const onPick = vi.fn<(span: { start: number; end: number }) => void>();
+  const onPick = vi.fn<(span: { start: number; end: number }, leave: boolean) => void>();
   const view = (at: number | undefined) => (
     <LocaleProvider locale={locale}>
       <DataView file="a.yaml" files={files} judge={judge} cursor={at} onPick={onPick} />
@@ -76,15 +76,17 @@ test('a picked row selects its text, by pointer and by key', async () => {
   const { onPick, tree, moveTo } = await show('en');
   fireEvent.click(screen.getByText('metadata'));
   const start = text.indexOf('metadata');
-  expect(onPick).toHaveBeenLastCalledWith({ start, end: start + 'metadata'.length });
+  expect(onPick).toHaveBeenLastCalledWith({ start, end: start + 'metadata'.length }, false);
   moveTo(start + 'metadata'.length);
   fireEvent.keyDown(tree, { key: 'ArrowDown' });
   const name = text.indexOf('name: a');
-  expect(onPick).toHaveBeenLastCalledWith({ start: name, end: name + 'name: a'.length });
+  expect(onPick).toHaveBeenLastCalledWith({ start: name, end: name + 'name: a'.length }, false);
   moveTo(name + 'name: a'.length);
+  fireEvent.keyDown(tree, { key: 'Enter' });
+  expect(onPick).toHaveBeenLastCalledWith({ start: name, end: name + 'name: a'.length }, true);
   fireEvent.keyDown(tree, { key: 'ArrowDown' });
   expect(chosen()).toContain('namespace');
-  expect(onPick).toHaveBeenCalledTimes(2);
+  expect(onPick).toHaveBeenCalledTimes(3);
   fireEvent.keyDown(tree, { key: 'Home' });
   moveTo(0);
   expect(chosen()).toBe('1 · ConfigMap a');

@@ -17,8 +17,8 @@ interface Props {
   judge: JudgeClient;
   /** Where the editor's cursor is: its row is marked. */
   cursor: number | undefined;
-  /** Selects a row's text in the editor. */
-  onPick: (span: TextSpan) => void;
+  /** Selects a row's text in the editor; `leave` to go on there. */
+  onPick: (span: TextSpan, leave: boolean) => void;
 }
 
 /** A file as the parser read it, a row for every value, beside the text that it was read from. */
@@ -38,8 +38,7 @@ export function DataView({ file, files, judge, cursor, onPick }: Props) {
   const pick = (row: number, leave: boolean) => {
     const range = rows[row]?.range;
     setPicked({ row, cursor: range?.end ?? cursor });
-    if (range) onPick(range);
-    // Picking by key goes on in the tree; only Enter leaves it.
+    if (range) onPick(range, leave);
     if (!leave) tree.current?.focus({ preventScroll: true });
   };
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import type { EditorHandle, EditorProject } from '@/components/editor/editor-port';
 import type { JudgeClient } from '@/components/editor/judge-client';
 import { useSmallScreen } from '@/components/editor/use-small-screen';
@@ -86,6 +86,14 @@ export function FilesPane({
       onCursor(offset, position);
     },
     [onCursor],
+  );
+  const editor = useRef<EditorHandle>(undefined);
+  const onEditorReady = useCallback(
+    (handle: EditorHandle | undefined) => {
+      editor.current = handle;
+      onReady(handle);
+    },
+    [onReady],
   );
   const tooLarge = all.some((file) => file.text.length > JUDGED_CHARACTERS);
 
@@ -200,7 +208,7 @@ export function FilesPane({
                     label={fill(words.files.editor, { file: current })}
                     placeholder={words.files.empty}
                     locale={locale}
-                    onReady={onReady}
+                    onReady={onEditorReady}
                     onCursor={onCursorMoved}
                   />
                 </Suspense>
@@ -215,11 +223,11 @@ export function FilesPane({
                   files={all}
                   judge={judge}
                   cursor={cursor}
-                  onPick={(span) => {
-                    // On a phone the text stands behind the data.
-                    if (!small) reveal(current, span);
+                  onPick={(span, leave) => {
+                    if (!leave && !small) editor.current?.select(span);
                     else {
-                      setShown('text');
+                      // On a phone the text stands behind the data.
+                      if (small) setShown('text');
                       requestAnimationFrame(() => reveal(current, span));
                     }
                   }}

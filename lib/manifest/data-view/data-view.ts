@@ -7,6 +7,8 @@ import { addRoot } from './rows';
 
 /** More than this is a dump, not a view. */
 export const MOST_ROWS = 2000;
+/** YAML may nest ten thousand levels; nobody reads so far to the right. */
+const DEEPEST = 100;
 
 /**
  * A file as data: what the YAML reader made of each line, and what the API server adds to it. `judged` are the file's
@@ -21,7 +23,8 @@ export function dataViewOf(file: YamlFile, judged: readonly JudgedDocument[]): D
     const objects = judged.find(({ index }) => index === document.index)?.objects ?? [];
     rows.push(headOf(document, objects));
     isUnfilled ||= objects.length === 0 || objects.some(({ judgement }) => judgement.verdict !== 'accepted');
-    if (document.root) addRoot(document.root, { rows, most: MOST_ROWS, base: document.range.start, objects });
+    if (document.root)
+      addRoot(document.root, { rows, most: MOST_ROWS, deepest: DEEPEST, base: document.range.start, objects });
   }
   return { rows: rows.slice(0, MOST_ROWS), isCut: rows.length > MOST_ROWS, isUnfilled };
 }

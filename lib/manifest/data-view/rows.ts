@@ -12,6 +12,8 @@ import { keyNotes, scalarNotes } from './scalar-notes';
 export interface Making {
   readonly rows: DataRow[];
   readonly most: number;
+  /** What lies deeper is left out. */
+  readonly deepest: number;
   /** Where the document begins: its nodes count from there. */
   readonly base: number;
   readonly objects: readonly JudgedObject[];
@@ -67,7 +69,7 @@ function addRows(node: YamlNode, place: Place, making: Making): void {
     range: rangeOf(node, place, making),
     notes: [...place.notes, ...valueNotes(node, place)],
   });
-  if (place.standing === 'dropped') return;
+  if (place.standing === 'dropped' || place.depth >= making.deepest) return;
   // What an alias stands for is written, and shown, elsewhere.
   if (node.kind === 'map') addEntries(node, place, making);
   else if (node.kind === 'list') addItems(node.items, place, making);
@@ -116,6 +118,7 @@ function addEntries(map: YamlMap, place: Place, making: Making): void {
 function addAdded(key: string | number, value: unknown, depth: number, making: Making): void {
   if (making.rows.length > making.most) return;
   making.rows.push({ depth, key, type: typeOf(value), shown: printed(value), standing: 'added', notes: [] });
+  if (depth >= making.deepest) return;
   const children = Array.isArray(value) ? value.entries() : isMap(value) ? Object.entries(value) : [];
   for (const [name, child] of children) if (child !== undefined) addAdded(name, child, depth + 1, making);
 }
