@@ -3,9 +3,8 @@ import type { Diagnostic } from '../diagnostic';
 import type { LocalText } from '../local-text';
 import { locate } from '../locate';
 import { standsInCluster } from './built-in';
-import type { End, Graph, LooseSelector, PlacedObject } from './graph';
+import { namesOf, type End, type Graph, type LooseSelector, type PlacedObject } from './graph';
 import type { Labels, Spot } from './end';
-import { nearestWord } from '../nearest';
 import * as words from './words';
 
 /** More than this says nothing more to a person. */
@@ -108,7 +107,7 @@ function ofObject(graph: Graph, end: End, kind: string): Missing | undefined {
   // The API server itself refuses what names no namespace.
   if (kind === 'Namespace' || standsInCluster(kind, word)) return undefined;
   const there = namesOf(graph.candidates(end));
-  const near = nearestWord(word, there);
+  const near = graph.nearestTo(end);
   if (near !== undefined) return { severity: 'advice', means: words.noObject(kind, word, there, near) };
   const elsewhere = graph.namespaceOf(kind, word);
   if (elsewhere !== undefined) {
@@ -125,7 +124,7 @@ function ofKey(graph: Graph, end: End, kind: string): Missing | undefined {
   const holder = use?.holder ?? '';
   if (!graph.isDefined(kind, object.ends.namespace, holder)) return undefined;
   const there = namesOf(graph.candidates(end));
-  return { severity: 'advice', means: words.noKey(kind, holder, word, there, nearestWord(word, there)) };
+  return { severity: 'advice', means: words.noKey(kind, holder, word, there, graph.nearestTo(end)) };
 }
 
 function ofPort(graph: Graph, { scopes, word = '', use, object }: End): Missing | undefined {
@@ -164,10 +163,6 @@ function notHeadless(graph: Graph, { object, use, path, thing }: End): string | 
   if (path.at(-1) !== 'serviceName' || use.name === undefined) return undefined;
   const service = graph.definitionOf('Service', object.ends.namespace, use.name);
   return service && !service.object.ends.headless ? use.name : undefined;
-}
-
-function namesOf(ends: readonly End[]): string[] {
-  return [...new Set(ends.flatMap(({ word }) => word ?? []))];
 }
 
 /** Kubernetes' spelling of a path: `spec.ports[0].port`, keys with dots in brackets. */

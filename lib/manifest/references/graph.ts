@@ -1,5 +1,6 @@
 import type { YamlDocument, YamlFile } from '@/lib/yaml';
 import type { Labels, ObjectEnds, Scope, Selector, Spot, Thing, Use } from './end';
+import { nearestWord } from '../nearest';
 import { objectScope } from './gather';
 
 /** An object at its place; one that is applied and not in the files has neither file nor document. */
@@ -32,7 +33,7 @@ export interface LooseSelector {
  * How many ends one word is tied to at most. Thousands of Services that all select the same thousands of Pods are no
  * file that a person reads; what is beyond is neither marked nor called missing.
  */
-const MOST_TIES = 100;
+const MOST_TIES = 40;
 
 /** All ends of all objects, and which are tied to which. */
 export class Graph {
@@ -41,6 +42,7 @@ export class Graph {
   readonly looseUses: End[] = [];
   readonly looseSelectors: LooseSelector[] = [];
   private readonly defined = new Map<string, Map<string, End[]>>();
+  private readonly slips = new Map<string, string | undefined>();
   private readonly namespaces = new Set<string>();
   private readonly ties = new Map<End, End[]>();
   private readonly podsByLabel = new Map<string, PlacedObject[]>();
@@ -61,6 +63,14 @@ export class Graph {
   /** What can be named in the scopes of an end, in the order of the files. */
   candidates(end: End): End[] {
     return end.scopes.flatMap((scope) => this.definitionsIn(scope));
+  }
+
+  /** The name that the end was probably meant to have; the same slip is often made more than once. */
+  nearestTo(end: End): string | undefined {
+    const { word = '', scopes } = end;
+    const slip = [word, ...scopes].join('|');
+    if (!this.slips.has(slip)) this.slips.set(slip, nearestWord(word, namesOf(this.candidates(end))));
+    return this.slips.get(slip);
   }
 
   definitionsIn(scope: string): End[] {
@@ -174,6 +184,10 @@ export class Graph {
     push(this.ties, one, other);
     push(this.ties, other, one);
   }
+}
+
+export function namesOf(ends: readonly End[]): string[] {
+  return [...new Set(ends.flatMap(({ word }) => word ?? []))];
 }
 
 export function hasAll(labels: Labels, wanted: Labels): boolean {

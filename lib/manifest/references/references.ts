@@ -56,10 +56,10 @@ export function referencesOf(files: readonly ReadFile[], applied: readonly unkno
   return {
     at: (file, offset) => tiedAt(graph, file, offset),
     rename(file, offset, name) {
-      const end = endsAt(graph, file, offset)[0];
-      return end?.word === undefined || graph.tiesOf(end).length === 0
-        ? undefined
-        : renameEdits(graph, groupOf(graph, end), name);
+      const ends = endsAt(graph, file, offset);
+      const [end] = ends;
+      const isTied = ends.some((end) => graph.tiesOf(end).length > 0);
+      return end?.word === undefined || !isTied ? undefined : renameEdits(graph, groupOf(graph, end), name);
     },
     offers: (file, offset, path) => offersAt(graph, file, offset, path),
     labelOffers: (file, offset, path) => labelOffersAt(graph, file, offset, path),

@@ -1,4 +1,4 @@
-import { parseYaml, type TextRange } from '@/lib/yaml';
+import { parseYaml, type TextRange, type YamlPath } from '@/lib/yaml';
 import type { LocalText } from '../local-text';
 import type { End, Graph } from './graph';
 import { writtenRange } from './place';
@@ -24,27 +24,55 @@ export function renameEdits(graph: Graph, group: readonly End[], name: string): 
     if (!range || file === undefined || !read) continue;
     const before = read.text.slice(range.start, range.end);
     // A port that stands for its targetPort keeps its own number: from now on the targetPort is written.
-    if (end.use?.standsFor !== undefined) {
-      const start = end.object.document?.keyRange(end.path)?.start ?? range.start;
-      const next = separator(read.text, start);
-      const targetPort = written(name, before);
-      const after = { start: range.end, end: range.end };
-      edits.set(`${file}|targetPort|${range.start}`, { file, range: after, text: `${next}targetPort: ${targetPort}` });
-      continue;
+    const isStanding = end.use?.standsFor !== undefined;
+    const edit = isStanding ? targetPortBehind(end, range, name, before) : { range, text: inPlaceOf(name, before) };
+    edits.set(`${file}|${range.start}`, { file, ...edit });
+  }
+  for (const end of standingIn(graph, group)) {
+    const key = `${end.object.file}|${writtenRange(end)?.start}`;
+    const edit = edits.get(key);
+    const { word } = end;
+    // Nor does a port that is renamed lead elsewhere: where it led to is written.
+    if (edit && word !== undefined) {
+      edits.set(key, { ...edit, text: edit.text + targetPortBehind(end, edit.range, word, word).text });
     }
-    edits.set(`${file}|${range.start}`, {
-      file,
-      range,
-      text: isNumber(before) && isNumber(name) ? name : written(name, before),
-    });
   }
   return { edits: [...edits.values()] };
 }
 
-/** What comes between two fields of a map: a new line as far in as the first, or within braces a comma. */
-function separator(text: string, keyStart: number): string {
-  const line = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart);
-  return line.includes('{') ? ', ' : `\n${line.replaceAll(/\S/g, ' ')}`;
+/** The ends of ports in the group that stand for a targetPort as well, and lead somewhere by it. */
+function standingIn(graph: Graph, group: readonly End[]): End[] {
+  const ports = new Set(
+    group.filter(({ thing }) => thing === 'service-port').map(({ object, path }) => spotOf(object.index, path)),
+  );
+  if (ports.size === 0) return [];
+  return graph.ends.filter(
+    (end) =>
+      end.use?.standsFor !== undefined && ports.has(spotOf(end.object.index, end.path)) && graph.tiesOf(end).length > 0,
+  );
+}
+
+function spotOf(index: number, path: YamlPath): string {
+  return `${index}|${path.join('|')}`;
+}
+
+function targetPortBehind(
+  { object, path }: End,
+  { start, end }: TextRange,
+  port: string,
+  before: string,
+): Pick<FileEdit, 'range' | 'text'> {
+  const text = object.read?.text ?? '';
+  const keyStart = object.document?.keyRange(path)?.start ?? start;
+  const indent = text.slice(text.lastIndexOf('\n', keyStart - 1) + 1, keyStart).replaceAll(/\S/g, ' ');
+  const isWithinBraces = /^\s*[,}]/.test(text.slice(end, end + 200));
+  const name = object.document?.isJson ? '"targetPort"' : 'targetPort';
+  const next = isWithinBraces ? ', ' : `\n${indent}`;
+  return { range: { start: end, end }, text: `${next}${name}: ${inPlaceOf(port, before)}` };
+}
+
+function inPlaceOf(name: string, before: string): string {
+  return isNumber(before) && isNumber(name) ? name : written(name, before);
 }
 
 function refusal(graph: Graph, group: readonly End[], name: string): LocalText | undefined {
