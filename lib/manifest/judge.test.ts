@@ -183,3 +183,17 @@ spec:
     'spec.hours: Invalid value: 50: spec.hours in body should be less than or equal to 40',
   ]);
 });
+
+test('what leads nowhere stands among the rest once references are loaded, and goes when it is mended', async () => {
+  const pod = (secret: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - name: a\n      image: a:1\n      envFrom:\n        - secretRef: {name: ${secret}}\n`;
+  const other = { name: 'b.yaml', text: 'apiVersion: v1\nkind: Secret\nmetadata: {name: mongo-secret}\n' };
+  const judge = createJudge();
+  const said = (secret: string) =>
+    judge
+      .judge([{ name: 'a.yaml', text: pod(secret) }, other])
+      .flatMap(({ diagnostics }) => diagnostics.map(({ stage, field }) => `${stage} ${field}`));
+  await judge.load([other]);
+  expect(said('mongo-secrets')).toEqual(['reference spec.containers[0].envFrom[0].secretRef.name']);
+  expect(said('mongo-secret')).toEqual([]);
+});
