@@ -55,8 +55,10 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
       showPart('files');
       open(file);
       if (!span) return;
-      wish.current = { file, span };
-      if (file === current?.name) editor.current?.reveal(span);
+      const isShown = file === current?.name && editor.current !== undefined;
+      // A wish that stays behind would select the span again while one types.
+      wish.current = isShown ? undefined : { file, span };
+      if (isShown) editor.current?.reveal(span);
     },
     [open, current?.name],
   );
