@@ -182,7 +182,7 @@ test('Ctrl+. at a squiggle offers the same fix', async ({ page }) => {
   await problem.getByRole('button', { name: /go there/ }).click();
   await expect(workspace.files.locator('.monaco-editor.focused')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+.');
-  await expect(page.locator('.action-widget')).toContainText('Rename it to metadata');
+  await expect(page.locator('.action-widget').first()).toContainText('Rename it to metadata');
   await page.keyboard.press('Enter');
   await expect(problem).toHaveCount(0);
   expect(await lines(workspace)).toContain('metadata:');

@@ -24,20 +24,10 @@ export function bindModel(model: monaco.editor.ITextModel, text: Y.Text): () => 
   const fromText = (event: Y.YTextEvent, transaction: Y.Transaction) => {
     if (transaction.origin === model) return;
     applying = true;
-    let offset = 0;
-    const edits: monaco.editor.IIdentifiedSingleEditOperation[] = [];
-    let shift = 0;
-    for (const part of event.delta) {
-      if (part.retain !== undefined) offset += part.retain;
-      else if (part.delete !== undefined) {
-        edits.push({ range: rangeOf(model, offset + shift, part.delete), text: '' });
-        shift += part.delete;
-      } else if (typeof part.insert === 'string') {
-        edits.push({ range: rangeOf(model, offset + shift, 0), text: part.insert });
-        offset += part.insert.length;
-        shift -= part.insert.length;
-      }
-    }
+    const edits = editsOf(event.delta).map(({ at, length, text: by }) => ({
+      range: rangeOf(model, at, length),
+      text: by,
+    }));
     model.pushStackElement();
     model.pushEditOperations([], edits, () => null);
     model.pushStackElement();
@@ -50,6 +40,35 @@ export function bindModel(model: monaco.editor.ITextModel, text: Y.Text): () => 
     fromModel.dispose();
     text.unobserve(fromText);
   };
+}
+
+interface Edit {
+  /** Where in the text before all edits. */
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** One edit for each place: Monaco's tokens do not bear two that touch. */
+function editsOf(delta: Y.YTextEvent['delta']): Edit[] {
+  const edits: Edit[] = [];
+  let at = 0;
+  for (const { retain, delete: removed, insert } of delta) {
+    if (retain !== undefined) {
+      at += retain;
+      continue;
+    }
+    const last = edits.at(-1);
+    const same = last && last.at + last.length === at ? edits.pop() : undefined;
+    const length = (same?.length ?? 0) + (removed ?? 0);
+    edits.push({
+      at: same?.at ?? at,
+      length,
+      text: (same?.text ?? '') + (typeof insert === 'string' ? insert : ''),
+    });
+    at += removed ?? 0;
+  }
+  return edits;
 }
 
 function rangeOf(model: monaco.editor.ITextModel, offset: number, length: number): monaco.Range {
