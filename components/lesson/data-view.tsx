@@ -83,7 +83,7 @@ export function DataView({ file, files, judge, cursor, onPick }: Props) {
           aria-label={fill(words.data.title, { file })}
           aria-activedescendant={current === undefined ? undefined : rowId(current)}
           onKeyDown={onKeyDown}
-          className="min-h-0 overflow-auto py-1.5 font-mono text-[12.5px] leading-[22px] focus-visible:-outline-offset-2"
+          className="min-h-0 overflow-auto py-1.5 font-mono text-[12.5px] leading-[22px] [font-variant-ligatures:none] focus-visible:-outline-offset-2"
           onClick={(event) => {
             const row = event.target instanceof Element ? event.target.closest('[data-row]') : null;
             if (row instanceof HTMLElement) pick(Number(row.dataset.row), false);
@@ -111,7 +111,7 @@ const looks: Record<DataRow['standing'], string> = {
   document: 'mt-1.5 font-semibold text-ink first:mt-0',
   written: 'text-ink',
   added: 'text-ink-3 italic',
-  dropped: 'text-ink-3 line-through',
+  dropped: 'text-ink-3',
 };
 
 const Row = memo(function Row({ row, index, isCurrent }: { row: DataRow; index: number; isCurrent: boolean }) {
@@ -138,7 +138,7 @@ const Row = memo(function Row({ row, index, isCurrent }: { row: DataRow; index: 
         </>
       ) : (
         <span className="flex items-baseline gap-2">
-          <span className="min-w-0 flex-1">
+          <span className={`min-w-0 flex-1 ${standing === 'dropped' ? 'line-through' : ''}`}>
             {standing === 'added' ? <span aria-hidden="true">+ </span> : null}
             <span className={isPlain ? 'text-[var(--code-key)]' : ''}>
               {typeof key === 'number' ? `[${key}]` : key}
@@ -154,7 +154,7 @@ const Row = memo(function Row({ row, index, isCurrent }: { row: DataRow; index: 
         </span>
       )}
       {notes.map((note) => (
-        <span key={note.en} className="block pb-0.5 font-sans text-0 font-normal text-ink-2 not-italic no-underline">
+        <span key={note.en} className="block pb-0.5 font-sans text-0 font-normal text-ink-2 not-italic">
           <WithCode text={note[locale]} />
         </span>
       ))}
