@@ -5,6 +5,7 @@ import type { later } from './registry/later';
 
 /** Kinds that make the API larger, and those that the cluster writes for itself. */
 export const LATER_KINDS = [
+  'v1/Endpoints',
   'v1/Event',
   'v1/Node',
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy',

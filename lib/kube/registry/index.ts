@@ -7,7 +7,6 @@ import { configMap } from './configmap';
 import { cronJob } from './cronjob';
 import { daemonSet } from './daemonset';
 import { deployment } from './deployment';
-import { endpoints } from './endpoints';
 import { horizontalPodAutoscaler } from './horizontalpodautoscaler';
 import { ingress } from './ingress';
 import { ingressClass } from './ingressclass';
@@ -38,7 +37,6 @@ export type Strategies<K extends ModelledKind> = { readonly [Key in K]: Strategy
 
 const strategies: Strategies<Exclude<ModelledKind, LaterKind>> = {
   'v1/ConfigMap': configMap,
-  'v1/Endpoints': endpoints,
   'v1/LimitRange': limitRange,
   'v1/Namespace': namespace,
   'v1/PersistentVolume': persistentVolume,

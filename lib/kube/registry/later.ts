@@ -5,6 +5,7 @@
 import { compilePolicy, enforcePolicies } from '../admission/validating-admission-policy';
 import { compileRules, definitionOf, judgeCustomResource } from '../custom-resource';
 import { customResourceDefinition } from './customresourcedefinition';
+import { endpoints } from './endpoints';
 import { endpointSlice } from './endpointslice';
 import { event, eventsV1Event } from './event';
 import { horizontalPodAutoscalerV1 } from './horizontalpodautoscaler-v1';
@@ -16,6 +17,7 @@ import type { LaterKind } from '../later';
 import type { Strategies } from './index';
 
 const strategies: Strategies<LaterKind> = {
+  'v1/Endpoints': endpoints,
   'v1/Event': event,
   'v1/Node': node,
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': validatingAdmissionPolicy,
