@@ -83,7 +83,7 @@ function report({ files }: Questions['judge']['ask'], { runChecks, compiled }: P
   };
 }
 
-async function dataOf({ files, file }: Questions['data']['ask']): Promise<Questions['data']['answer']> {
+function dataOf({ files, file }: Questions['data']['ask']): Questions['data']['answer'] {
   const judged = judge.judge(files).find(({ name }) => name === file);
   const read = judge.read(file);
   return judged && read && dataViewOf(read, judged.documents);
