@@ -1,4 +1,5 @@
 /** A file as data, beside the text that it was read from. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, openLesson, test, Workspace } from './test';
 
 const service = `apiVersion: v1
@@ -44,6 +45,21 @@ test('a row picked by pointer or key selects its text, and the row of the cursor
   await expect(tree.getByRole('treeitem', { selected: true })).toContainText('app: "shop"');
   await workspace.files.getByRole('button', { name: '글', exact: true }).click();
   await expect(tree).toHaveCount(0);
+});
+
+test('axe finds nothing in it, in either theme', async ({ page }) => {
+  const workspace = await openLesson(page, 'secret', 'en');
+  await workspace.write(
+    'mongo-secret.yaml',
+    'apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  a: YQ==\n  a: YQ==\n',
+  );
+  await workspace.files.getByRole('button', { name: 'Data', exact: true }).click();
+  await expect(workspace.files.getByRole('treeitem', { name: /namespace/ })).toBeVisible();
+  for (const theme of ['light', 'dark']) {
+    await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
+    const { violations } = await new AxeBuilder({ page }).include('#files-pane').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
 });
 
 test.describe('on a phone', () => {
