@@ -14,7 +14,7 @@ test('a beginner writes the four files, makes the usual mistakes, mends them, an
   await test.step('a tab where spaces belong', async () => {
     await workspace.write('mongo-config.yaml', demo['mongo-config.yaml'].replace('  name:', '\tname:'));
     await expect(workspace.problems).toContainText('found character that cannot start any token');
-    await expect(workspace.problems).toContainText('들여쓰기는 스페이스로만');
+    await expect(workspace.problems).toContainText('들여쓰기에는 스페이스만');
     await workspace.replace('mongo-config.yaml', '\tname', '  name');
     await expect(workspace.problems).not.toContainText('cannot start any token');
   });

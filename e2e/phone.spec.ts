@@ -14,6 +14,8 @@ test('a learner reads, writes and is checked on a phone', async ({ page }) => {
     'apiVersion: v1\nkind: Secret\nmetadata:\n  name: mongo-secret\ndata:\n  mongo-password: mongopassword!\n',
   );
   await expect(workspace.problems).toContainText('illegal base64 data at input byte 13');
+  const list = await workspace.problems.getByRole('list').boundingBox();
+  expect(list?.height, 'problems are seen').toBeGreaterThan(100);
   await expect(workspace.files.locator('pre .decoration-bad')).toHaveText('mongopassword!');
   await parts.getByRole('button', { name: '확인' }).tap();
   await expect(workspace.checks.locator('[data-done="true"]')).toHaveCount(1);

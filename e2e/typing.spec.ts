@@ -85,8 +85,8 @@ test('a file of my own can be added, and deleting it is taken back', async ({ pa
   await expect(dialog).toContainText('A file name ends in');
   await dialog.getByLabel('File name').fill('extra.yaml');
   await dialog.getByRole('button', { name: 'Create' }).click();
-  await workspace.write('extra.yaml', 'apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: later\n');
-  await expect(workspace.problems).toContainText('Job (batch/v1) is not judged yet');
+  await workspace.write('extra.yaml', 'apiVersion: v1\nkind: PodTemplate\nmetadata:\n  name: later\n');
+  await expect(workspace.problems).toContainText('PodTemplate (v1) is not judged yet');
   await workspace.files.getByRole('button', { name: 'Delete extra.yaml' }).click();
   await expect(workspace.files.getByRole('tab', { name: 'extra.yaml' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -148,7 +148,7 @@ export function FilesPane({
     <section
       id="files-pane"
       aria-label={words.lesson.files}
-      className="lesson-files grid min-h-0 min-w-0 grid-rows-[38px_auto_minmax(0,1fr)_0_var(--pane-problems,208px)] border-l border-rule bg-sheet max-wide:grid-rows-[44px_auto_minmax(0,1fr)_0_minmax(0,34%)]"
+      className="lesson-files grid min-h-0 min-w-0 grid-rows-[38px_auto_minmax(0,1fr)_0_var(--pane-problems,208px)] border-l border-rule bg-sheet max-wide:grid-rows-[44px_auto_minmax(0,1fr)_minmax(0,34%)]"
     >
       <FileTabs
         all={all}

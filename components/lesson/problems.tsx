@@ -126,7 +126,7 @@ function Problem({ diagnostic, onGoTo, onFix }: { diagnostic: Diagnostic } & Pic
         <button
           type="button"
           onClick={() => onGoTo(file, range)}
-          className="mt-0.5 min-h-6 rounded-1 font-mono text-0 text-ink-3 underline decoration-dotted underline-offset-3 hover:text-link touch:min-h-11"
+          className="mt-0.5 min-h-6 rounded-1 text-left font-mono text-0 text-ink-3 underline decoration-dotted underline-offset-3 hover:text-link touch:min-h-11"
         >
           {file} {start.line}:{start.column}
           {field === undefined || field === '' ? '' : ` · ${field}`}

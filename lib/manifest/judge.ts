@@ -130,7 +130,8 @@ export function createJudge(
         deciding = found;
         cluster = found.length === 0 ? base : clusterHolding(found, base);
       }
-      const dangling = tie ? referencesIn(tie, files, texts).dangling : [];
+      const count = texts.reduce((sum, { documents }) => sum + documents.length, 0);
+      const dangling = tie && count <= MOST_TIED ? referencesIn(tie, files, texts).dangling : [];
       return files.map((file, at) => withDangling(judgeFile(file, texts[at] ?? readFile(file)), dangling));
     },
     read: (file) => read.get(file),
@@ -154,6 +155,12 @@ function withDangling(file: JudgedFile, dangling: readonly Diagnostic[]): Judged
   const all = [...file.diagnostics, ...own];
   return { ...file, diagnostics: bounded(all.toSorted((a, b) => a.range.start - b.range.start)) };
 }
+
+/**
+ * Documents over which every keystroke looks for references that lead nowhere: with more it would cost more than the
+ * judgement itself. Marks, go to and rename know no such bound.
+ */
+const MOST_TIED = 200;
 
 /** More than this of one file says nothing more to a person; what is refused comes before advice. */
 const MOST = 500;
