@@ -55,7 +55,7 @@ export async function fuzz({ count, seed }: { count: number; seed: number }): Pr
       complete(text, offset, { file: 'a.yaml', references });
       hover(text, offset);
       const read = judge.read('a.yaml');
-      if (read) await dataViewOf(read, files[0]?.documents ?? []);
+      if (read) dataViewOf(read, files[0]?.documents ?? []);
     } catch (error) {
       result.faults.push({
         input: text,
