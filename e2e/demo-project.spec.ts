@@ -57,12 +57,15 @@ test('a beginner writes the four files, makes the usual mistakes, mends them, an
     await expect(workspace.problems).toContainText(
       'json: cannot unmarshal number into Go struct field EnvVar.spec.template.spec.containers.env.value of type string',
     );
-    await workspace.problems.getByRole('button', { name: /webapp.yaml \d+:\d+ · .*env/ }).click();
+    await workspace.problems.getByRole('button', { name: /webapp.yaml \d+:\d+ · .*env\[0\]\.value/ }).click();
     await expect.poll(() => workspace.squiggled()).toEqual(['3000']);
     await workspace.replace('webapp.yaml', 'value: 3000', 'value: "3000"');
-    await expect(workspace.problems).toContainText('문제가 없어요');
+    await expect(workspace.problems).not.toContainText('cannot unmarshal');
+    // What leads nowhere is no error, and is said.
+    await expect(workspace.problems).toContainText('mongo-secret을 쓰려던 건 아닌가요?');
     await expect(workspace.checks).toContainText('mongo-secrets');
     await workspace.replace('webapp.yaml', 'mongo-secrets', 'mongo-secret');
+    await expect(workspace.problems).toContainText('문제가 없어요');
   });
 
   await test.step('every lamp is green, and the day remembers', async () => {
