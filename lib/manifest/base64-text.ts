@@ -16,10 +16,17 @@ export function toBase64(text: string): string {
   return encoded;
 }
 
-/** The text that was encoded; undefined where it is no base64, or its bytes are no text. */
+/** The text that was encoded; undefined where it is no base64, or its bytes are no text that a person reads. */
 export function fromBase64(encoded: string): string | undefined {
+  const bytes = bytesIn(encoded);
+  const text = bytes?.length ? textOf(bytes) : undefined;
+  return text !== undefined && !/\p{Cc}/u.test(text.replaceAll(/[\t\r\n]/g, '')) ? text : undefined;
+}
+
+/** Undefined for what is no base64. */
+export function bytesIn(encoded: string): readonly number[] | undefined {
   const digits = encoded.replaceAll(/[\r\n]/g, '');
-  if (digits === '' || !WHOLE.test(digits)) return undefined;
+  if (!WHOLE.test(digits)) return undefined;
   const bytes: number[] = [];
   let bits = 0;
   let held = 0;
@@ -28,8 +35,7 @@ export function fromBase64(encoded: string): string | undefined {
     bits += 6;
     if (bits >= 8) bytes.push((held >> (bits -= 8)) & 0xff);
   }
-  const text = textOf(bytes);
-  return text !== undefined && !/\p{Cc}/u.test(text.replaceAll(/[\t\r\n]/g, '')) ? text : undefined;
+  return bytes;
 }
 
 /** UTF-8, by way of the one encoder that the language itself has. */
@@ -40,7 +46,8 @@ function bytesOf(text: string): number[] {
   );
 }
 
-function textOf(bytes: readonly number[]): string | undefined {
+/** Undefined for bytes that are no UTF-8. */
+export function textOf(bytes: readonly number[]): string | undefined {
   try {
     return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
   } catch {

@@ -128,7 +128,6 @@ function ordered(operation: FixOperation, valueOf: (name: string) => Fact): FixO
     case 'set-value':
     case 'write-value':
     case 'move-field':
-      return { ...operation, to: fill(operation.to) };
     case 'set-field':
       return { ...operation, to: fill(operation.to) };
     case 'insert-field':

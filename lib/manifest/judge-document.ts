@@ -1,5 +1,6 @@
 import { judgeCreate, type AdmissionCluster, type FieldFault, type Judgement } from '@/lib/kube';
 import type { YamlDocument } from '@/lib/yaml';
+import { isObject } from './json';
 
 /** One object of a document: a document holds one, or, as `kind: List`, several. */
 export interface JudgedObject {
@@ -63,8 +64,4 @@ function judgeOne(value: unknown, at: readonly (string | number)[], cluster: Adm
 
 function wordOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

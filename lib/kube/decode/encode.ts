@@ -1,6 +1,7 @@
 /** A decoded object as the server writes it: empty fields left out or filled in as Go's json tags say. */
 import { isObject, type JsonObject } from '../json-object';
 import { schemaType, type GoField, type GoType } from '../schema';
+import { zeroValue } from '../schema/zero-value';
 
 export function encode(type: GoType, object: JsonObject): JsonObject {
   const written: JsonObject = {};
@@ -26,24 +27,8 @@ function encodeValue(field: GoField, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeValue(of, item)]));
 }
 
-/** What Go writes for a field that was never set. */
 function zero(field: GoField): unknown {
-  switch (field.is) {
-    case 'object':
-      return encode(typeOf(field), {});
-    case 'string':
-      return '';
-    case 'integer':
-    case 'number':
-    case 'int-or-string':
-      return 0;
-    case 'boolean':
-      return false;
-    case 'quantity':
-      return '0';
-    default:
-      return null;
-  }
+  return zeroValue(field, () => encode(typeOf(field), {}));
 }
 
 function typeOf(field: GoField): GoType {

@@ -10,6 +10,7 @@
  */
 import { isObject, type JsonObject } from '../json-object';
 import { schemaType, type GoField, type GoType } from '../schema';
+import { zeroValue } from '../schema/zero-value';
 import { HOST_FIELDS, internalName, internalOrder } from './internal-names';
 import { goJson, goMap } from './print';
 import { unifiedDiff } from './unified-diff';
@@ -89,22 +90,7 @@ function fieldValue(field: GoField, value: unknown): unknown {
 }
 
 function zero(field: GoField): unknown {
-  switch (field.is) {
-    case 'object':
-      return struct(typeNamed(field.type), {});
-    case 'string':
-      return '';
-    case 'integer':
-    case 'number':
-    case 'int-or-string':
-      return 0;
-    case 'boolean':
-      return false;
-    case 'quantity':
-      return '0';
-    default:
-      return null;
-  }
+  return zeroValue(field, () => struct(typeNamed(field.type), {}));
 }
 
 function internalField(type: GoType, value: JsonObject, name: string): unknown {

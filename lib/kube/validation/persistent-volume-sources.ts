@@ -30,8 +30,10 @@ import {
   validateFlexSource,
   validateFlockerSource,
   validateNFSSource,
-  validatePartitionedDisk,
+  validateAWSElasticBlockStore,
+  validateGCEPersistentDisk,
   validateQuobyteSource,
+  validateStorageOSNames,
 } from './volume-sources-storage';
 
 type Check = (spec: PersistentVolumeSpec, path: FieldPath, errors: FieldError[], volumeName: string) => void;
@@ -41,13 +43,11 @@ const SOURCES: readonly (readonly [keyof PersistentVolumeSpec, Check])[] = [
   ['hostPath', ({ hostPath = {} }, path, errors) => validateHostPathSource(hostPath, path, errors)],
   [
     'gcePersistentDisk',
-    ({ gcePersistentDisk: disk = {} }, path, errors) =>
-      validatePartitionedDisk('pdName', disk.pdName, disk.partition, path, errors),
+    ({ gcePersistentDisk: disk = {} }, path, errors) => validateGCEPersistentDisk(disk, path, errors),
   ],
   [
     'awsElasticBlockStore',
-    ({ awsElasticBlockStore: disk = {} }, path, errors) =>
-      validatePartitionedDisk('volumeID', disk.volumeID, disk.partition, path, errors),
+    ({ awsElasticBlockStore: disk = {} }, path, errors) => validateAWSElasticBlockStore(disk, path, errors),
   ],
   ['glusterfs', ({ glusterfs = {} }, path, errors) => validateGlusterfs(glusterfs, path, errors)],
   ['flocker', ({ flocker = {} }, path, errors) => validateFlockerSource(flocker, path, errors)],
@@ -175,13 +175,8 @@ function validateLocal({ local = {} }: PersistentVolumeSpec, path: FieldPath, er
 }
 
 function validateStorageOS(source: StorageOSPersistentVolumeSource, path: FieldPath, errors: FieldError[]): void {
-  const { volumeName = '', volumeNamespace = '', secretRef } = source;
-  const label = (field: string, value: string): void => {
-    for (const fault of dnsLabelFaults(value)) errors.push(invalid(path.child(field), value, fault));
-  };
-  if (volumeName === '') errors.push(required(path.child('volumeName')));
-  else label('volumeName', volumeName);
-  if (volumeNamespace !== '') label('volumeNamespace', volumeNamespace);
+  const { secretRef } = source;
+  validateStorageOSNames(source, path, errors);
   if (secretRef) {
     requireFields({ name: secretRef.name, namespace: secretRef.namespace }, path.child('secretRef'), errors);
   }

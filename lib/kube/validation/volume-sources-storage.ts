@@ -7,12 +7,14 @@ import { invalid, notSupportedText, placed, required, tooLong } from '../field/e
 import type { FieldPath } from '../field/path';
 import { byteLength } from '../field/print';
 import type {
+  AWSElasticBlockStoreVolumeSource,
   AzureDiskVolumeSource,
   CSIVolumeSource,
   CinderVolumeSource,
   FCVolumeSource,
   FlexVolumeSource,
   FlockerVolumeSource,
+  GCEPersistentDiskVolumeSource,
   ISCSIVolumeSource,
   NFSVolumeSource,
   QuobyteVolumeSource,
@@ -34,15 +36,25 @@ export function validateNFSSource(
 }
 
 /** Disks of Google and Amazon. 0 is good though the words say otherwise. */
-export function validatePartitionedDisk(
-  idField: string,
-  id = '',
-  partition = 0,
+function validatePartitionedDisk(idField: string, id = '', partition = 0, path: FieldPath, errors: FieldError[]): void {
+  if (id === '') errors.push(required(path.child(idField)));
+  if (partition < 0 || partition > 255) errors.push(invalid(path.child('partition'), partition, between(1, 255)));
+}
+
+export function validateGCEPersistentDisk(
+  { pdName, partition }: GCEPersistentDiskVolumeSource,
   path: FieldPath,
   errors: FieldError[],
 ): void {
-  if (id === '') errors.push(required(path.child(idField)));
-  if (partition < 0 || partition > 255) errors.push(invalid(path.child('partition'), partition, between(1, 255)));
+  validatePartitionedDisk('pdName', pdName, partition, path, errors);
+}
+
+export function validateAWSElasticBlockStore(
+  { volumeID, partition }: AWSElasticBlockStoreVolumeSource,
+  path: FieldPath,
+  errors: FieldError[],
+): void {
+  validatePartitionedDisk('volumeID', volumeID, partition, path, errors);
 }
 
 export const IQN = /iqn\.[0-9]{4}-[0-9]{2}\.([a-zA-Z0-9.-]+)(:[^,;*&$|\s]+)$/;
@@ -153,14 +165,23 @@ export function validateAzureDiskSource(source: AzureDiskVolumeSource, path: Fie
   if (!diskURI.startsWith(start)) errors.push(notSupportedText(path.child('diskURI'), diskURI, [shape]));
 }
 
-export function validateStorageOSSource(source: StorageOSVolumeSource, path: FieldPath, errors: FieldError[]): void {
-  const { volumeName = '', volumeNamespace = '', secretRef } = source;
+/** What both forms of it have, in a Pod and in a PersistentVolume. */
+export function validateStorageOSNames(
+  { volumeName = '', volumeNamespace = '' }: Pick<StorageOSVolumeSource, 'volumeName' | 'volumeNamespace'>,
+  path: FieldPath,
+  errors: FieldError[],
+): void {
   const label = (field: string, value: string): void => {
     for (const fault of dnsLabelFaults(value)) errors.push(invalid(path.child(field), value, fault));
   };
   if (volumeName === '') errors.push(required(path.child('volumeName')));
   else label('volumeName', volumeName);
   if (volumeNamespace !== '') label('volumeNamespace', volumeNamespace);
+}
+
+export function validateStorageOSSource(source: StorageOSVolumeSource, path: FieldPath, errors: FieldError[]): void {
+  const { secretRef } = source;
+  validateStorageOSNames(source, path, errors);
   if (secretRef && (secretRef.name ?? '') === '') errors.push(required(path.child('secretRef', 'name')));
 }
 

@@ -27,7 +27,8 @@ import {
   validateFlockerSource,
   validateISCSISource,
   validateNFSSource,
-  validatePartitionedDisk,
+  validateAWSElasticBlockStore,
+  validateGCEPersistentDisk,
   validateQuobyteSource,
   validateStorageOSSource,
 } from './volume-sources-storage';
@@ -81,13 +82,11 @@ const SOURCES: readonly (readonly [keyof Volume, Check])[] = [
   ['gitRepo', ({ gitRepo = {} }, path, errors) => validateGitRepoSource(gitRepo, path, errors)],
   [
     'gcePersistentDisk',
-    ({ gcePersistentDisk: disk = {} }, path, errors) =>
-      validatePartitionedDisk('pdName', disk.pdName, disk.partition, path, errors),
+    ({ gcePersistentDisk: disk = {} }, path, errors) => validateGCEPersistentDisk(disk, path, errors),
   ],
   [
     'awsElasticBlockStore',
-    ({ awsElasticBlockStore: disk = {} }, path, errors) =>
-      validatePartitionedDisk('volumeID', disk.volumeID, disk.partition, path, errors),
+    ({ awsElasticBlockStore: disk = {} }, path, errors) => validateAWSElasticBlockStore(disk, path, errors),
   ],
   ['secret', ({ secret = {} }, path, errors) => validateSecretSource(secret, path, errors)],
   ['nfs', ({ nfs = {} }, path, errors) => validateNFSSource(nfs, path, errors)],

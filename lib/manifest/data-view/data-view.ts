@@ -1,7 +1,8 @@
 import type { YamlDocument, YamlFile } from '@/lib/yaml';
 import type { JudgedDocument } from '../judge';
 import type { JudgedObject } from '../judge-document';
-import { isMap, typeOf } from './printed';
+import { isObject } from '../json';
+import { typeOf } from './printed';
 import type { DataRow, DataView } from './row';
 import { addRoot } from './rows';
 
@@ -31,7 +32,7 @@ export function dataViewOf(file: YamlFile, judged: readonly JudgedDocument[]): D
 
 function headOf(document: YamlDocument, objects: readonly JudgedObject[]): DataRow {
   const { index, fault, partial, range, root } = document;
-  const kind = isMap(partial) && typeof partial['kind'] === 'string' ? partial['kind'] : '';
+  const kind = isObject(partial) && typeof partial['kind'] === 'string' ? partial['kind'] : '';
   const start = range.start + (root?.start ?? 0);
   return {
     depth: 0,

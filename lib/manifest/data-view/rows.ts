@@ -4,7 +4,8 @@ import type { JudgedObject } from '../judge-document';
 import type { LocalText } from '../local-text';
 import { decoded } from './decoded';
 import { readEntries } from './entries';
-import { isMap, printed, typeOf } from './printed';
+import { isObject } from '../json';
+import { printed, typeOf } from './printed';
 import type { DataRow, Standing } from './row';
 import { keyNotes, scalarNotes } from './scalar-notes';
 
@@ -90,7 +91,7 @@ function addItems(items: readonly YamlNode[], place: Place, making: Making): voi
 }
 
 function addEntries(map: YamlMap, place: Place, making: Making): void {
-  const held = place.held && isMap(place.held.value) ? place.held.value : undefined;
+  const held = place.held && isObject(place.held.value) ? place.held.value : undefined;
   const type = typeAt(place);
   const names = new Set<string>();
   for (const { entry, name, isMerged, isDropped } of readEntries(map)) {
@@ -119,7 +120,7 @@ function addAdded(key: string | number, value: unknown, depth: number, making: M
   if (making.rows.length > making.most) return;
   making.rows.push({ depth, key, type: typeOf(value), shown: printed(value), standing: 'added', notes: [] });
   if (depth >= making.deepest) return;
-  const children = Array.isArray(value) ? value.entries() : isMap(value) ? Object.entries(value) : [];
+  const children = Array.isArray(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
   for (const [name, child] of children) if (child !== undefined) addAdded(name, child, depth + 1, making);
 }
 
@@ -153,7 +154,7 @@ function valueNotes(node: YamlNode, place: Place): LocalText[] {
   if (node.kind !== 'scalar') return [];
   const notes = [...scalarNotes(node), ...secretNotes(node.value, place)];
   const { held, standing } = place;
-  const isScalar = held !== undefined && !isMap(held.value) && !Array.isArray(held.value);
+  const isScalar = held !== undefined && !isObject(held.value) && !Array.isArray(held.value);
   if (standing === 'written' && isScalar && printed(held.value) !== printed(node.value)) {
     const shown = printed(held.value);
     notes.push({ en: `the API server keeps ${shown}`, ko: `API 서버에는 이렇게 남아요: ${shown}` });

@@ -1,7 +1,7 @@
 import type { YamlPath } from '@/lib/yaml';
 import type { ObjectEnds, PodLabels } from './end';
 import { keyScope, labelsOf, objectScope, type Gathering } from './gather';
-import { fieldOf, isObject, itemsOf, type JsonObject } from './json';
+import { fieldOf, isObject, itemsOf, type JsonObject } from '../json';
 import { walk } from './pattern';
 import { podLabelsPath, rulesOf } from './rules';
 

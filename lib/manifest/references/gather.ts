@@ -1,7 +1,7 @@
 import { kinds } from '@/lib/kube';
 import type { YamlPath } from '@/lib/yaml';
 import { wideScope, type Definition, type Scope, type Selector, type Use } from './end';
-import { fieldOf, isObject, itemsOf, wordOf, type JsonObject } from './json';
+import { fieldOf, isObject, itemsOf, wordOf, type JsonObject } from '../json';
 
 /** The object that is being read, and what was found in it so far. */
 export interface Gathering {

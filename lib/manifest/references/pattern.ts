@@ -1,6 +1,6 @@
 import type { YamlPath } from '@/lib/yaml';
 import type { Gathering, Read } from './gather';
-import { isObject } from './json';
+import { isObject } from '../json';
 
 /** A row of the table: what is read at which place. `*` stands for each item of a list. */
 export interface Rule {

@@ -2,7 +2,7 @@
 import type { YamlPath } from '@/lib/yaml';
 import { ownScope } from './end';
 import { servicePortScope, useObject, type Gathering } from './gather';
-import { fieldOf, isObject, itemsOf, wordOf, type JsonObject } from './json';
+import { fieldOf, isObject, itemsOf, wordOf, type JsonObject } from '../json';
 
 /** The ports of all containers of a Pod, which a Service may send to. */
 const PODS = ownScope('port');

@@ -1,15 +1,5 @@
-import { parseYaml } from '@/lib/yaml';
 import { expect, test } from 'vitest';
-import { referencesOf, type References } from './index';
-
-type Files = Readonly<Record<string, string>>;
-
-function tiesOf(files: Files, applied?: readonly unknown[]): References {
-  return referencesOf(
-    Object.entries(files).map(([name, text]) => ({ name, read: parseYaml(text) })),
-    applied,
-  );
-}
+import { cursorIn, deployment, fromSecret, http, ingress, secret, service, tiesOf, type Files } from './sample-files';
 
 /** What is said of dangling ends: `severity "marked" sentence`. */
 function dangling(files: Files, language: 'en' | 'ko' = 'en', applied?: readonly unknown[]): string[] {
@@ -26,70 +16,6 @@ function at(files: Files): string[] {
     const word = end.file && end.range ? clean[end.file]?.slice(end.range.start, end.range.end) : undefined;
     return `${end.file}: ${end.kind} ${end.name} ${end.field} ${JSON.stringify(word)}`;
   });
-}
-
-function cursorIn(files: Files): [files: Files, file: string, offset: number] {
-  const [file, text] = Object.entries(files).find(([, text]) => text.includes('|')) ?? ['', ''];
-  return [{ ...files, [file]: text.replace('|', '') }, file, text.indexOf('|')];
-}
-
-function renamed(files: Files, name: string): Files | string {
-  const [clean, file, offset] = cursorIn(files);
-  const renaming = tiesOf(clean).rename(file, offset, name);
-  if (!renaming) return 'tied to nothing';
-  if ('refused' in renaming) return renaming.refused.en;
-  const texts: Record<string, string> = { ...clean };
-  for (const edit of renaming.edits.toSorted((a, b) => b.range.start - a.range.start)) {
-    const text = texts[edit.file] ?? '';
-    texts[edit.file] = text.slice(0, edit.range.start) + edit.text + text.slice(edit.range.end);
-  }
-  return texts;
-}
-
-const secret = `apiVersion: v1
-kind: Secret
-metadata:
-  name: mongo-secret
-data:
-  mongo-user: bW9uZ291c2Vy
-  mongo-password: bW9uZ29wYXNzd29yZA==
-`;
-
-function deployment(options: { env?: string; app?: string; ports?: string; namespace?: string } = {}): string {
-  const { env = '', app = 'web', ports = '', namespace } = options;
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web${namespace === undefined ? '' : `\n  namespace: ${namespace}`}
-spec:
-  selector:
-    matchLabels:
-      app: ${app}
-  template:
-    metadata:
-      labels:
-        app: ${app}
-    spec:
-      containers:
-        - name: web
-          image: nginx:1.27
-${ports}${env}`;
-}
-
-function fromSecret(name: string, key: string, more = ''): string {
-  return `          env:
-            - name: USER
-              valueFrom:
-                secretKeyRef:
-                  name: ${name}
-                  key: ${key}
-${more}`;
-}
-
-const http = '          ports:\n            - name: http\n              containerPort: 8080\n';
-
-function service(app: string, ports = '    - port: 80\n      targetPort: 8080\n'): string {
-  return `apiVersion: v1\nkind: Service\nmetadata:\n  name: web-service\nspec:\n  selector:\n    app: ${app}\n  ports:\n${ports}`;
 }
 
 test('a Secret and its key are tied to where they are used, both ways and across files', () => {
@@ -184,21 +110,6 @@ roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
   const storage = at({ 'b.yaml': others.replace('storageClassName: fa', 'storageClassName: fa|') });
   expect(storage).toEqual(['b.yaml: StorageClass fast metadata.name "fast"']);
 });
-
-const ingress = (port: string) => `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: front}
-spec:
-  rules:
-    - http:
-        paths:
-          - path: /
-            pathType: Prefix
-            backend:
-              service:
-                name: web-service
-                port: {number: ${port}}
-`;
 
 test('an Ingress is tied to the Service and to its port', () => {
   expect(at({ 'a.yaml': ingress('8|0'), 'b.yaml': service('web') })).toEqual([
@@ -327,66 +238,6 @@ test('what is applied is there too; the file counts more', () => {
   ]);
 });
 
-test('a rename changes all ends in all files at once', () => {
-  const files = {
-    'a.yaml': deployment(),
-    'b.yaml': service('"w|eb"'),
-    'c.yaml': deployment().replaceAll('name: web', 'name: other'),
-  };
-  expect(renamed(files, 'front')).toEqual({
-    'a.yaml': deployment({ app: 'front' }),
-    'b.yaml': service('"front"'),
-    'c.yaml': deployment({ app: 'front' }).replaceAll('name: web', 'name: other'),
-  });
-});
-
-test('a renamed word is quoted where YAML would read it as something else', () => {
-  const files = { 'a.yaml': deployment(), 'b.yaml': service('we|b') };
-  expect(renamed(files, 'yes')).toEqual({ 'a.yaml': deployment({ app: '"yes"' }), 'b.yaml': service('"yes"') });
-});
-
-test('a renamed port stays a number', () => {
-  const files = { 'a.yaml': deployment({ ports: http }), 'b.yaml': service('web').replace('8080', '80|80') };
-  expect(renamed(files, '9090')).toEqual({
-    'a.yaml': deployment({ ports: http.replace('8080', '9090') }),
-    'b.yaml': service('web').replace('8080', '9090'),
-  });
-  expect(renamed(files, 'http')).toBe('A port is a number from 1 to 65535.');
-});
-
-test('a port that stands for its targetPort keeps its number when the container port is renamed', () => {
-  const container = http.replace('8080', '80|80');
-  const files = { 'a.yaml': deployment({ ports: container }), 'b.yaml': service('web', '    - port: 8080\n') };
-  expect(renamed(files, '9090')).toEqual({
-    'a.yaml': deployment({ ports: http.replace('8080', '9090') }),
-    'b.yaml': service('web', '    - port: 8080\n      targetPort: 9090\n'),
-  });
-});
-
-test('within braces, and in JSON, the targetPort is put as it has to be', () => {
-  const container = http.replace('8080', '80|80');
-  const flow = (ports: string) => service('web').replace(/ports:[^]*$/, `ports: ${ports}\n`);
-  const flowing = { 'a.yaml': deployment({ ports: container }), 'b.yaml': flow('[{port: 8080}]') };
-  expect(renamed(flowing, '9090')).toMatchObject({ 'b.yaml': flow('[{port: 8080, targetPort: 9090}]') });
-  const json = (ports: string) =>
-    `{"kind": "Service", "metadata": {"name": "s"}, "spec": {"selector": {"app": "web"}, "ports": [${ports}]}}`;
-  const inJson = { 'a.yaml': deployment({ ports: container }), 'b.json': json('{"port": 8080\n}') };
-  expect(renamed(inJson, '9090')).toMatchObject({ 'b.json': json('{"port": 8080, "targetPort": 9090\n}') });
-});
-
-test('a Service port that is renamed still leads to the same container port', () => {
-  const files = {
-    'a.yaml': deployment({ ports: http }),
-    'b.yaml': service('web', '    - port: 80|80\n'),
-    'c.yaml': ingress('8080'),
-  };
-  expect(renamed(files, '80')).toEqual({
-    'a.yaml': deployment({ ports: http }),
-    'b.yaml': service('web', '    - port: 80\n      targetPort: 8080\n'),
-    'c.yaml': ingress('80'),
-  });
-});
-
 test('half-written files are left in peace', () => {
   expect(dangling({ 'a.yaml': deployment({ env: fromSecret('', '') }), 'b.yaml': service('') })).toEqual([]);
   const misspelt = deployment({ env: fromSecret('mongo-secrets', 'mongo-user') });
@@ -414,27 +265,6 @@ spec: {selector: {matchLabels: {app: wep}}}
     'advice "wep" No Deployment `wep` is in your files. There is `web`. Is `web` meant?',
     'notice "reader" No Role `reader` is in your files: it must be in the cluster before this works.',
   ]);
-});
-
-test('a key is renamed where it stands and where it is used', () => {
-  const files = {
-    'a.yaml': deployment({ env: fromSecret('mongo-secret', 'mongo-u|ser') }),
-    'b.yaml': secret,
-  };
-  expect(renamed(files, 'user')).toEqual({
-    'a.yaml': deployment({ env: fromSecret('mongo-secret', 'user') }),
-    'b.yaml': secret.replace('mongo-user', 'user'),
-  });
-  expect(renamed(files, 'mongo-password')).toBe('There is a `mongo-password` already.');
-});
-
-test('an anchored word is renamed at its anchor', () => {
-  const pod = `kind: Pod\nspec:\n  volumes:\n    - name: &v data\n  containers:\n    - volumeMounts:\n        - name: *v|\n`;
-  expect(renamed({ 'a.yaml': pod }, 'disk')).toEqual({ 'a.yaml': pod.replace('|', '').replace('data', 'disk') });
-});
-
-test('what is tied to nothing is not renamed', () => {
-  expect(renamed({ 'a.yaml': secret.replace('Secret', 'Se|cret') }, 'a')).toBe('tied to nothing');
 });
 
 test('names and keys that exist are offered', () => {

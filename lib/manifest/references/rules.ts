@@ -4,7 +4,7 @@
  */
 import { ownScope } from './end';
 import { names, namesByKind, namesItems, namesKey, selector, useObject, type Read } from './gather';
-import { wordOf } from './json';
+import { wordOf } from '../json';
 import { branchesOf, type Branch, type Rule } from './pattern';
 import { readBackendService, readContainerPorts, readServicePorts } from './ports';
 
