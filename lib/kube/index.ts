@@ -21,3 +21,8 @@ export { clusterHolding, decidingAmong } from './held-cluster';
 export { newCluster, dryRunOf, type AdmissionCluster } from './admission';
 export type { CelEngine, CelFault, CelProgram } from './admission';
 export { canonicalQuantity, compareQuantities, parseQuantity, quantityFault, type Quantity } from './quantity';
+export { civilTime, formatMicroTime, formatTime, parseTime, utcMoment, type CivilTime } from './time';
+export { Store, type Change, type Snapshot, type StoredMeta, type StoredObject } from './store';
+export type { Client, DeleteOptions, ObjectChange, Outcome, Stored } from './api-server/client';
+export type { ModelledKind, ObjectsByKind } from './objects';
+export type * as types from './schema/generated/types';

@@ -1,0 +1,172 @@
+/**
+ * What the cluster holds, as etcd would: every write is a revision, kept; watch, undo and time travel read the same history.
+ *
+ * Objects are shared, never copied and never changed in place. Who wrote which field is kept beside them and worked out when
+ * somebody asks (./managers.ts).
+ */
+import { History, type Change, type KeptHistory } from './history';
+import { managersOf, type WrittenBy } from './managers';
+import type { StoredObject } from './object';
+import { Table } from './table';
+
+export type Listener = (change: Change) => void;
+
+/** What a store can be set back to; shares all objects with it. */
+export interface Snapshot {
+  readonly revision: number;
+  readonly tables: ReadonlyMap<string, readonly StoredObject[]>;
+  readonly history: KeptHistory;
+}
+
+export interface StoreOptions {
+  /** How many changes are remembered. Default: 200,000. */
+  readonly changes?: number;
+  /** Whether to make sure that nobody changes what is held: for tests, it costs time. */
+  readonly frozen?: boolean;
+}
+
+export class Store {
+  #revision = 1;
+  readonly #tables = new Map<string, Table>();
+  #history = new History();
+  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #writers = new WeakMap<StoredObject, WrittenBy>();
+  readonly #changes: number;
+  readonly #frozen: boolean;
+
+  constructor({ changes = 200_000, frozen = false }: StoreOptions = {}) {
+    this.#changes = changes;
+    this.#frozen = frozen;
+  }
+
+  /** Of the last write. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Up to here the history is forgotten. */
+  get compacted(): number {
+    return this.#history.compacted;
+  }
+
+  table(resource: string): Table {
+    let table = this.#tables.get(resource);
+    if (!table) this.#tables.set(resource, (table = new Table()));
+    return table;
+  }
+
+  /** The resources of which there is or was something. */
+  resources(): Iterable<string> {
+    return this.#tables.keys();
+  }
+
+  get(resource: string, namespace: string | undefined, name: string): StoredObject | undefined {
+    return this.table(resource).get(namespace, name);
+  }
+
+  /**
+   * Writes an object and answers it with its new resourceVersion.
+   * @param by who wrote it; without, the managers stay as they are
+   */
+  put(resource: string, object: StoredObject, by?: Omit<WrittenBy, 'before'>): StoredObject {
+    const { namespace, name } = object.metadata;
+    const before = this.get(resource, namespace, name);
+    const revision = this.#next();
+    const written = this.#stamped(object, revision);
+    this.#writers.set(written, { ...(by ?? KEPT), before });
+    this.table(resource).put(written);
+    const change = { resource, object: written, revision } as const;
+    this.#tell(before ? { ...change, type: 'MODIFIED', before } : { ...change, type: 'ADDED' });
+    return written;
+  }
+
+  /** Answers its last state. */
+  remove(resource: string, namespace: string | undefined, name: string): StoredObject | undefined {
+    const before = this.get(resource, namespace, name);
+    if (!before) return undefined;
+    const revision = this.#next();
+    const object = this.#stamped(before, revision);
+    this.#writers.set(object, { ...KEPT, before });
+    this.table(resource).remove(namespace, name);
+    this.#tell({ type: 'DELETED', resource, object, before, revision });
+    return object;
+  }
+
+  /** Its managedFields, worked out from what was written since somebody last asked. */
+  managedFields(object: StoredObject): unknown[] | undefined {
+    return managersOf(object, this.#writers);
+  }
+
+  /** Called with every later change of the resource, in the order of the writes. Answers how to stop it. */
+  subscribe(resource: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(resource) ?? new Set();
+    this.#listeners.set(resource, listeners);
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  /** Oldest first. Undefined where that far back is forgotten. */
+  changesSince(revision: number, resource?: string): Iterable<Change> | undefined {
+    if (revision < this.compacted) return undefined;
+    const changes = this.#history.since(revision);
+    return resource === undefined ? changes : only(changes, resource);
+  }
+
+  /** What the resource held at that revision. Undefined where that far back is forgotten. */
+  stateAt(revision: number, resource: string): readonly StoredObject[] | undefined {
+    if (revision < this.compacted) return undefined;
+    const then = new Table(this.table(resource).values());
+    for (const change of this.#history.backTo(revision)) {
+      if (change.resource !== resource) continue;
+      const { namespace, name } = change.object.metadata;
+      if (change.before) then.put(change.before);
+      else then.remove(namespace, name);
+    }
+    return then.sorted();
+  }
+
+  snapshot(): Snapshot {
+    const tables = new Map([...this.#tables].map(([resource, table]) => [resource, table.sorted()]));
+    return { revision: this.#revision, tables, history: this.#history.keep() };
+  }
+
+  /** Who listens hears nothing of it, and must read anew. */
+  restore({ revision, tables, history }: Snapshot): void {
+    this.#revision = revision;
+    this.#tables.clear();
+    for (const [resource, objects] of tables) this.#tables.set(resource, new Table(objects));
+    this.#history = new History(history);
+  }
+
+  #next(): number {
+    this.#revision += 1;
+    return this.#revision;
+  }
+
+  #stamped(object: StoredObject, revision: number): StoredObject {
+    const stamped = { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } };
+    return this.#frozen ? deepFreeze(stamped) : stamped;
+  }
+
+  #tell(change: Change): void {
+    this.#history.add(change);
+    this.#history.compact(this.#changes);
+    for (const listener of this.#listeners.get(change.resource) ?? []) listener(change);
+  }
+}
+
+/** Nobody's write: the managers stay as they are. */
+const KEPT: Omit<WrittenBy, 'before'> = { how: 'kept' };
+
+function* only(changes: Iterable<Change>, resource: string): Iterable<Change> {
+  for (const change of changes) if (change.resource === resource) yield change;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const item of Object.values(value)) deepFreeze(item);
+  return value;
+}
