@@ -1,0 +1,51 @@
+/** Which labels a selector takes. Models metav1.LabelSelectorAsSelector; a selector is compiled once. */
+import type { types } from '@/lib/kube';
+
+export type Labels = Readonly<Record<string, string>>;
+export type MatchesLabels = (labels: Labels | undefined) => boolean;
+
+const NONE: Labels = {};
+const compiled = new WeakMap<types.LabelSelector, MatchesLabels>();
+
+/** No selector takes nothing, an empty one takes all. */
+export function selectorOf(selector: types.LabelSelector | undefined): MatchesLabels {
+  if (!selector) return () => false;
+  let matches = compiled.get(selector);
+  if (!matches) {
+    matches = compile(selector);
+    compiled.set(selector, matches);
+  }
+  return matches;
+}
+
+export function isEmptySelector({ matchLabels, matchExpressions }: types.LabelSelector): boolean {
+  return Object.keys(matchLabels ?? {}).length === 0 && (matchExpressions ?? []).length === 0;
+}
+
+/** Whether all of these labels are there, and say the same. */
+export function includesLabels(labels: Labels | undefined, wanted: Labels | undefined): boolean {
+  for (const [key, value] of Object.entries(wanted ?? NONE)) if (labels?.[key] !== value) return false;
+  return true;
+}
+
+function compile({ matchLabels = NONE, matchExpressions = [] }: types.LabelSelector): MatchesLabels {
+  const pairs = Object.entries(matchLabels);
+  return (labels = NONE) =>
+    pairs.every(([key, value]) => labels[key] === value) && matchExpressions.every((one) => meets(labels, one));
+}
+
+function meets(labels: Labels, { key = '', operator, values = [] }: types.LabelSelectorRequirement): boolean {
+  const value = labels[key];
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return value === undefined || !values.includes(value);
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,67 @@
+/** What a ReplicaSet says of itself. Models replica_set_utils.go. */
+import { formatTime, type Stored, type types } from '@/lib/kube';
+import { includesLabels } from '../label-selector';
+import { counts } from '../status-counts';
+import type { Failure } from '../pod-control';
+import { isPodAvailable, isPodReady, type StoredPod } from '../pod-readiness';
+
+/** Undefined where nothing changes. */
+export function statusOf(
+  replicaSet: Stored<'apps/v1/ReplicaSet'>,
+  active: readonly StoredPod[],
+  terminatingReplicas: number,
+  failure: Failure | undefined,
+  now: number,
+): types.ReplicaSetStatus | undefined {
+  const { spec = {}, status: before = {}, metadata } = replicaSet;
+  const labels = spec.template?.metadata?.labels;
+  let [labelled, ready, available] = [0, 0, 0];
+  for (const pod of active) {
+    if (includesLabels(pod.metadata.labels, labels)) labelled += 1;
+    if (isPodReady(pod)) ready += 1;
+    if (isPodAvailable(pod, spec.minReadySeconds ?? 0, now)) available += 1;
+  }
+  const excess = active.length - (spec.replicas ?? 1);
+  const conditions = conditionsAfter(before.conditions, failure, excess, now);
+  const isSame =
+    before.replicas === active.length &&
+    (before.fullyLabeledReplicas ?? 0) === labelled &&
+    (before.readyReplicas ?? 0) === ready &&
+    (before.availableReplicas ?? 0) === available &&
+    before.terminatingReplicas === terminatingReplicas &&
+    before.observedGeneration === metadata.generation &&
+    before.conditions === conditions;
+  if (isSame) return undefined;
+  return {
+    replicas: active.length,
+    ...counts({
+      fullyLabeledReplicas: labelled,
+      readyReplicas: ready,
+      availableReplicas: available,
+      observedGeneration: metadata.generation ?? 0,
+    }),
+    terminatingReplicas,
+    ...(conditions ? { conditions } : {}),
+  };
+}
+
+/** The same list where nothing changes: a failure keeps its first words. */
+function conditionsAfter(
+  before: types.ReplicaSetCondition[] | undefined,
+  failure: Failure | undefined,
+  excess: number,
+  now: number,
+): types.ReplicaSetCondition[] | undefined {
+  const others = (before ?? []).filter(({ type }) => type !== 'ReplicaFailure');
+  const hasFailed = others.length !== (before ?? []).length;
+  if (hasFailed === (failure !== undefined)) return before;
+  if (!failure) return others.length > 0 ? others : undefined;
+  const condition: types.ReplicaSetCondition = {
+    type: 'ReplicaFailure',
+    status: 'True',
+    lastTransitionTime: formatTime(now),
+    reason: excess < 0 ? 'FailedCreate' : 'FailedDelete',
+    message: failure.message,
+  };
+  return [...others, condition];
+}
