@@ -12,7 +12,7 @@ import { Orphans } from '../orphans';
 import { PodControl, type Failure } from '../pod-control';
 import { podFromTemplate } from '../pod-from-template';
 import { isPodActive, isPodTerminating, nextAvailability, type StoredPod } from '../pod-readiness';
-import { watchPodsOf } from '../pods-of-owner';
+import { watchDependents } from '../dependents';
 import { podsToDelete } from './ranking';
 import { statusOf } from './status';
 
@@ -32,7 +32,7 @@ export function replicaSetController(context: ControllerContext): Controller {
     const stops = [
       orphans.follow(client, 'v1/Pod'),
       client.onChange('apps/v1/ReplicaSet', ({ object }) => to.add(keyOf(object))),
-      watchPodsOf(client, 'ReplicaSet', to, 'apps/v1/ReplicaSet'),
+      watchDependents(client, 'v1/Pod', 'apps/v1/ReplicaSet', to),
     ];
     for (const one of client.sorted('apps/v1/ReplicaSet')) to.add(keyOf(one));
     return stops;
