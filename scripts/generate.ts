@@ -5,12 +5,13 @@ import { explanationsSource } from './generate/explanations';
 import { descriptionsSource } from './generate/descriptions';
 import { root } from './generate/openapi';
 import { kindsSource } from './generate/kinds';
-import { structureSource } from './generate/schema';
+import { furtherStructureSource, structureSource } from './generate/schema';
 import { typesSource } from './generate/types';
 
 write('lib/kube/schema/generated/types.ts', typesSource());
 write('public/generated/explanations.json', explanationsSource());
 write('lib/kube/schema/generated/structure.ts', structureSource());
+write('lib/kube/schema/generated/further-structure.ts', furtherStructureSource());
 write('lib/kube/schema/generated/kinds.ts', kindsSource());
 write('public/generated/descriptions.json', descriptionsSource());
 

@@ -4,17 +4,19 @@
  * (registry/generic/registry/store.go) and BeforeUpdate (registry/rest/update.go).
  */
 import { mutateChange, newCluster, validate } from './admission';
-import { decode } from './decode';
+import { decode, encode } from './decode';
 import { invalid, type FieldError } from './field/error';
 import { FieldPath } from './field/path';
 import { conflictStatus } from './field/status';
 import {
+  accept,
+  admitCreate,
   deprecationOf,
-  judgeCreate,
+  isUnreadable,
   modelledKind,
   notJudged,
   refuseUnreadable,
-  written,
+  unreadWarnings,
   type JudgeOptions,
   type Manifest,
   type Modelled,
@@ -29,7 +31,6 @@ import type { ObjectMeta } from './schema/generated/types';
 import { pathSegmentFaults } from './validation/names';
 import { validateGenericMeta, validateStandardFinalizers } from './validation/object-meta';
 import { validateObjectMetaUpdate } from './validation/object-meta-update';
-import { asHeaders } from './warnings/headers';
 import { dedupeOwnerReferences } from './warnings/owner-references';
 
 /**
@@ -39,7 +40,7 @@ import { dedupeOwnerReferences } from './warnings/owner-references';
  */
 export function judgeUpdate(manifest: Manifest, live: Manifest, options: JudgeOptions = {}): Judgement {
   const modelled = modelledOf(live);
-  return modelled ? update(manifest, live, modelled, options) : unknownKind(live);
+  return modelled ? judgeChanged(manifest, live, modelled, options) : unknownKind(live);
 }
 
 /** A part of an object, in one of the three forms that PATCH takes: RFC 6902, RFC 7386, and Kubernetes' own. */
@@ -53,7 +54,7 @@ const PATCHES = { json: jsonPatch, merge: mergePatch, strategic: strategicMergeP
 /** What `kubectl patch` would end with. `live` as for judgeUpdate. */
 export function judgePatch(change: Patch, live: Manifest, options: JudgeOptions = {}): Judgement {
   const modelled = modelledOf(live);
-  return modelled ? patch(change, live, modelled, options) : unknownKind(live);
+  return modelled ? judgePatched(change, live, modelled, options) : unknownKind(live);
 }
 
 export interface ApplyOptions extends JudgeOptions {
@@ -71,7 +72,7 @@ export interface ApplyOptions extends JudgeOptions {
  */
 export function judgeApply(manifest: Manifest, live: Manifest | undefined, options: ApplyOptions): Judgement {
   const modelled = modelledOf(live ?? manifest);
-  return modelled ? apply(manifest, live, modelled, options) : unknownKind(live ?? manifest);
+  return modelled ? judgeApplied(manifest, live, modelled, options) : unknownKind(live ?? manifest);
 }
 
 function modelledOf({ apiVersion, kind }: Manifest): Modelled<ModelledKind> | undefined {
@@ -83,19 +84,21 @@ function unknownKind({ apiVersion, kind }: Manifest): Judgement {
   return notJudged(String(apiVersion), String(kind));
 }
 
-function update<K extends ModelledKind>(
+/** PUT to the address of a kind. */
+export function judgeChanged<K extends ModelledKind>(
   manifest: Manifest,
   live: Manifest,
   modelled: Modelled<K>,
   options: JudgeOptions,
 ): Judgement {
   const { object, faults } = decode<ObjectsByKind[K]>(modelled.type, manifest, options.sorted);
-  if (faults.length > 0) return refuseUnreadable(modelled, faults);
-  return change(object, manifest, live, modelled, { ...options, sent: 'whole' });
+  if (isUnreadable(faults, options)) return refuseUnreadable(modelled, faults);
+  const unread = unreadWarnings(faults, options);
+  return change(object, manifest, live, modelled, { ...options, part: 'whole', unread });
 }
 
 /** Of a document that cannot be read, the patch is to blame. */
-function patch<K extends ModelledKind>(
+export function judgePatched<K extends ModelledKind>(
   { type: form, body }: Patch,
   live: Manifest,
   modelled: Modelled<K>,
@@ -106,14 +109,16 @@ function patch<K extends ModelledKind>(
   if ('refusal' in patched) return refusePatch(patched.refusal, modelled);
   const { document, unknownFields } = patched;
   const { object, faults } = decode<ObjectsByKind[K]>(type, document, options.sorted);
-  if (faults.length + unknownFields.length === 0)
-    return change(object, document, live, modelled, { ...options, sent: 'part' });
+  if (!isUnreadable(faults, options) && (unknownFields.length === 0 || options.fieldValidation !== undefined)) {
+    const unread = unreadWarnings(faults, options);
+    return change(object, document, live, modelled, { ...options, part: 'part', unread });
+  }
   const { value, why } = patched.wordFaults(faults);
   const error = invalid(FieldPath.of('patch'), value, why);
   return refuseInvalidObject(kind, '', [error], document, deprecationOf(modelled), '');
 }
 
-function apply<K extends ModelledKind>(
+export function judgeApplied<K extends ModelledKind>(
   manifest: Manifest,
   live: Manifest | undefined,
   modelled: Modelled<K>,
@@ -132,8 +137,8 @@ function apply<K extends ModelledKind>(
   const document = applied.object;
   const { object } = decode<ObjectsByKind[K]>(type, document);
   const judged = live
-    ? change(object, document, live, modelled, { ...options, sent: 'part' })
-    : judgeCreate(document, options);
+    ? change(object, document, live, modelled, { ...options, part: 'part' })
+    : admitCreate(document, modelled, options);
   return judged.verdict === 'accepted' ? { ...judged, object: withManagersOf(document, judged.object) } : judged;
 }
 
@@ -152,13 +157,21 @@ function refusePatch<K extends ModelledKind>(refusal: PatchRefusal, modelled: Mo
   return refuse('decode', modelled.kind, refusal, faults.length > 0 ? faults : [whole], deprecationOf(modelled));
 }
 
+interface ChangeOptions extends JudgeOptions {
+  /** A patch leaves out what it does not change. */
+  readonly part: 'whole' | 'part';
+  /** Warnings of fields that were not read. */
+  readonly unread?: readonly string[];
+}
+
 function change<K extends ModelledKind>(
   object: ObjectsByKind[K],
   manifest: Manifest,
   liveManifest: Manifest,
   modelled: Modelled<K>,
-  { cluster = newCluster, sent }: JudgeOptions & { readonly sent: 'whole' | 'part' },
+  options: ChangeOptions,
 ): Judgement {
+  const { cluster = newCluster, part, unread = [] } = options;
   const { key, kind, type, strategy } = modelled;
   const live = decode<ObjectsByKind[K]>(type, liveManifest).object;
   const metadata = (object.metadata ??= {});
@@ -167,9 +180,10 @@ function change<K extends ModelledKind>(
   if (misplaced) return misplaced;
   strategy.setDefaults(object);
 
-  const warnings = [...deprecationOf(modelled), ...dedupeOwnerReferences(metadata)];
+  const sent = options.forStore ? encode(type, { ...object }) : undefined;
+  const warnings = [...deprecationOf(modelled), ...unread, ...dedupeOwnerReferences(metadata)];
   mutateChange(object, live, key);
-  const stale = versionRefusal(metadata, liveMeta, modelled, sent);
+  const stale = versionRefusal(metadata, liveMeta, modelled, part);
   if (stale) return stale;
   if (liveMeta.generation === undefined) delete metadata.generation;
   else metadata.generation = liveMeta.generation;
@@ -188,7 +202,7 @@ function change<K extends ModelledKind>(
   strategy.canonicalize?.(object);
   const refused = validate(object, key, cluster, { live, warnings });
   if (refused) return refuseByAdmission(refused, kind, manifest, warnings);
-  return { verdict: 'accepted', kind, object: written(object, type), warnings: asHeaders(warnings) };
+  return accept(modelled, object, warnings, options, sent);
 }
 
 /** Fills in the namespace of the request, which is that of the live object. */
@@ -230,7 +244,7 @@ function versionRefusal(
   { resourceVersion = '', uid = '' }: ObjectMeta,
   live: ObjectMeta,
   { kind, strategy }: Modelled<ModelledKind>,
-  sent: 'whole' | 'part',
+  part: 'whole' | 'part',
 ): Refused | undefined {
   const resource = kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
   const name = live.name ?? '';
@@ -242,7 +256,7 @@ function versionRefusal(
   }
   if (resourceVersion === '') {
     // What a patch leaves out is that of the live object.
-    if (!strategy.needsResourceVersion || sent === 'part') return undefined;
+    if (!strategy.needsResourceVersion || part === 'part') return undefined;
     const error = invalid(path('resourceVersion'), 0, 'must be specified for an update');
     return refuseBefore(resource, name, error, kind);
   }

@@ -28,7 +28,13 @@ export interface JudgeOptions {
   readonly cluster?: AdmissionCluster;
   /** Whether keys are read in alphabetical order, as kubectl sends them: it decides which of several faults is the first. */
   readonly sorted?: boolean;
+  /** What becomes of unknown and repeated fields. Default: Strict, as kubectl asks. */
+  readonly fieldValidation?: FieldValidation;
+  /** Keep what only a store can give, and say what was sent: for who stores it. */
+  readonly forStore?: boolean;
 }
+
+export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
 export type Manifest = Readonly<Record<string, unknown>>;
 
@@ -44,7 +50,7 @@ export function judgeCreate(manifest: unknown, options: JudgeOptions = {}): Judg
   if (kind.kind !== name) return refusedSpelling(kind, name);
   const modelled = modelledKind(kind);
   if (!modelled) return notJudged(apiVersion, name);
-  return judge(request.manifest, modelled, options);
+  return admitCreate(request.manifest, modelled, options);
 }
 
 /** Undefined where no CustomResourceDefinition of the cluster makes its kind. */
@@ -67,11 +73,16 @@ export interface Modelled<K extends ModelledKind> {
   readonly strategy: Strategy<ObjectsByKind[K]>;
 }
 
-function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>, options: JudgeOptions): Judgement {
+/** The server's part alone: what was sent to the address of its kind. */
+export function admitCreate<K extends ModelledKind>(
+  manifest: Manifest,
+  modelled: Modelled<K>,
+  options: JudgeOptions,
+): Judgement {
   const { key, kind, type, strategy } = modelled;
   const cluster = options.cluster ?? newCluster;
   const { object, faults } = decode<ObjectsByKind[K]>(type, manifest, options.sorted);
-  if (faults.length > 0) return refusedAtDecode(faults, manifest, modelled, options);
+  if (isUnreadable(faults, options)) return refusedAtDecode(faults, manifest, modelled, options);
 
   const metadata = (object.metadata ??= {});
   // Go writes an empty namespace over that of an object that lives in none.
@@ -81,7 +92,8 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   strategy.setDefaults(object);
-  const warnings = [...deprecationOf(modelled), ...dedupeOwnerReferences(metadata)];
+  const sent = options.forStore ? encode(type, { ...object }) : undefined;
+  const warnings = [...deprecationOf(modelled), ...unreadWarnings(faults, options), ...dedupeOwnerReferences(metadata)];
   const forbidden = mutate(object, key, cluster);
   if (forbidden) return refuseByAdmission(forbidden, kind, manifest, warnings);
   warnings.push(...(strategy.warningsBeforeCreate?.(object) ?? []));
@@ -95,7 +107,27 @@ function judge<K extends ModelledKind>(manifest: Manifest, modelled: Modelled<K>
   strategy.canonicalize?.(object);
   const refused = validate(object, key, cluster, { warnings });
   if (refused) return refuseByAdmission(refused, kind, manifest, warnings);
-  return { verdict: 'accepted', kind, object: written(object, type), warnings: asHeaders(warnings) };
+  return accept(modelled, object, warnings, options, sent);
+}
+
+export function accept<K extends ModelledKind>(
+  { kind, type }: Modelled<K>,
+  object: ObjectsByKind[K],
+  warnings: readonly string[],
+  { forStore }: JudgeOptions,
+  sent: unknown,
+): Judgement {
+  const said = { verdict: 'accepted', kind, warnings: asHeaders(warnings) } as const;
+  return forStore ? { ...said, object: encode(type, { ...object }), sent } : { ...said, object: written(object, type) };
+}
+
+/** Fields that nobody knows stop a request only where it is strict. */
+export function isUnreadable(faults: readonly DecodeFault[], { fieldValidation = 'Strict' }: JudgeOptions): boolean {
+  return faults.some(({ weight }) => fieldValidation === 'Strict' || weight !== 'strict');
+}
+
+export function unreadWarnings(faults: readonly DecodeFault[], { fieldValidation }: JudgeOptions): string[] {
+  return fieldValidation === 'Warn' ? faults.map(({ message }) => message) : [];
 }
 
 const STORED = ['uid', 'creationTimestamp', 'managedFields', 'resourceVersion', 'generation'] as const;
@@ -157,7 +189,7 @@ function refusedAtDecode<K extends ModelledKind>(
 ): Refused {
   const { kind, type } = modelled;
   const readable = { ...decode(type, manifest).object };
-  const further = judge({ ...readable, apiVersion: kind.apiVersion, kind: kind.kind }, modelled, options);
+  const further = admitCreate({ ...readable, apiVersion: kind.apiVersion, kind: kind.kind }, modelled, options);
   const later = further.verdict === 'refused' ? laterFaults(further.errors, faults, manifest) : [];
   return refuseUnreadable(modelled, faults, later);
 }

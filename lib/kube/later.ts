@@ -11,6 +11,7 @@ export const LATER_KINDS = [
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy',
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',
   'apiextensions.k8s.io/v1/CustomResourceDefinition',
+  'apps/v1/ControllerRevision',
   'autoscaling/v1/HorizontalPodAutoscaler',
   'coordination.k8s.io/v1/Lease',
   'discovery.k8s.io/v1/EndpointSlice',

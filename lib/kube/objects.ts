@@ -5,6 +5,7 @@ import type {
   ClusterRole,
   ClusterRoleBinding,
   ConfigMap,
+  ControllerRevision,
   CronJob,
   CustomResourceDefinition,
   DaemonSet,
@@ -56,6 +57,7 @@ export interface ObjectsByKind {
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': ValidatingAdmissionPolicy;
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding': ValidatingAdmissionPolicyBinding;
   'apiextensions.k8s.io/v1/CustomResourceDefinition': CustomResourceDefinition;
+  'apps/v1/ControllerRevision': ControllerRevision;
   'apps/v1/DaemonSet': DaemonSet;
   'apps/v1/Deployment': Deployment;
   'apps/v1/ReplicaSet': ReplicaSet;

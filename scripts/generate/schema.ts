@@ -33,9 +33,22 @@ const SHIPPED = [
 ].flatMap((line) => line.split(' '));
 
 export function structureSource(): string {
+  return sourceOf('structure', [...shippedTypes()]);
+}
+
+/** The types of all other kinds, of requests and of lists: what the API server knows besides. */
+export function furtherStructureSource(): string {
+  const shipped = shippedTypes();
+  return sourceOf(
+    'furtherStructure',
+    [...structure().keys()].filter((name) => !shipped.has(name)),
+  );
+}
+
+function sourceOf(constant: string, names: readonly string[]): string {
   const types = structure();
-  const lines = [...shippedTypes()].map((name) => `  ${JSON.stringify(name)}: ${JSON.stringify(types.get(name))},\n`);
-  return `// Made by scripts/generate from fixtures/golden; not to be edited.\nexport const structure: Readonly<Record<string, string>> = {\n${lines.join('')}};\n`;
+  const lines = names.map((name) => `  ${JSON.stringify(name)}: ${JSON.stringify(types.get(name))},\n`);
+  return `// Made by scripts/generate from fixtures/golden; not to be edited.\nexport const ${constant}: Readonly<Record<string, string>> = {\n${lines.join('')}};\n`;
 }
 
 /** The names of the types that the shipped kinds lead to, themselves included, in the order in which they are met. */

@@ -12,8 +12,8 @@ export interface ControllerContext {
   readonly client: Client;
   readonly clock: Clock;
   readonly random: Random;
-  /** Says events in the name of a component: `recorder('deployment-controller')`. */
-  recorder(component: string): EventRecorder;
+  /** Says events in the name of a component: `recorder("deployment-controller")`, of a kubelet with its node. */
+  recorder(component: string, host?: string): EventRecorder;
 }
 
 export interface Queue {

@@ -65,6 +65,8 @@ export interface Client {
   bind(namespace: string, pod: string, node: string): Outcome<Stored<'v1/Pod'>>;
   /** pods/eviction: refused (TooManyRequests) while a PodDisruptionBudget says no. */
   evict(namespace: string, pod: string, options?: DeleteOptions): Outcome<Stored<'v1/Pod'>>;
+  /** namespaces/finalize: says that nothing is left in it, so that it goes. */
+  finalizeNamespace(name: string): Outcome<Stored<'v1/Namespace'>>;
   /** Called after every write of that kind, whoever wrote, in the order of the writes. Answers how to stop. */
   onChange<K extends ModelledKind>(kind: K, listener: (change: ObjectChange<K>) => void): () => void;
 }

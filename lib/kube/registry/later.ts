@@ -4,6 +4,7 @@
  */
 import { compilePolicy, enforcePolicies } from '../admission/validating-admission-policy';
 import { compileRules, definitionOf, judgeCustomResource } from '../custom-resource';
+import { controllerRevision } from './controllerrevision';
 import { customResourceDefinition } from './customresourcedefinition';
 import { endpoints } from './endpoints';
 import { endpointSlice } from './endpointslice';
@@ -23,6 +24,7 @@ const strategies: Strategies<LaterKind> = {
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': validatingAdmissionPolicy,
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding': validatingAdmissionPolicyBinding,
   'apiextensions.k8s.io/v1/CustomResourceDefinition': customResourceDefinition,
+  'apps/v1/ControllerRevision': controllerRevision,
   'autoscaling/v1/HorizontalPodAutoscaler': horizontalPodAutoscalerV1,
   'coordination.k8s.io/v1/Lease': lease,
   'discovery.k8s.io/v1/EndpointSlice': endpointSlice,

@@ -14,7 +14,7 @@ const types = new Map<string, GoType>();
 export function schemaType(name: string): GoType | undefined {
   const known = types.get(name);
   if (known) return known;
-  const line = Object.hasOwn(structure, name) ? structure[name] : undefined;
+  const line = lineOf(name);
   if (line === undefined) return undefined;
   const type = readType(name, line, goNameOf);
   types.set(name, type);
@@ -27,7 +27,19 @@ export function schemaOf(apiVersion: string, kind: string): GoType | undefined {
   return known && schemaType(known.type);
 }
 
+let further: Readonly<Record<string, string>> = {};
+
+/** From then on the types of kinds that are not judged are known too: `furtherStructure`, which the API server loads. */
+export function learnStructure(lines: Readonly<Record<string, string>>): void {
+  further = lines;
+}
+
+function lineOf(name: string): string | undefined {
+  if (Object.hasOwn(structure, name)) return structure[name];
+  return Object.hasOwn(further, name) ? further[name] : undefined;
+}
+
 /** `v1.Container`, `v2.MetricSpec`. */
 function goNameOf(name: string): string {
-  return /^(\w+\.\w+) /.exec(structure[name] ?? '')?.[1] ?? `v1.${name}`;
+  return /^(\w+\.\w+) /.exec(lineOf(name) ?? '')?.[1] ?? `v1.${name}`;
 }

@@ -7,12 +7,16 @@ import type { GoType } from '../schema';
 import type { StoredObject } from './object';
 
 /** How an object came to be what it is, and what it was before. */
-export type WrittenBy = { readonly before: StoredObject | undefined } & (
+export interface Written {
+  readonly by: WrittenBy;
+  readonly before: StoredObject | undefined;
+}
+
+export type WrittenBy =
   | { readonly how: 'kept' }
   /** What they are is known: after an apply, or from a file. */
   | { readonly how: 'known'; readonly managedFields: unknown[] | undefined }
-  | ({ readonly how: 'update' } & Update)
-);
+  | ({ readonly how: 'update' } & Update);
 
 export interface Update {
   readonly type: GoType;
@@ -30,8 +34,8 @@ export interface Update {
 /** What was found out. */
 const known = new WeakMap<StoredObject, { readonly managedFields: unknown[] | undefined }>();
 
-export function managersOf(object: StoredObject, writers: WeakMap<StoredObject, WrittenBy>): unknown[] | undefined {
-  const steps: { object: StoredObject; by: WrittenBy }[] = [];
+export function managersOf(object: StoredObject, writers: WeakMap<StoredObject, Written>): unknown[] | undefined {
+  const steps: { object: StoredObject; written: Written }[] = [];
   let at: StoredObject | undefined = object;
   let managedFields: unknown[] | undefined;
   while (at) {
@@ -40,23 +44,27 @@ export function managersOf(object: StoredObject, writers: WeakMap<StoredObject, 
       managedFields = found.managedFields;
       break;
     }
-    const by = writers.get(at);
-    if (!by) break;
-    steps.push({ object: at, by });
-    at = by.before;
+    const written = writers.get(at);
+    if (!written) break;
+    steps.push({ object: at, written });
+    at = written.before;
   }
   for (const step of steps.reverse()) {
-    managedFields = after(step.object, step.by, managedFields);
+    managedFields = after(step.object, step.written, managedFields);
     known.set(step.object, { managedFields });
   }
   return managedFields;
 }
 
-function after(object: StoredObject, by: WrittenBy, before: unknown[] | undefined): unknown[] | undefined {
+function after(
+  object: StoredObject,
+  { by, before: was }: Written,
+  before: unknown[] | undefined,
+): unknown[] | undefined {
   if (by.how === 'kept') return before;
   if (by.how === 'known') return by.managedFields;
   const { type, apiVersion, manager, now, subresource, sent } = by;
-  const live = by.before && withManagers(by.before, before);
+  const live = was && withManagers(was, before);
   const next = { ...withManagers(object, before), ...sent };
   const update = { type, apiVersion, live, next, manager, now, ...(subresource && { subresource }) };
   return managedFieldsAfterUpdate(update) ?? before;

@@ -5,7 +5,7 @@
  * somebody asks (./managers.ts).
  */
 import { History, type Change, type KeptHistory } from './history';
-import { managersOf, type WrittenBy } from './managers';
+import { managersOf, type Written, type WrittenBy } from './managers';
 import type { StoredObject } from './object';
 import { Table } from './table';
 
@@ -30,7 +30,7 @@ export class Store {
   readonly #tables = new Map<string, Table>();
   #history = new History();
   readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #writers = new WeakMap<StoredObject, WrittenBy>();
+  readonly #writers = new WeakMap<StoredObject, Written>();
   readonly #changes: number;
   readonly #frozen: boolean;
 
@@ -68,12 +68,12 @@ export class Store {
    * Writes an object and answers it with its new resourceVersion.
    * @param by who wrote it; without, the managers stay as they are
    */
-  put(resource: string, object: StoredObject, by?: Omit<WrittenBy, 'before'>): StoredObject {
+  put(resource: string, object: StoredObject, by: WrittenBy = KEPT): StoredObject {
     const { namespace, name } = object.metadata;
     const before = this.get(resource, namespace, name);
     const revision = this.#next();
     const written = this.#stamped(object, revision);
-    this.#writers.set(written, { ...(by ?? KEPT), before });
+    this.#writers.set(written, { by, before });
     this.table(resource).put(written);
     const change = { resource, object: written, revision } as const;
     this.#tell(before ? { ...change, type: 'MODIFIED', before } : { ...change, type: 'ADDED' });
@@ -86,7 +86,7 @@ export class Store {
     if (!before) return undefined;
     const revision = this.#next();
     const object = this.#stamped(before, revision);
-    this.#writers.set(object, { ...KEPT, before });
+    this.#writers.set(object, { by: KEPT, before });
     this.table(resource).remove(namespace, name);
     this.#tell({ type: 'DELETED', resource, object, before, revision });
     return object;
@@ -158,7 +158,7 @@ export class Store {
 }
 
 /** Nobody's write: the managers stay as they are. */
-const KEPT: Omit<WrittenBy, 'before'> = { how: 'kept' };
+const KEPT: WrittenBy = { how: 'kept' };
 
 function* only(changes: Iterable<Change>, resource: string): Iterable<Change> {
   for (const change of changes) if (change.resource === resource) yield change;

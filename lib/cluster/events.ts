@@ -1,0 +1,153 @@
+/**
+ * Writes Events. Models client-go's tools/record: makeEvent, EventCorrelator with its spam filter (a burst of 25 about one
+ * object, then one in 5 minutes) and its aggregation (more than 10 like each other within 10 minutes become one).
+ *
+ * Not modelled: series of the newer API are counted as the older ones are. What is remembered goes with a restart, as
+ * upstream's.
+ */
+import { formatMicroTime, formatTime, type Client, type Stored } from '@/lib/kube';
+import type { Clock } from './clock';
+import type { EventOptions, EventRecorder, Involved } from './event-recorder';
+
+const BURST = 25;
+const REFILL_MS = 300_000;
+const SIMILAR = 10;
+const SIMILAR_MS = 600_000;
+const MOST_REMEMBERED = 4096;
+
+interface Budget {
+  tokens: number;
+  at: number;
+}
+
+interface Similar {
+  messages: Set<string>;
+  at: number;
+}
+
+/** One memory for all components that speak with one client. */
+export class EventWriter {
+  readonly #client: Client;
+  readonly #clock: Clock;
+  readonly #budgets = new Map<string, Budget>();
+  readonly #similar = new Map<string, Similar>();
+  readonly #written = new Map<string, string>();
+  #count = 0;
+
+  constructor(client: Client, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+  }
+
+  recorder(component: string, host?: string): EventRecorder {
+    return {
+      event: (about, type, reason, message, options = {}) =>
+        this.#record({ component, ...(host && { host }) }, about, { type, reason, message, ...options }),
+    };
+  }
+
+  /** What was said before is forgotten: as after a restart. */
+  forget(): void {
+    this.#budgets.clear();
+    this.#similar.clear();
+    this.#written.clear();
+  }
+
+  #record(source: EventSource, about: Involved, said: Said): void {
+    const subject = `${source.component}/${source.host ?? ''}/${about.metadata.uid}/${said.fieldPath ?? ''}`;
+    if (!this.#isAllowed(subject)) return;
+    const message = this.#aggregated(`${subject}/${said.type}/${said.reason}`, said.message);
+    const key = `${subject}/${said.type}/${said.reason}/${message}`;
+    if (this.#countUp(key)) return;
+    const name = this.#create(source, about, { ...said, message });
+    if (name === undefined) return;
+    if (this.#written.size >= MOST_REMEMBERED) this.#written.clear();
+    this.#written.set(key, name);
+  }
+
+  #isAllowed(subject: string): boolean {
+    const now = this.#clock.now();
+    if (this.#budgets.size >= MOST_REMEMBERED * 4) this.#budgets.clear();
+    const budget = this.#budgets.get(subject) ?? { tokens: BURST, at: now };
+    budget.tokens = Math.min(BURST, budget.tokens + (now - budget.at) / REFILL_MS);
+    budget.at = now;
+    this.#budgets.set(subject, budget);
+    if (budget.tokens < 1) return false;
+    budget.tokens -= 1;
+    return true;
+  }
+
+  #aggregated(key: string, message: string): string {
+    const now = this.#clock.now();
+    const known = this.#similar.get(key);
+    const similar = known && now - known.at < SIMILAR_MS ? known : { messages: new Set<string>(), at: now };
+    if (this.#similar.size >= MOST_REMEMBERED) this.#similar.clear();
+    this.#similar.set(key, similar);
+    similar.at = now;
+    similar.messages.add(message);
+    if (similar.messages.size < SIMILAR) return message;
+    similar.messages.delete(message);
+    return `(combined from similar events): ${message}`;
+  }
+
+  #countUp(key: string): boolean {
+    const at = this.#written.get(key);
+    if (at === undefined) return false;
+    const slash = at.indexOf('/');
+    const event = this.#client.get('v1/Event', at.slice(0, slash), at.slice(slash + 1));
+    if (!event) return false;
+    const now = formatTime(this.#clock.now());
+    const next: Stored<'v1/Event'> = event.series
+      ? {
+          ...event,
+          series: { count: (event.series.count ?? 1) + 1, lastObservedTime: formatMicroTime(this.#clock.now()) },
+        }
+      : event.eventTime
+        ? { ...event, series: { count: 2, lastObservedTime: formatMicroTime(this.#clock.now()) } }
+        : { ...event, count: (event.count ?? 1) + 1, lastTimestamp: now };
+    return this.#client.update('v1/Event', next).ok;
+  }
+
+  #create(source: EventSource, { apiVersion, kind, metadata }: Involved, said: Said): string | undefined {
+    const ms = this.#clock.now();
+    const namespace = metadata.namespace ?? 'default';
+    // The moment in nanoseconds; the count keeps those of one moment apart.
+    this.#count = (this.#count + 1) % 1_000_000;
+    const nanos = BigInt(Math.floor(ms)) * 1_000_000n + BigInt(this.#count);
+    const name = `${metadata.name}.${nanos.toString(16)}`;
+    const { type, reason, message, action, fieldPath } = said;
+    const isNew = action !== undefined;
+    const created = this.#client.create('v1/Event', {
+      metadata: { name, namespace },
+      involvedObject: {
+        kind,
+        ...(metadata.namespace && { namespace: metadata.namespace }),
+        name: metadata.name,
+        uid: metadata.uid,
+        apiVersion,
+        resourceVersion: metadata.resourceVersion,
+        ...(fieldPath && { fieldPath }),
+      },
+      reason,
+      message,
+      type,
+      ...(isNew
+        ? { eventTime: formatMicroTime(ms), action }
+        : { source: { ...source }, firstTimestamp: formatTime(ms), lastTimestamp: formatTime(ms), count: 1 }),
+      reportingComponent: source.component,
+      reportingInstance: source.host ?? (isNew ? `${source.component}-minikube` : ''),
+    });
+    return created.ok ? `${namespace}/${name}` : undefined;
+  }
+}
+
+interface EventSource {
+  readonly component: string;
+  readonly host?: string;
+}
+
+interface Said extends EventOptions {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}

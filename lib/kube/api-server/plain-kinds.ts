@@ -1,0 +1,114 @@
+/**
+ * Kinds without rules of their own: those that the server serves and nobody here needs judged, of which structure and
+ * metadata are looked at, and custom resources, whose schema has judged them before. Models what all strategies share:
+ * BeforeCreate and BeforeUpdate of apiserver's registry/rest.
+ *
+ * Not modelled: what a kind of the first sort validates of its spec.
+ */
+import type { Patch } from '../change';
+import { checkNamespace } from '../admission/namespace-lifecycle';
+import { equalJson } from '../custom-resource/equal-json';
+import { decode, decodeMessage, encode } from '../decode';
+import { decodeFaults } from '../faults';
+import { conflictStatus } from '../field/status';
+import { isObject, type JsonObject } from '../json-object';
+import type { Judgement } from '../judgement';
+import { jsonPatch, mergePatch } from '../patch';
+import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from '../refuse';
+import { schemaType, type GoType, type Kind } from '../schema';
+import { readType } from '../schema/read-type';
+import type { ObjectMeta } from '../schema/generated/types';
+import type { StoredObject } from '../store';
+import { quote } from '../field/print';
+import { dnsSubdomainFaults } from '../validation/names';
+import { validateGenericMeta } from '../validation/object-meta';
+import { validateObjectMetaUpdate } from '../validation/object-meta-update';
+import { isUnreadable } from '../judge';
+import type { Judging } from './judging';
+import { groupResource } from './storage';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function admitPlain(kind: Kind, manifest: Json, judging: Judging): Judgement {
+  const { namespace, cluster } = judging;
+  const type = schemaType(kind.type);
+  if (!type) throw new Error(`no structure of ${kind.apiVersion}/${kind.kind}`);
+  const { object, faults } = decode<JsonObject & { metadata?: ObjectMeta }>(type, manifest);
+  if (isUnreadable(faults, judging)) {
+    const message = `${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${decodeMessage(faults)}`;
+    return refuse('decode', kind, { code: 400, reason: 'BadRequest', message }, decodeFaults(faults));
+  }
+  const metadata = (object.metadata ??= {});
+  if (kind.namespaced) metadata.namespace ||= namespace;
+  else delete metadata.namespace;
+  delete metadata.deletionTimestamp;
+  delete metadata.deletionGracePeriodSeconds;
+  const homeless = kind.namespaced ? checkNamespace(metadata, groupResource(kind), cluster) : undefined;
+  if (homeless) return refuseByAdmission(homeless, kind, manifest, []);
+  if (metadata.generateName && !metadata.name) metadata.name = metadata.generateName + cluster.nameSuffix();
+  if (type.fields.has('spec')) metadata.generation = 1;
+  return validated(kind, encode(type, object), metadata, manifest);
+}
+
+function validated(kind: Kind, object: JsonObject, metadata: ObjectMeta, manifest: Json): Judgement {
+  const errors: Parameters<typeof validateGenericMeta>[3] = [];
+  validateGenericMeta(metadata, kind.namespaced ? 'namespaced' : 'cluster', dnsSubdomainFaults, errors);
+  if (errors.length > 0) return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, []);
+  return { verdict: 'accepted', kind, object, warnings: [] };
+}
+
+/** @param judged the object as a new one */
+export function changePlain(kind: Kind, judged: Judgement, manifest: Json, live: StoredObject): Judgement {
+  if (judged.verdict !== 'accepted' || !isObject(judged.object)) return judged;
+  const metadata = metaOf(judged.object);
+  const sent = metaOf(manifest);
+  const resource = groupResource(kind);
+  const { name, uid } = live.metadata;
+  if (metadata.name !== name) {
+    const why = `the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`;
+    return refuseRequest(kind, why, ['metadata', 'name'], []);
+  }
+  const { resourceVersion } = sent;
+  if (resourceVersion && resourceVersion !== live.metadata.resourceVersion) {
+    const why = 'the object has been modified; please apply your changes to the latest version and try again';
+    const status = conflictStatus(resource, name, why);
+    return refuse('admission', kind, status, [{ path: [], field: '', ...status, at: 'value' }]);
+  }
+  const { creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation = 1 } = live.metadata;
+  const isSame = equalJson(wanted(judged.object), wanted(live));
+  const meta: ObjectMeta = {
+    ...metadata,
+    uid,
+    creationTimestamp,
+    generation: isSame ? generation : generation + 1,
+    ...(deletionTimestamp && { deletionTimestamp, deletionGracePeriodSeconds: deletionGracePeriodSeconds ?? 0 }),
+  };
+  const errors: Parameters<typeof validateObjectMetaUpdate>[2] = [];
+  validateObjectMetaUpdate(meta, live.metadata, errors);
+  if (errors.length > 0) return refuseInvalidObject(kind, name, errors, manifest, []);
+  const { status: _, ...rest } = judged.object;
+  const kept = live['status'] === undefined ? {} : { status: live['status'] };
+  return { ...judged, object: { ...rest, metadata: meta, ...kept } };
+}
+
+function wanted({ metadata: _, status: __, ...rest }: Json): Json {
+  return rest;
+}
+
+function metaOf({ metadata }: Json): ObjectMeta {
+  return isObject(metadata) ? { ...metadata } : {};
+}
+
+const ANY = (): GoType => readType('Unstructured', 'metadata ObjectMeta', (name) => `v1.${name}`);
+
+export function patchPlain(kind: Kind, { type, body }: Patch, live: Json): { document: JsonObject } | Judgement {
+  const structure = schemaType(kind.type) ?? ANY();
+  if (type === 'strategic') {
+    const message =
+      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor';
+    return refuse('decode', kind, { code: 415, reason: 'UnsupportedMediaType', message }, []);
+  }
+  const patched = (type === 'json' ? jsonPatch : mergePatch)(structure, { ...live }, body);
+  if ('refusal' in patched) return refuse('decode', kind, patched.refusal, []);
+  return { document: patched.document };
+}

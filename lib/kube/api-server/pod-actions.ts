@@ -1,0 +1,130 @@
+/** pods/binding and pods/eviction. Models pkg/registry/core/pod/storage (storage.go and eviction.go). */
+import { quote } from '../field/print';
+import { isObject } from '../json-object';
+import type { Kind } from '../schema';
+import type { PodCondition, PodDisruptionBudget } from '../schema/generated/types';
+import type { StoredObject } from '../store';
+import type { DeleteOptions } from './client';
+import { deleteObject, type Deletion } from './deletion';
+import { matchesSelector } from './label-selector';
+import { notFound, type Answer, type Registry, type Writing } from './registry';
+
+/** A Pod gets its node, once. */
+export function bindPod(
+  registry: Registry,
+  kind: Kind,
+  namespace: string,
+  name: string,
+  node: string,
+  writing: Writing,
+): Answer {
+  const pod = registry.get(kind, namespace, name);
+  if (!pod) return notFound(kind, name);
+  const spec = isObject(pod['spec']) ? pod['spec'] : {};
+  const conflict = (why: string): Answer => ({
+    ok: false,
+    status: {
+      code: 409,
+      reason: 'Conflict',
+      message: `Operation cannot be fulfilled on pods/binding ${quote(name)}: ${why}`,
+    },
+    warnings: [],
+  });
+  if (pod.metadata.deletionTimestamp) return conflict(`pod ${name} is being deleted, cannot be assigned to a host`);
+  if (spec['nodeName']) return conflict(`pod ${name} is already assigned to node ${quote(String(spec['nodeName']))}`);
+  if (Array.isArray(spec['schedulingGates']) && spec['schedulingGates'].length > 0) {
+    return conflict(`pod ${name} has non-empty .spec.schedulingGates`);
+  }
+  const status = isObject(pod['status']) ? pod['status'] : {};
+  const others = conditionsOf(status).filter(({ type }) => type !== 'PodScheduled');
+  const scheduled: PodCondition = {
+    type: 'PodScheduled',
+    status: 'True',
+    lastTransitionTime: registry.now,
+    observedGeneration: pod.metadata.generation ?? 1,
+  };
+  const bound = {
+    ...pod,
+    spec: { ...spec, nodeName: node },
+    status: { ...status, conditions: [...others, scheduled] },
+  };
+  if (writing.dryRun) return { ok: true, object: bound, warnings: [] };
+  return { ok: true, object: registry.write(kind, bound, writing), warnings: [] };
+}
+
+function conditionsOf({ conditions }: Readonly<Record<string, unknown>>): PodCondition[] {
+  return Array.isArray(conditions) ? conditions.filter(isObject) : [];
+}
+
+/** A deletion that asks the budgets first. */
+export function evictPod(
+  registry: Registry,
+  kind: Kind,
+  namespace: string,
+  name: string,
+  options: DeleteOptions,
+  writing: Writing,
+): Deletion {
+  const pod = registry.get(kind, namespace, name);
+  if (!pod) return notFound(kind, name);
+  const { phase } = isObject(pod['status']) ? pod['status'] : {};
+  const isOver = phase === 'Succeeded' || phase === 'Failed' || phase === 'Pending' || pod.metadata.deletionTimestamp;
+  const budgets = isOver ? [] : budgetsOf(registry, pod);
+  if (budgets.length > 1)
+    return tooMany(
+      'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+      500,
+    );
+  const [budget] = budgets;
+  const refused = budget && chargeBudget(registry, budget, pod, writing);
+  return refused ?? deleteObject(registry, kind, namespace, name, options, writing);
+}
+
+type Budget = PodDisruptionBudget & StoredObject;
+
+function budgetsOf(registry: Registry, pod: StoredObject): Budget[] {
+  return [...registry.store.table('poddisruptionbudgets.policy').inNamespace(pod.metadata.namespace ?? '')]
+    .map((object) => object as Budget)
+    .filter(({ spec }) => matchesSelector(spec?.selector, pod.metadata.labels ?? {}));
+}
+
+function chargeBudget(registry: Registry, budget: Budget, pod: StoredObject, writing: Writing): Answer | undefined {
+  const { name, generation = 0 } = budget.metadata;
+  const {
+    disruptionsAllowed = 0,
+    observedGeneration = 0,
+    desiredHealthy = 0,
+    currentHealthy = 0,
+  } = budget.status ?? {};
+  if (!isReady(pod) && currentHealthy >= desiredHealthy && desiredHealthy > 0) return undefined;
+  if (observedGeneration < generation) {
+    return tooMany(`Cannot evict pod as it would violate the pod's disruption budget.`, 429, [
+      `The disruption budget ${name} is still being processed by the server.`,
+    ]);
+  }
+  if (disruptionsAllowed <= 0) {
+    return tooMany(`Cannot evict pod as it would violate the pod's disruption budget.`, 429, [
+      `The disruption budget ${name} needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`,
+    ]);
+  }
+  if (writing.dryRun) return undefined;
+  const disruptedPods = { ...budget.status?.disruptedPods, [pod.metadata.name]: registry.now };
+  const status = { ...budget.status, disruptionsAllowed: disruptionsAllowed - 1, disruptedPods };
+  registry.store.put('poddisruptionbudgets.policy', { ...budget, status });
+  return undefined;
+}
+
+function isReady(pod: StoredObject): boolean {
+  const status = isObject(pod['status']) ? pod['status'] : {};
+  return conditionsOf(status).some(({ type, status: value }) => type === 'Ready' && value === 'True');
+}
+
+function tooMany(message: string, code: number, causes: readonly string[] = []): Answer {
+  const status = {
+    code,
+    reason: code === 429 ? 'TooManyRequests' : 'InternalError',
+    message: code === 429 ? message : `${message}`,
+    details: { causes: causes.map((cause) => ({ reason: 'DisruptionBudget', message: cause })) },
+  };
+  return { ok: false, status, warnings: [] };
+}

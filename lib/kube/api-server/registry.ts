@@ -1,0 +1,270 @@
+/**
+ * What becomes of a request that may be made: judged, then stored. Models Store (apiserver's registry/generic/registry).
+ * Everything else (addresses, tables, who may do what) is around it; the cluster's own components use it directly.
+ */
+import type { AdmissionCluster } from '../admission';
+import type { Patch } from '../change';
+import { equalJson } from '../custom-resource/equal-json';
+import { quote } from '../field/print';
+import { notFoundStatus } from '../field/status';
+import { isObject } from '../json-object';
+import type { FieldValidation } from '../judge';
+import type { Judgement, RefusalStatus } from '../judgement';
+import { schemaType, type Kind } from '../schema';
+import { withManagers, type StoredMeta, type StoredObject, type WrittenBy } from '../store';
+import { formatTime } from '../time';
+import { admissionCluster, type Surroundings } from './admission-cluster';
+import { dryRunOf } from '../admission';
+import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced } from './judging';
+import { groupResource, tableOf } from './storage';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Who writes, and how. */
+export interface Writing {
+  /** The field manager. */
+  readonly manager: string;
+  readonly dryRun?: boolean;
+  readonly fieldValidation?: FieldValidation;
+}
+
+export interface Done {
+  readonly ok: true;
+  readonly object: StoredObject;
+  readonly warnings: readonly string[];
+  /** Where it was not there before. */
+  readonly created?: boolean;
+}
+
+export type Answer =
+  | Done
+  | {
+      readonly ok: false;
+      readonly status: RefusalStatus & { readonly details?: object };
+      readonly warnings: readonly string[];
+    };
+
+export class Registry {
+  readonly #around: Surroundings;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  get store(): Surroundings['store'] {
+    return this.#around.store;
+  }
+
+  /** Anew for each request: policies and rules may have been loaded since. */
+  admission(dryRun = false): AdmissionCluster {
+    const cluster = admissionCluster(this.#around);
+    return dryRun ? dryRunOf(cluster) : cluster;
+  }
+
+  get now(): string {
+    return formatTime(this.#around.now());
+  }
+
+  get(kind: Kind, namespace: string | undefined, name: string): StoredObject | undefined {
+    return this.store.get(tableOf(kind), namespace, name);
+  }
+
+  create(kind: Kind, namespace: string | undefined, manifest: Json, writing: Writing): Answer {
+    const cluster = this.admission(writing.dryRun);
+    const judged = judgeNew(kind, manifest, { cluster, namespace: namespace ?? '', ...validationOf(writing) });
+    const accepted = this.#accepted(kind, judged);
+    if (!accepted.ok) return accepted;
+    const { object } = accepted;
+    const { name } = object.metadata;
+    const home = kind.namespaced ? object.metadata.namespace : undefined;
+    if (this.get(kind, home, name))
+      return { ok: false, status: alreadyExists(kind, name), warnings: accepted.warnings };
+    const made = { ...object, metadata: { ...object.metadata, creationTimestamp: this.now } };
+    if (!made.metadata.uid) made.metadata.uid = cluster.uid();
+    return { ...this.#write(kind, made, judged, writing), created: true };
+  }
+
+  /** PUT. */
+  update(kind: Kind, namespace: string | undefined, name: string, manifest: Json, writing: Writing): Answer {
+    const live = this.get(kind, namespace, name);
+    if (!live) return notFound(kind, name);
+    const judged = judgeReplaced(kind, manifest, inVersion(kind, live), this.#judging(namespace, writing));
+    return this.#change(kind, live, judged, writing);
+  }
+
+  patch(kind: Kind, namespace: string | undefined, name: string, patch: Patch, writing: Writing): Answer {
+    const live = this.get(kind, namespace, name);
+    if (!live) return notFound(kind, name);
+    const judged = judgeEdited(
+      kind,
+      patch,
+      this.withManagers(inVersion(kind, live)),
+      this.#judging(namespace, writing),
+    );
+    return this.#change(kind, live, judged, writing);
+  }
+
+  apply(
+    kind: Kind,
+    namespace: string | undefined,
+    name: string,
+    manifest: Json,
+    writing: Writing & { readonly force: boolean },
+  ): Answer {
+    const live = this.get(kind, namespace, name);
+    const applying = {
+      ...this.#judging(namespace, writing),
+      manager: writing.manager,
+      force: writing.force,
+      now: this.now,
+    };
+    const judged = judgeAppliedTo(kind, manifest, live && this.withManagers(inVersion(kind, live)), applying);
+    if (live) return this.#change(kind, live, judged, writing, true);
+    const accepted = this.#accepted(kind, judged);
+    if (!accepted.ok) return accepted;
+    const uid = this.#around.chance.uuid();
+    const made = { ...accepted.object, metadata: { ...accepted.object.metadata, creationTimestamp: this.now, uid } };
+    return { ...this.#write(kind, made, judged, writing, true), created: true };
+  }
+
+  /** A status of someone who knows what they write: the cluster's own components, and requests to /status that were decoded. */
+  writeStatus(kind: Kind, object: StoredObject, writing: Writing, subresource = 'status'): Answer {
+    const live = this.get(kind, object.metadata.namespace, object.metadata.name);
+    if (!live) return notFound(kind, object.metadata.name);
+    if (isStale(object, live)) return stale(kind, live.metadata.name);
+    const { labels, annotations, finalizers } = object.metadata;
+    const metadata = settled({ ...live.metadata, labels, annotations, finalizers });
+    const next = { ...live, metadata, status: object['status'] };
+    if (equalJson(next, live)) return { ok: true, object: live, warnings: [] };
+    if (writing.dryRun) return { ok: true, object: next, warnings: [] };
+    return { ok: true, object: this.#put(kind, next, this.#by(kind, writing, subresource)), warnings: [] };
+  }
+
+  /** Writes what is right by construction: a binding, a deletion's timestamp. */
+  put(kind: Kind, object: StoredObject, by: WrittenBy = { how: 'kept' }): StoredObject {
+    return this.#put(kind, object, by);
+  }
+
+  /** The same in somebody's name. */
+  write(kind: Kind, object: StoredObject, writing: Writing): StoredObject {
+    return this.#put(kind, object, this.#by(kind, writing, ''));
+  }
+
+  remove(kind: Kind, namespace: string | undefined, name: string): StoredObject | undefined {
+    return this.store.remove(tableOf(kind), namespace, name);
+  }
+
+  withManagers(object: StoredObject): StoredObject {
+    const managedFields = this.store.managedFields(object);
+    if (!managedFields?.length) return object;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same object with one field more
+    return withManagers(object, managedFields) as unknown as StoredObject;
+  }
+
+  #judging(namespace: string | undefined, writing: Writing) {
+    return { cluster: this.admission(writing.dryRun), namespace: namespace ?? '', ...validationOf(writing) };
+  }
+
+  #change(kind: Kind, live: StoredObject, judged: Judgement, writing: Writing, isApply = false): Answer {
+    const accepted = this.#accepted(kind, judged);
+    if (!accepted.ok) return accepted;
+    const { object, warnings } = accepted;
+    const metadata = { ...object.metadata, resourceVersion: live.metadata.resourceVersion };
+    const { managedFields, ...meta } = metadata;
+    const isSame = equalJson({ ...object, metadata: meta }, live);
+    if (isSame && (!isApply || equalJson(managedFields, this.store.managedFields(live)))) {
+      return { ok: true, object: live, warnings };
+    }
+    return this.#write(kind, { ...object, metadata }, judged, writing, isApply);
+  }
+
+  #accepted(kind: Kind, judged: Judgement): Answer {
+    const warnings = judged.verdict === 'not-judged' ? [] : judged.warnings;
+    if (judged.verdict === 'refused') return { ok: false, status: judged.status, warnings };
+    if (judged.verdict === 'not-judged') throw new Error(`${kind.apiVersion}/${kind.kind} is stored and not judged`);
+    return { ok: true, object: asStored(kind, judged.object), warnings };
+  }
+
+  #write(kind: Kind, object: StoredObject, judged: Judgement, writing: Writing, isApply = false): Done {
+    const warnings = judged.verdict === 'accepted' ? judged.warnings : [];
+    const { managedFields, ...metadata } = object.metadata;
+    if (writing.dryRun) return { ok: true, object, warnings };
+    const sent = judged.verdict === 'accepted' && isObject(judged.sent) ? judged.sent : undefined;
+    const by: WrittenBy = isApply ? { how: 'known', managedFields } : this.#by(kind, writing, '', sent);
+    const written = this.#put(kind, { ...object, metadata }, by);
+    if (!isLeaving(written)) return { ok: true, object: written, warnings };
+    return { ok: true, object: this.remove(kind, metadata.namespace, metadata.name) ?? written, warnings };
+  }
+
+  #put(kind: Kind, object: StoredObject, by: WrittenBy): StoredObject {
+    return this.store.put(tableOf(kind), object, by);
+  }
+
+  #by(kind: Kind, { manager }: Writing, subresource: string, sent?: Json): WrittenBy {
+    const type = schemaType(kind.type);
+    if (!type) return { how: 'kept' };
+    const { apiVersion } = kind;
+    return {
+      how: 'update',
+      type,
+      apiVersion,
+      manager,
+      now: this.now,
+      ...(subresource && { subresource }),
+      ...(sent && { sent }),
+    };
+  }
+}
+
+/** What is being deleted goes when the last finalizer does, and no kubelet is waited for. */
+function isLeaving({ metadata }: StoredObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = metadata;
+  return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0;
+}
+
+function validationOf({ fieldValidation }: Writing): { fieldValidation?: FieldValidation } {
+  return fieldValidation === undefined ? {} : { fieldValidation };
+}
+
+/** As a request for that kind reads it. */
+export function inVersion(kind: Kind, object: StoredObject): StoredObject {
+  if (object.apiVersion === kind.apiVersion) return object;
+  return { ...object, apiVersion: kind.apiVersion, kind: kind.kind };
+}
+
+function asStored({ apiVersion, kind }: Kind, object: unknown): StoredObject {
+  if (!isObject(object) || !isObject(object['metadata'])) throw new Error(`a ${kind} without metadata was accepted`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- name and uid are validated, the rest is given next
+  return { ...object, apiVersion, kind, metadata: object['metadata'] as unknown as StoredMeta };
+}
+
+function settled(
+  metadata:
+    | StoredMeta
+    | (Omit<StoredMeta, 'labels' | 'annotations' | 'finalizers'> &
+        Partial<Record<'labels' | 'annotations' | 'finalizers', unknown>>),
+): StoredMeta {
+  const kept: Record<string, unknown> = { ...metadata };
+  for (const name of ['labels', 'annotations', 'finalizers']) if (kept[name] === undefined) delete kept[name];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is undefined was left out
+  return kept as unknown as StoredMeta;
+}
+
+function isStale({ metadata }: StoredObject, live: StoredObject): boolean {
+  if (metadata.uid && metadata.uid !== live.metadata.uid) return true;
+  return Boolean(metadata.resourceVersion) && metadata.resourceVersion !== live.metadata.resourceVersion;
+}
+
+export function notFound(kind: Kind, name: string): Answer {
+  return { ok: false, status: notFoundStatus(groupResource(kind), name), warnings: [] };
+}
+
+function alreadyExists(kind: Kind, name: string): RefusalStatus {
+  return { code: 409, reason: 'AlreadyExists', message: `${groupResource(kind)} ${quote(name)} already exists` };
+}
+
+function stale(kind: Kind, name: string): Answer {
+  const why = 'the object has been modified; please apply your changes to the latest version and try again';
+  const message = `Operation cannot be fulfilled on ${groupResource(kind)} ${quote(name)}: ${why}`;
+  return { ok: false, status: { code: 409, reason: 'Conflict', message }, warnings: [] };
+}
