@@ -1,6 +1,6 @@
 /** A rolling update, one step. Models pkg/controller/deployment/rolling.go. */
 import { maxUnavailable } from './fenceposts';
-import { active, replicasOf, sumReplicas, sumStatus } from './replica-sets';
+import { active, replicasOf, sumReplicas, type StoredReplicaSet } from './replica-sets';
 import type { Rollout } from './rollout';
 import { isComplete } from './status';
 
@@ -46,9 +46,10 @@ function removeUnhealthy(rollout: Rollout, most: number): boolean {
   return removed > 0;
 }
 
-/** Models scaleDownOldReplicaSetsForRollingUpdate. */
+/** Models scaleDownOldReplicaSetsForRollingUpdate, but that Pods which are to be deleted are not counted on. */
 function removeAvailable(rollout: Rollout, leastAvailable: number): boolean {
-  const most = sumStatus(rollout.all, 'availableReplicas') - leastAvailable;
+  const available = (one: StoredReplicaSet): number => Math.min(one.status?.availableReplicas ?? 0, replicasOf(one));
+  const most = rollout.all.reduce((sum, one) => sum + available(one), 0) - leastAvailable;
   let removed = 0;
   for (const one of active(rollout.old)) {
     if (removed >= most || rollout.failed) break;

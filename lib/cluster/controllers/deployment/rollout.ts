@@ -16,7 +16,6 @@ import {
   findNew,
   HASH,
   replicasOf,
-  sumReplicas,
   templateKey,
   type StoredDeployment,
   type StoredReplicaSet,
@@ -129,10 +128,14 @@ export class Rollout {
     this.#writeRevision(String(revision), progressDeadline(spec) === undefined ? undefined : news);
   }
 
-  /** How many replicas the new ReplicaSet may have now, that has so many. Models NewRSNewReplicas. */
+  /**
+   * How many replicas the new ReplicaSet may have now, that has so many. Models NewRSNewReplicas, but that Pods which an old
+   * ReplicaSet has yet to delete count too: there they are, for a moment, too many.
+   */
   newReplicas(current: number): number {
     if (!isRolling(this.spec)) return this.replicas;
-    const room = this.replicas + maxSurge(this.spec) - sumReplicas(this.#replicaSets);
+    const old = this.old.reduce((sum, one) => sum + Math.max(replicasOf(one), one.status?.replicas ?? 0), 0);
+    const room = this.replicas + maxSurge(this.spec) - old - current;
     return room <= 0 ? current : current + Math.min(room, this.replicas - current);
   }
 
