@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { explanationsSource } from './generate/explanations';
 import { descriptionsSource } from './generate/descriptions';
+import { resourcesSource } from './generate/discovery';
 import { root } from './generate/openapi';
 import { kindsSource } from './generate/kinds';
 import { furtherStructureSource, structureSource } from './generate/schema';
@@ -13,6 +14,7 @@ write('public/generated/explanations.json', explanationsSource());
 write('lib/kube/schema/generated/structure.ts', structureSource());
 write('lib/kube/schema/generated/further-structure.ts', furtherStructureSource());
 write('lib/kube/schema/generated/kinds.ts', kindsSource());
+write('lib/kube/discovery/generated/resources.ts', resourcesSource());
 write('public/generated/descriptions.json', descriptionsSource());
 
 function write(file: string, text: string): void {
