@@ -1,0 +1,3 @@
+import type { CatalogueEntry } from '../catalogue';
+
+export const SHELLS: readonly CatalogueEntry[] = [];
