@@ -13,6 +13,7 @@ import { PodControl, type Failure } from '../pod-control';
 import { podFromTemplate } from '../pod-from-template';
 import { isPodActive, isPodTerminating, nextAvailability, type StoredPod } from '../pod-readiness';
 import { watchDependents } from '../dependents';
+import { createInBatches } from '../slow-start';
 import { podsToDelete } from './ranking';
 import { statusOf } from './status';
 
@@ -92,23 +93,6 @@ export function replicaSetController(context: ControllerContext): Controller {
   }
 
   return { name: 'replicaset', start, sync };
-}
-
-/**
- * One, then two, then four …: where all would fail, few are tried. Answers the first failure. Models slowStartBatch.
- */
-export function createInBatches(count: number, create: () => Failure | undefined): Failure | undefined {
-  let left = count;
-  for (let size = Math.min(1, left); size > 0; size = Math.min(2 * size, left)) {
-    let failure: Failure | undefined;
-    for (let at = 0; at < size; at += 1) {
-      const failed = create();
-      failure ??= failed;
-    }
-    if (failure) return failure;
-    left -= size;
-  }
-  return undefined;
 }
 
 /** The Pods of all ReplicaSets of the same Deployment; asked only when some are to go. Models getIndirectlyRelatedPods. */
