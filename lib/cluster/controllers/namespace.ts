@@ -74,7 +74,7 @@ export function namespaceController(customResources?: CustomResources): NewContr
 const NOTHING: Remaining = { resources: new Map(), finalizers: new Map() };
 
 function deleteAll(client: Client, { key, kind }: HeldKind, namespace: string, remaining: Remaining): void {
-  for (const { metadata } of [...client.list<ModelledKind>(key, namespace)]) {
+  for (const { metadata } of client.list<ModelledKind>(key, namespace)) {
     if (!metadata.deletionTimestamp) client.delete(key, namespace, metadata.name);
   }
   let left = 0;
