@@ -5,6 +5,7 @@ import { explanationsSource } from './generate/explanations';
 import { descriptionsSource } from './generate/descriptions';
 import { resourcesSource } from './generate/discovery';
 import { root } from './generate/openapi';
+import { openApiNamesSource } from './generate/openapi-names';
 import { kindsSource } from './generate/kinds';
 import { furtherStructureSource, structureSource } from './generate/schema';
 import { typesSource } from './generate/types';
@@ -15,6 +16,7 @@ write('lib/kube/schema/generated/structure.ts', structureSource());
 write('lib/kube/schema/generated/further-structure.ts', furtherStructureSource());
 write('lib/kube/schema/generated/kinds.ts', kindsSource());
 write('lib/kube/discovery/generated/resources.ts', resourcesSource());
+write('lib/kube/openapi/generated/names.ts', openApiNamesSource());
 write('public/generated/descriptions.json', descriptionsSource());
 
 function write(file: string, text: string): void {

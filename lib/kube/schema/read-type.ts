@@ -9,7 +9,7 @@
  *               Name:value a named Go type · string(a|b) with its enum · a scalar · the name of a type
  *     merge     a,b items are owned one by one and known by a and b, and a patch merges them by a · set · atomic ·
  *               granular; behind a slash what a patch does, where it is something else: `merge`, `merge:key`, `replace`,
- *               `+retainKeys` (which is left to kubectl), or nothing
+ *               `+retainKeys` (which only kubectl heeds), or nothing
  */
 import type { FieldMerge, GoField, GoType, Shape } from './type';
 
@@ -77,6 +77,7 @@ function readMerge(text: string): FieldMerge {
     ...((owned === 'atomic' || owned === 'granular') && { atomic: owned === 'atomic' }),
     ...((patch === 'merge' || patch === 'replace') && { patch }),
     ...(patchKey !== undefined && { patchKey }),
+    ...(strategies.includes('retainKeys') && { retainKeys: true }),
   };
 }
 

@@ -67,14 +67,14 @@ test.each([
     'ports',
     { isSet: false, keys: ['containerPort', 'protocol'], patch: 'merge', patchKey: 'containerPort' },
   ],
-  ['PodSpec', 'volumes', { isSet: false, keys: ['name'], patch: 'merge', patchKey: 'name' }],
+  ['PodSpec', 'volumes', { isSet: false, keys: ['name'], patch: 'merge', patchKey: 'name', retainKeys: true }],
   ['ObjectMeta', 'finalizers', { isSet: true, patch: 'merge' }],
   ['ResourceRequirements', 'claims', { isSet: false, keys: ['name'] }],
   ['JobStatus', 'conditions', { isSet: false, patch: 'merge', patchKey: 'type' }],
   ['PodDisruptionBudgetSpec', 'selector', { isSet: false, patch: 'replace' }],
   ['PodSpec', 'nodeSelector', { isSet: false, atomic: true }],
   ['PersistentVolumeSpec', 'claimRef', { isSet: false, atomic: false }],
-  ['DeploymentSpec', 'strategy', { isSet: false }],
+  ['DeploymentSpec', 'strategy', { isSet: false, retainKeys: true }],
   ['Container', 'args', undefined],
 ])('%s.%s is shared as the server says', (type, field, merge) => {
   expect(schemaType(type)?.fields.get(field)?.merge).toEqual(merge);

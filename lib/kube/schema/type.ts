@@ -69,4 +69,6 @@ export interface FieldMerge {
   readonly patch?: 'merge' | 'replace';
   /** By which field items are known to a strategic merge patch. */
   readonly patchKey?: string;
+  /** Whether kubectl says in a strategic merge patch which fields stay: of a union, those of the member that was left go. */
+  readonly retainKeys?: true;
 }

@@ -1,0 +1,94 @@
+/**
+ * The schema of a custom resource: its definition's own, with what every object has. Models apiextensions-apiserver's
+ * pkg/controller/openapi/builder; values stay as the definition has them.
+ */
+import { isObject } from '../json-object';
+import { fullName } from './names';
+import { referenceTo, type Descriptions, type GroupVersionKind, type Schema } from './schema';
+
+const METADATA =
+  "Standard object's metadata. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
+const CONVENTIONS = 'More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md';
+
+/** `til.dev`, `v1`, `Book` → `dev.til.v1.Book`. */
+export function customName({ group, version, kind }: GroupVersionKind): string {
+  return [...group.split('.').reverse(), version, kind].join('.');
+}
+
+/** @param own the definition's openAPIV3Schema; @param descriptions where those of apiVersion and kind are found */
+export function customSchema(own: unknown, gvk: GroupVersionKind, descriptions: Descriptions): Schema {
+  const schema = completed(own);
+  return {
+    ...schema,
+    type: 'object',
+    properties: sorted({
+      ...schema.properties,
+      ...typeMeta(descriptions),
+      metadata: { description: METADATA, allOf: [{ $ref: referenceTo(fullName('ObjectMeta')) }] },
+    }),
+    'x-kubernetes-group-version-kind': [gvk],
+  };
+}
+
+/** Of built-in kinds and custom ones. */
+export function listSchema(gvk: GroupVersionKind, plural: string, item: Schema, descriptions: Descriptions): Schema {
+  return {
+    description: `${gvk.kind}List is a list of ${gvk.kind}`,
+    type: 'object',
+    required: ['items'],
+    properties: {
+      ...typeMeta(descriptions),
+      items: { description: `List of ${plural}. ${CONVENTIONS}`, type: 'array', items: item },
+      metadata: {
+        description: `Standard list metadata. ${CONVENTIONS}#types-kinds`,
+        allOf: [{ $ref: referenceTo(fullName('ListMeta')) }],
+      },
+    },
+    'x-kubernetes-group-version-kind': [{ ...gvk, kind: `${gvk.kind}List` }],
+  };
+}
+
+/** The texts are those of any built-in kind. */
+function typeMeta({ Pod = {} }: Descriptions): Record<'apiVersion' | 'kind', Schema> {
+  const field = (name: string): Schema => ({
+    ...(Pod[name] !== undefined && { description: Pod[name] }),
+    type: 'string',
+  });
+  return { apiVersion: field('apiVersion'), kind: field('kind') };
+}
+
+/** An embedded object gets the fields of one; int-or-string gets both its types. */
+function completed(value: unknown): Schema {
+  if (!isObject(value)) return {};
+  const { properties, items, additionalProperties, ...rest } = value;
+  const below = isObject(properties) ? mapped(properties) : undefined;
+  const embedded = value['x-kubernetes-embedded-resource'] === true ? EMBEDDED : undefined;
+  return {
+    ...rest,
+    ...(value['x-kubernetes-int-or-string'] === true && { anyOf: [{ type: 'integer' }, { type: 'string' }] }),
+    ...(embedded && { required: ['kind', 'apiVersion'] }),
+    ...((below ?? embedded) && { properties: sorted({ ...below, ...embedded }) }),
+    ...(isObject(items) && { items: completed(items) }),
+    ...(isObject(additionalProperties) && { additionalProperties: completed(additionalProperties) }),
+  };
+}
+
+function mapped(properties: Record<string, unknown>): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, completed(value)]));
+}
+
+function sorted(properties: Readonly<Record<string, Schema>>): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const EMBEDDED: Readonly<Record<string, Schema>> = {
+  apiVersion: {
+    description: `apiVersion defines the versioned schema of this representation of an object. ${CONVENTIONS}#resources`,
+    type: 'string',
+  },
+  kind: {
+    description: `kind is a string value representing the type of this object. In CamelCase. ${CONVENTIONS}#types-kinds`,
+    type: 'string',
+  },
+  metadata: { description: METADATA, allOf: [{ $ref: referenceTo(fullName('ObjectMeta')) }] },
+};

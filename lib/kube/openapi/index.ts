@@ -1,0 +1,17 @@
+/**
+ * What the API server says of its types: OpenAPI v3, a document for each group version. Made from the one table of their
+ * structure (lib/kube/schema); kubectl reads it to explain, to know that the server validates fields, and to compute
+ * patches.
+ *
+ *     openApiIndex(definitions)                                       // GET /openapi/v3
+ *     openApiDocument('apis/apps/v1', descriptions, definitions)      // GET /openapi/v3/apis/apps/v1; undefined: 404
+ *
+ * Descriptions are what public/generated/descriptions.json holds, and may be left out: then fields are explained by their
+ * types alone. Kinds that are not judged have fields once their structure is learned (learnStructure).
+ *
+ * Not modelled: OpenAPI v2; x-kubernetes-unions; the documents of roots and groups (`apis/apps`), which hold no types; see
+ * also ./operations.
+ */
+export { openApiDocument, openApiPath, type OpenApiDocument } from './document';
+export { openApiIndex, type OpenApiIndex } from './index-document';
+export type { Descriptions, Schema } from './schema';
