@@ -1,0 +1,142 @@
+/** Spreads Pods over hosts, zones and what else nodes are labelled with. Models the plugin PodTopologySpread. */
+import { isKeptAway, matchesRequiredNodes } from '../node-match';
+import type { NodeInfo } from '../node-info';
+import type { Plan } from '../plan';
+import { namespaceOf } from '../pod-facts';
+import { rejected, unresolvable, type Rejection } from '../rejection';
+import { HOSTNAME, type SpreadConstraint } from './spread-constraints';
+
+const UNEVEN = "node(s) didn't match pod topology spread constraints";
+const SKEWED = rejected('PodTopologySpread', UNEVEN);
+const UNLABELLED = unresolvable('PodTopologySpread', `${UNEVEN} (missing required label)`);
+
+/** Stands for a node that a constraint does not count. */
+const LEFT_OUT = -1;
+
+type Rejects = (node: NodeInfo) => Rejection | undefined;
+
+/** Undefined where the Pod has no such constraint. */
+export function spreadFilter(plan: Plan, nodes: readonly NodeInfo[]): Rejects | undefined {
+  const { hard } = plan;
+  if (hard.length === 0) return undefined;
+  const domains = hard.map(() => new Map<string, number>());
+  for (const node of nodes) {
+    if (!hasAllKeys(node, hard)) continue;
+    const view = plan.view(node);
+    view.hardCounts ??= countAll(plan, node, hard);
+    view.hardCounts.forEach((count, at) => addTo(domains[at], node.labels[hard[at]?.topologyKey ?? ''] ?? '', count));
+  }
+  const least = hard.map(({ minDomains }, at) => {
+    const counts = [...(domains[at]?.values() ?? [])];
+    return counts.length < minDomains ? 0 : Math.min(...counts);
+  });
+  const itself = hard.map(({ matches }) => (matches(plan.labels) ? 1 : 0));
+  return (node) => {
+    for (const [at, { topologyKey, maxSkew }] of hard.entries()) {
+      const value = node.labels[topologyKey];
+      if (value === undefined) return UNLABELLED;
+      const skew = (domains[at]?.get(value) ?? 0) + (itself[at] ?? 0) - (least[at] ?? 0);
+      if (skew > maxSkew) return SKEWED;
+    }
+    return undefined;
+  };
+}
+
+const MOST = 100;
+
+/** From 0 to 100 for each of the feasible nodes; undefined where nothing asks for it. */
+export function spreadScores(
+  plan: Plan,
+  feasible: readonly NodeInfo[],
+  all: readonly NodeInfo[],
+): readonly number[] | undefined {
+  const { soft } = plan;
+  if (soft.length === 0) return undefined;
+  const needsAllKeys = soft.some(({ isDefault }) => !isDefault);
+  const counts = (node: NodeInfo): boolean => !needsAllKeys || hasAllKeys(node, soft);
+  const candidates = feasible.filter(counts);
+  const domains = soft.map(({ topologyKey }) =>
+    topologyKey === HOSTNAME ? undefined : new Map(candidates.map((node) => [node.labels[topologyKey] ?? '', 0])),
+  );
+  const weights = domains.map((domain) => Math.log((domain ? domain.size : candidates.length) + 2));
+  if (domains.some((domain) => domain && (domain.size > 1 || !domain.has('')))) {
+    for (const node of all) {
+      if (!counts(node)) continue;
+      const ofNode = softCounts(plan, node);
+      soft.forEach(({ topologyKey }, at) => {
+        const value = node.labels[topologyKey] ?? '';
+        if (domains[at]?.has(value)) addTo(domains[at], value, ofNode[at] ?? LEFT_OUT);
+      });
+    }
+  }
+  const raw = feasible.map((node) => (counts(node) ? rawScore(plan, node, domains, weights) : undefined));
+  return normalized(raw);
+}
+
+function rawScore(
+  plan: Plan,
+  node: NodeInfo,
+  domains: readonly (ReadonlyMap<string, number> | undefined)[],
+  weights: readonly number[],
+): number {
+  let score = 0;
+  for (const [at, { topologyKey, maxSkew }] of plan.soft.entries()) {
+    const value = node.labels[topologyKey];
+    if (value === undefined) continue;
+    const domain = domains[at];
+    const count = domain ? (domain.get(value) ?? 0) : Math.max(0, softCounts(plan, node)[at] ?? 0);
+    score += count * (weights[at] ?? 0) + (maxSkew - 1);
+  }
+  return Math.round(score);
+}
+
+function normalized(raw: readonly (number | undefined)[]): number[] {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const score of raw) {
+    if (score === undefined) continue;
+    if (score < least) least = score;
+    if (score > most) most = score;
+  }
+  return raw.map((score) => {
+    if (score === undefined) return 0;
+    return most === 0 ? MOST : Math.trunc((MOST * (most + least - score)) / most);
+  });
+}
+
+function softCounts(plan: Plan, node: NodeInfo): readonly number[] {
+  const view = plan.view(node);
+  view.softCounts ??= countAll(plan, node, plan.soft, true);
+  return view.softCounts;
+}
+
+/** How many Pods of a node each constraint counts. Hosts are counted for their score whether or not the node is included. */
+function countAll(plan: Plan, node: NodeInfo, constraints: readonly SpreadConstraint[], soft = false): number[] {
+  return constraints.map((constraint) => {
+    const always = soft && constraint.topologyKey === HOSTNAME;
+    return always || isIncluded(plan, node, constraint) ? countMatching(plan, node, constraint) : LEFT_OUT;
+  });
+}
+
+function isIncluded(plan: Plan, node: NodeInfo, { honorsAffinity, honorsTaints }: SpreadConstraint): boolean {
+  if (honorsAffinity && !matchesRequiredNodes(plan.spec, node)) return false;
+  return !honorsTaints || !isKeptAway(plan.tolerations, node.taints);
+}
+
+function countMatching({ namespace }: Plan, node: NodeInfo, { matches, isEmpty }: SpreadConstraint): number {
+  if (isEmpty) return 0;
+  let count = 0;
+  for (const { pod } of node.pods.values()) {
+    if (pod.metadata.deletionTimestamp || namespaceOf(pod) !== namespace) continue;
+    if (matches(pod.metadata.labels)) count += 1;
+  }
+  return count;
+}
+
+function hasAllKeys(node: NodeInfo, constraints: readonly SpreadConstraint[]): boolean {
+  return constraints.every(({ topologyKey }) => node.labels[topologyKey] !== undefined);
+}
+
+function addTo(domain: Map<string, number> | undefined, value: string, count: number): void {
+  if (domain && count !== LEFT_OUT) domain.set(value, (domain.get(value) ?? 0) + count);
+}
