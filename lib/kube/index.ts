@@ -31,3 +31,20 @@ export { Registry } from './api-server/registry';
 export { matchesLabels, matchesSelector } from './api-server/label-selector';
 export { furtherStructure } from './schema/generated/further-structure';
 export { learnStructure } from './schema';
+export {
+  ADMIN,
+  ApiServer,
+  statusObject,
+  type ApiRequest,
+  type ApiResponse,
+  type ApiServerOptions,
+  type Failure,
+  type PodLogs,
+  type Proxied,
+  type ProxyRequest,
+  type Streamed,
+  type Upgrade,
+  type Upgraded,
+  type User,
+  type Whole,
+} from './api-server';

@@ -17,6 +17,7 @@ import { admissionCluster, type Surroundings } from './admission-cluster';
 import { dryRunOf } from '../admission';
 import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced } from './judging';
 import { groupResource, tableOf } from './storage';
+import { asStoredVersion, asVersion } from './versions';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -88,7 +89,7 @@ export class Registry {
   update(kind: Kind, namespace: string | undefined, name: string, manifest: Json, writing: Writing): Answer {
     const live = this.get(kind, namespace, name);
     if (!live) return notFound(kind, name);
-    const judged = judgeReplaced(kind, manifest, inVersion(kind, live), this.#judging(namespace, writing));
+    const judged = judgeReplaced(kind, manifest, asVersion(kind, live), this.#judging(namespace, writing));
     return this.#change(kind, live, judged, writing);
   }
 
@@ -98,7 +99,7 @@ export class Registry {
     const judged = judgeEdited(
       kind,
       patch,
-      this.withManagers(inVersion(kind, live)),
+      this.withManagers(asVersion(kind, live)),
       this.#judging(namespace, writing),
     );
     return this.#change(kind, live, judged, writing);
@@ -118,7 +119,7 @@ export class Registry {
       force: writing.force,
       now: this.now,
     };
-    const judged = judgeAppliedTo(kind, manifest, live && this.withManagers(inVersion(kind, live)), applying);
+    const judged = judgeAppliedTo(kind, manifest, live && this.withManagers(asVersion(kind, live)), applying);
     if (live) return this.#change(kind, live, judged, writing, true);
     const accepted = this.#accepted(kind, judged);
     if (!accepted.ok) return accepted;
@@ -197,7 +198,7 @@ export class Registry {
   }
 
   #put(kind: Kind, object: StoredObject, by: WrittenBy): StoredObject {
-    return this.store.put(tableOf(kind), object, by);
+    return this.store.put(tableOf(kind), asStoredVersion(object), by);
   }
 
   #by(kind: Kind, { manager }: Writing, subresource: string, sent?: Json): WrittenBy {
@@ -224,12 +225,6 @@ function isLeaving({ metadata }: StoredObject): boolean {
 
 function validationOf({ fieldValidation }: Writing): { fieldValidation?: FieldValidation } {
   return fieldValidation === undefined ? {} : { fieldValidation };
-}
-
-/** As a request for that kind reads it. */
-export function inVersion(kind: Kind, object: StoredObject): StoredObject {
-  if (object.apiVersion === kind.apiVersion) return object;
-  return { ...object, apiVersion: kind.apiVersion, kind: kind.kind };
 }
 
 function asStored({ apiVersion, kind }: Kind, object: unknown): StoredObject {

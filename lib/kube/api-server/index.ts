@@ -1,0 +1,7 @@
+/** The API server and its clients' seam: see ./server.ts. */
+export { ADMIN } from './identity';
+export type { Failure } from './failure';
+export { statusObject } from './failure';
+export type { LoggedLine, PodLogs, Ports, Proxied, ProxyRequest } from './ports';
+export type { ApiRequest, ApiResponse, PodReference, Streamed, Upgrade, Upgraded, User, Whole } from './request';
+export { ApiServer, type ApiServerOptions } from './server';

@@ -1,0 +1,103 @@
+/** The doors of Pods, Services and nodes: logs, exec, attach, port-forward and proxies. */
+import { isObject } from '../json-object';
+import type { StoredObject } from '../store';
+import { refusal } from './answer';
+import { badRequest, type Failure } from './failure';
+import { containerOf, podLogs } from './pod-logs';
+import { first, flag, type ApiResponse } from './request';
+import type { Asked } from './resource-handler';
+import type { ApiServerOptions } from './server';
+
+/** Undefined for a subresource that is no such door. */
+export function answerPod(
+  { logs, proxy, now }: ApiServerOptions,
+  asked: Asked,
+  object: StoredObject,
+): ApiResponse | undefined {
+  const { route, address, request } = asked;
+  const { query } = address;
+  switch (route.subresource) {
+    case 'log':
+      return podLogs(object, query, logs, now());
+    case 'exec':
+    case 'attach': {
+      const container = containerOf(object, first(query, 'container'), 'exec');
+      if (typeof container !== 'string') return refusal(container);
+      const failed = notRunning(object, container);
+      if (failed) return refusal(failed);
+      const command = query.get('command') ?? [];
+      if (route.subresource === 'exec' && command.length === 0)
+        return refusal(badRequest('you must specify at least 1 command for the container'));
+      return {
+        status: 101,
+        headers: {},
+        upgrade: {
+          to: route.subresource,
+          pod: reference(object),
+          container,
+          command,
+          stdin: flag(query, 'stdin'),
+          stdout: flag(query, 'stdout'),
+          stderr: flag(query, 'stderr'),
+          tty: flag(query, 'tty'),
+        },
+      };
+    }
+    case 'portforward': {
+      const ports = (query.get('ports') ?? [])
+        .flatMap((text) => text.split(','))
+        .map(Number)
+        .filter(Boolean);
+      return { status: 101, headers: {}, upgrade: { to: 'portforward', pod: reference(object), ports } };
+    }
+    case 'proxy': {
+      if (route.info.resource !== 'pods' && route.info.resource !== 'services') return undefined;
+      const [, name = '', port] = /^(?:https?:)?([^:]*)(?::(.*))?$/.exec(route.name ?? '') ?? [];
+      const path = `/${route.rest}${request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''}`;
+      const { method, headers, body } = request;
+      const answer = proxy?.({
+        to: route.info.resource,
+        namespace: route.namespace ?? '',
+        name,
+        port,
+        method,
+        path,
+        headers,
+        body,
+      });
+      if (!answer) return refusal(unavailable('no endpoints available'));
+      return 'reason' in answer ? refusal(answer) : answer;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function reference({ metadata }: StoredObject): { namespace: string; name: string; uid: string } {
+  return { namespace: metadata.namespace ?? '', name: metadata.name, uid: metadata.uid };
+}
+
+function unavailable(message: string): Failure {
+  return { code: 503, reason: 'ServiceUnavailable', message, details: {} };
+}
+
+/** Models the kubelet's answer to who wants into a container that isn't there. */
+function notRunning({ metadata, status, spec }: StoredObject, container: string): Failure | undefined {
+  const { phase, containerStatuses, initContainerStatuses } = isObject(status) ? status : {};
+  const { nodeName } = isObject(spec) ? spec : {};
+  if (!nodeName) return badRequest(`pod ${metadata.name} does not have a host assigned`);
+  if (phase === 'Succeeded' || phase === 'Failed') {
+    return badRequest(`cannot exec into a container in a completed pod; current phase is ${String(phase)}`);
+  }
+  const all = [containerStatuses, initContainerStatuses].flatMap((list) =>
+    Array.isArray(list) ? list.filter(isObject) : [],
+  );
+  const found = all.find(({ name }) => name === container);
+  const state = isObject(found?.['state']) ? found['state'] : {};
+  if (state['running']) return undefined;
+  return {
+    code: 500,
+    reason: 'InternalError',
+    message: `unable to upgrade connection: container not found ("${container}")`,
+  };
+}

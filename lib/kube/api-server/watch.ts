@@ -1,0 +1,157 @@
+/**
+ * Watches: what is there, then every change, one JSON object a line. Models ServeWatch (apiserver's
+ * endpoints/handlers/watch.go) and the cacher's events for objects that come to match or stop to.
+ */
+import type { Kind } from '../schema';
+import type { Change, Store, StoredObject } from '../store';
+import { expired, statusObject, type Failure } from './failure';
+import type { Representation } from './represent';
+import type { Matches } from './selectors';
+import { tableOf } from './storage';
+import { first, flag, type Query } from './request';
+import { asVersion } from './versions';
+
+export interface Watching {
+  readonly store: Store;
+  readonly kind: Kind;
+  readonly query: Query;
+  readonly matches: Matches;
+  readonly represent: Representation;
+  now(): number;
+}
+
+type Write = (piece: string) => void;
+
+/** All that are open: they are told together that time has passed, or that history is another one now. */
+export class Watches {
+  readonly #open = new Set<Watch>();
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** The stream of a watch, or why there is none. */
+  open(watching: Watching): { start(write: Write, end: () => void): () => void } | Failure {
+    const { store, query } = watching;
+    const version = first(query, 'resourceVersion') ?? '';
+    const since = Number(version === '' ? 0 : version);
+    if (!Number.isInteger(since) || since < 0) {
+      return { code: 400, reason: 'BadRequest', message: `invalid resource version: "${version}"` };
+    }
+    if (since > 0 && since < store.compacted) {
+      return expired(`too old resource version: ${since} (${store.compacted})`);
+    }
+    return {
+      start: (write, end) => {
+        const watch = new Watch(watching, since, write, () => {
+          this.#open.delete(watch);
+          end();
+        });
+        this.#open.add(watch);
+        watch.begin();
+        return () => {
+          this.#open.delete(watch);
+          watch.stop();
+        };
+      },
+    };
+  }
+
+  /** Lets those end whose time is over, and gives the others a bookmark. */
+  tick(): void {
+    for (const watch of this.#open) watch.tick();
+  }
+
+  /** After the cluster was set back: who watches must list again. */
+  expire(): void {
+    for (const watch of this.#open) watch.expire();
+  }
+}
+
+class Watch {
+  readonly #watching: Watching;
+  readonly #since: number;
+  readonly #write: Write;
+  readonly #end: () => void;
+  readonly #deadline: number;
+  readonly #bookmarks: boolean;
+  #unsubscribe: (() => void) | undefined;
+  #told = 0;
+
+  constructor(watching: Watching, since: number, write: Write, end: () => void) {
+    this.#watching = watching;
+    this.#since = since;
+    this.#write = write;
+    this.#end = end;
+    const seconds = Number(first(watching.query, 'timeoutSeconds') ?? 0);
+    this.#deadline = seconds > 0 ? watching.now() + seconds * 1000 : Number.POSITIVE_INFINITY;
+    this.#bookmarks = flag(watching.query, 'allowWatchBookmarks');
+  }
+
+  begin(): void {
+    const { store, kind, query } = this.#watching;
+    const table = tableOf(kind);
+    const sendsAll = flag(query, 'sendInitialEvents');
+    if (this.#since === 0 || sendsAll) {
+      for (const object of store.table(table).sorted()) {
+        if (this.#watching.matches(object)) this.#say('ADDED', object);
+      }
+      this.#told = store.revision;
+      if (sendsAll && this.#bookmarks) this.#bookmark({ 'k8s.io/initial-events-end': 'true' });
+    } else {
+      for (const change of store.changesSince(this.#since, table) ?? []) this.#pass(change);
+    }
+    this.#unsubscribe = store.subscribe(table, (change) => this.#pass(change));
+  }
+
+  stop(): void {
+    this.#unsubscribe?.();
+  }
+
+  tick(): void {
+    const { now, store } = this.#watching;
+    if (now() >= this.#deadline) {
+      this.stop();
+      this.#end();
+    } else if (this.#bookmarks && store.revision > this.#told) this.#bookmark();
+  }
+
+  expire(): void {
+    const { store } = this.#watching;
+    const gone = expired(`too old resource version: ${this.#told} (${store.revision})`);
+    this.stop();
+    this.#write(`${JSON.stringify({ type: 'ERROR', object: statusObject(gone) })}\n`);
+    this.#end();
+  }
+
+  #pass({ type, object, before, revision }: Change): void {
+    const { matches } = this.#watching;
+    this.#told = revision;
+    const matched = before !== undefined && matches(before);
+    const isMatching = type !== 'DELETED' && matches(object);
+    if (isMatching) this.#say(matched ? 'MODIFIED' : 'ADDED', object);
+    else if (matched) this.#say('DELETED', type === 'DELETED' ? object : leaving(before, object));
+  }
+
+  #say(type: string, object: StoredObject): void {
+    const { kind, represent } = this.#watching;
+    this.#write(`${JSON.stringify({ type, object: represent.one(asVersion(kind, object)) })}\n`);
+  }
+
+  #bookmark(annotations?: Readonly<Record<string, string>>): void {
+    const { kind, store } = this.#watching;
+    this.#told = store.revision;
+    const metadata = {
+      resourceVersion: String(store.revision),
+      creationTimestamp: null,
+      ...(annotations && { annotations }),
+    };
+    const object = { kind: kind.kind, apiVersion: kind.apiVersion, metadata };
+    this.#write(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`);
+  }
+}
+
+/** What stops to match is told as it was, with the revision of the change. */
+function leaving(before: StoredObject, { metadata }: StoredObject): StoredObject {
+  return { ...before, metadata: { ...before.metadata, resourceVersion: metadata.resourceVersion } };
+}
