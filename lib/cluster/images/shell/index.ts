@@ -1,6 +1,3 @@
-import type { Toolbox } from '../call';
-import type { Process, Session } from '../process';
-
-export function newSession(_args: readonly string[], _process: Process, _toolbox: Toolbox): Session | undefined {
-  return undefined;
-}
+/** The shell of the images: busybox' ash, dash and bash in one, differing in what they say. */
+export { newSession } from './session';
+export { sh } from './sh';

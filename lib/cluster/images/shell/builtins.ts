@@ -1,0 +1,259 @@
+/** The commands that change the shell itself, or are so small that every shell has them inside. */
+import type { Steps } from '../call';
+import { resolvePath } from '../paths';
+import { evaluate } from './arithmetic';
+import { formatEscapes, printf } from './printf';
+import { parseScript } from './parser';
+import type { Shell } from './shell';
+import { faultText } from './fault-text';
+import { test } from './test-command';
+
+export type Builtin = (shell: Shell, words: readonly string[]) => number | Steps;
+
+export const BUILTINS: Readonly<Record<string, Builtin>> = {
+  ':': () => 0,
+  true: () => 0,
+  false: () => 1,
+  echo,
+  printf: (shell, words) => {
+    const printed = printf(words.slice(1));
+    shell.streams.out(printed.output);
+    if (printed.fault !== undefined) shell.streams.err(`printf: ${printed.fault}\n`);
+    return printed.fault === undefined ? 0 : 1;
+  },
+  cd,
+  pwd: (shell) => {
+    shell.streams.out(`${shell.state.folder}\n`);
+    return 0;
+  },
+  exit: (shell, words) => leave(shell, 'exit', words[1]),
+  return: (shell, words) => leave(shell, 'return', words[1]),
+  break: (shell, words) => leaveLoop(shell, 'break', words[1]),
+  continue: (shell, words) => leaveLoop(shell, 'continue', words[1]),
+  export: exportVariables,
+  readonly: assign,
+  local: assign,
+  declare: assign,
+  typeset: assign,
+  unset: (shell, words) => {
+    for (const name of words.slice(1)) {
+      shell.state.variables.delete(name);
+      shell.state.functions.delete(name);
+    }
+    return 0;
+  },
+  set: setOptions,
+  shift: (shell, words) => {
+    const [own = 'sh', ...rest] = shell.state.parameters;
+    shell.state.parameters = [own, ...rest.slice(Number(words[1] ?? 1))];
+    return 0;
+  },
+  test: (shell, words) => runTest(shell, words.slice(1), false),
+  '[': (shell, words) => {
+    if (words.at(-1) === ']') return runTest(shell, words.slice(1, -1), false);
+    shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: missing ]\n`);
+    return 2;
+  },
+  '[[': (shell, words) => runTest(shell, words.slice(1, -1), true),
+  let: (shell, words) => {
+    const variables = {
+      get: (name: string) => shell.state.parameter(name, shell.call),
+      set: (name: string, value: string) => void shell.state.variables.set(name, value),
+    };
+    return evaluate(words.slice(1).join(' '), variables) ? 0 : 1;
+  },
+  read,
+  eval: evaluateText,
+  '.': source,
+  source,
+  exec: executeInstead,
+  command: (shell, words) => {
+    if (words[1] === '-v' || words[1] === '-V') return which(shell, words.slice(2));
+    return shell.runProgram(words.slice(1));
+  },
+  type: (shell, words) => which(shell, words.slice(1)),
+  trap,
+  wait: waitForJobs,
+  jobs: () => 0,
+  umask: () => 0,
+  ulimit: () => 0,
+  hash: () => 0,
+  alias: () => 0,
+  times: () => 0,
+};
+
+function echo(shell: Shell, words: readonly string[]): number {
+  let [at, ends, escapes] = [1, '\n', shell.call.tools.flavour === 'dash'];
+  for (; /^-[neE]+$/.test(words[at] ?? ''); at += 1) {
+    const flags = words[at] ?? '';
+    if (flags.includes('n')) ends = '';
+    if (flags.includes('e')) escapes = true;
+    if (flags.includes('E')) escapes = false;
+  }
+  const text = words.slice(at).join(' ');
+  shell.streams.out(`${escapes ? formatEscapes(text) : text}${ends}`);
+  return 0;
+}
+
+function cd({ state, call, streams }: Shell, words: readonly string[]): number {
+  const wanted = words[1] ?? state.variables.get('HOME') ?? '/';
+  const target = resolvePath(state.folder, wanted === '-' ? (state.variables.get('OLDPWD') ?? '/') : wanted);
+  const own = state.parameters[0] ?? 'sh';
+  if (!call.process.files.isFolder(target)) {
+    const isFile = call.process.files.read(target) !== undefined;
+    const why = isFile ? 'Not a directory' : 'No such file or directory';
+    streams.err(
+      call.tools.flavour === 'busybox'
+        ? `${own}: cd: can't cd to ${wanted}: ${why}\n`
+        : `${own}: 1: cd: can't cd to ${wanted}\n`,
+    );
+    return 2;
+  }
+  state.variables.set('OLDPWD', state.folder);
+  state.variables.set('PWD', target);
+  state.folder = target;
+  return 0;
+}
+
+function leave({ state, streams }: Shell, kind: 'exit' | 'return', status: string | undefined): number {
+  if (status !== undefined && !/^\d+$/.test(status)) {
+    streams.err(`${state.parameters[0] ?? 'sh'}: ${kind}: Illegal number: ${status}\n`);
+    state.status = 2;
+  } else if (status !== undefined) state.status = Number(status) % 256;
+  state.leaving = { kind, levels: 0 };
+  return state.status;
+}
+
+function leaveLoop({ state }: Shell, kind: 'break' | 'continue', levels = '1'): number {
+  state.leaving = { kind, levels: Number(levels) || 1 };
+  return 0;
+}
+
+function exportVariables(shell: Shell, words: readonly string[]): number {
+  const names = words.slice(1).filter((word) => !word.startsWith('-'));
+  if (names.length === 0) {
+    for (const [name, value] of shell.state.environment()) shell.streams.out(`export ${name}='${value}'\n`);
+    return 0;
+  }
+  for (const word of names) shell.state.exported.add(word.split('=')[0] ?? word);
+  return assign(shell, words);
+}
+
+function assign({ state }: Shell, words: readonly string[]): number {
+  for (const word of words.slice(1)) {
+    const at = word.indexOf('=');
+    if (at > 0 && !word.startsWith('-')) state.variables.set(word.slice(0, at), word.slice(at + 1));
+  }
+  return 0;
+}
+
+const NAMED_OPTIONS: Readonly<Record<string, string>> = {
+  errexit: 'e',
+  nounset: 'u',
+  xtrace: 'x',
+  pipefail: 'pipefail',
+};
+
+function setOptions({ state, streams }: Shell, words: readonly string[]): number {
+  if (words.length === 1) {
+    for (const [name, value] of [...state.variables].sort(([a], [b]) => (a < b ? -1 : 1)))
+      streams.out(`${name}='${value}'\n`);
+    return 0;
+  }
+  for (let at = 1; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (word === '--') {
+      state.parameters = [state.parameters[0] ?? 'sh', ...words.slice(at + 1)];
+      return 0;
+    }
+    if (!/^[-+]./.test(word)) {
+      state.parameters = [state.parameters[0] ?? 'sh', ...words.slice(at)];
+      return 0;
+    }
+    for (const letter of word.slice(1)) {
+      const option = letter === 'o' ? NAMED_OPTIONS[words[++at] ?? ''] : letter;
+      if (option === undefined) continue;
+      if (word.startsWith('-')) state.options.add(option);
+      else state.options.delete(option);
+    }
+  }
+  return 0;
+}
+
+function runTest({ state, call, streams }: Shell, args: readonly string[], hasPatterns: boolean): number {
+  return test(args, {
+    files: call.process.files,
+    folder: state.folder,
+    hasPatterns,
+    fault: (message) => streams.err(`${state.parameters[0] ?? 'sh'}: ${message}\n`),
+  });
+}
+
+function read({ state, streams }: Shell, words: readonly string[]): number {
+  const names = words.slice(1).filter((word) => !word.startsWith('-'));
+  const line = streams.input.line();
+  const fields = (line ?? '').trim().split(/\s+/);
+  for (const [at, name] of (names.length > 0 ? names : ['REPLY']).entries()) {
+    const isLast = at === Math.max(names.length, 1) - 1;
+    state.variables.set(name, isLast ? fields.slice(at).join(' ') : (fields[at] ?? ''));
+  }
+  return line === undefined ? 1 : 0;
+}
+
+function* evaluateText(shell: Shell, words: readonly string[]): Steps {
+  const script = parseScript(words.slice(1).join(' '));
+  if ('fault' in script) {
+    shell.streams.err(faultText(script.fault, shell.call.tools.flavour, shell.state.parameters[0] ?? 'sh'));
+    return 2;
+  }
+  return yield* shell.run(script);
+}
+
+function source(shell: Shell, words: readonly string[]): number | Steps {
+  const name = words[1] ?? '';
+  const text = shell.call.process.files.read(resolvePath(shell.state.folder, name));
+  if (text !== undefined) return evaluateText(shell, ['eval', text]);
+  shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: .: can't open '${name}': No such file or directory\n`);
+  return 2;
+}
+
+function* executeInstead(shell: Shell, words: readonly string[]): Steps {
+  if (words.length === 1) return 0;
+  const status = yield* shell.runProgram(words.slice(1));
+  shell.state.status = status;
+  shell.state.leaving = { kind: 'exit', levels: 0 };
+  return status;
+}
+
+function which(shell: Shell, names: readonly string[]): number {
+  let status = 0;
+  for (const name of names) {
+    if (BUILTINS[name] || shell.state.functions.has(name)) shell.streams.out(`${name}\n`);
+    else if (shell.call.tools.find(name)) shell.streams.out(`${name.startsWith('/') ? name : `/bin/${name}`}\n`);
+    else status = 127;
+  }
+  return status;
+}
+
+function trap({ state, call }: Shell, words: readonly string[]): number {
+  const [action = '', ...signals] = words.slice(1);
+  for (const written of signals) {
+    const signal = written.toUpperCase().replace(/^SIG/, '').replace(/^15$/, 'TERM').replace(/^0$/, 'EXIT');
+    if (action === '-') {
+      state.traps.delete(signal);
+      continue;
+    }
+    state.traps.set(signal, action);
+    if (signal === 'TERM' && call.isMain) call.signals.onTerminate(() => void state.pending.push('TERM'));
+  }
+  return 0;
+}
+
+/** Until the jobs have ended, or a signal comes. */
+function* waitForJobs(shell: Shell, words: readonly string[]): Steps {
+  const { state, call } = shell;
+  const given = words.slice(1).map(Number);
+  const jobs = given.length > 0 ? given : state.lastJob === undefined ? [] : [state.lastJob];
+  while (jobs.some((job) => call.isRunning(job)) && state.pending.length === 0) yield { step: 'wait' };
+  return state.pending.length > 0 ? 143 : 0;
+}

@@ -1,0 +1,104 @@
+/**
+ * An interactive shell: `kubectl exec -it … -- sh`. Keys are taken as a terminal sends them; nothing is echoed, whoever
+ * draws the terminal does that. The first `write` (an empty one too) answers the prompt.
+ */
+import type { Toolbox } from '../call';
+import { baseName } from '../paths';
+import type { Process, Session } from '../process';
+import { Run } from '../run-at-once';
+import { faultText } from './fault-text';
+import { parseScript } from './parser';
+import { Shell } from './shell';
+import { newShellState } from './state';
+
+const END_OF_INPUT = '\u0004';
+const INTERRUPT = '\u0003';
+
+export function newShellSession(args: readonly string[], process: Process, tools: Toolbox): Session {
+  const run = new Run(process, tools);
+  const call = run.call(args, '');
+  const own = args[0]?.split('/').at(-1) ?? 'sh';
+  const state = newShellState(call, [own]);
+  const shell = new Shell(call, state);
+  let [typed, unfinished, hasBegun] = ['', '', false];
+
+  function prompt(): string {
+    if (unfinished !== '') return '> ';
+    const sign = process.user === 0 ? '#' : '$';
+    if (tools.flavour === 'dash') return `${sign} `;
+    const folder = state.folder === state.variables.get('HOME') ? '~' : state.folder;
+    if (tools.flavour === 'busybox') return `${folder} ${sign} `;
+    const shown =
+      own === 'bash'
+        ? `${process.user === 0 ? 'root' : 'I have no name!'}@${process.hostname}:${folder}${sign} `
+        : `${own}-5.2${sign} `;
+    return shown;
+  }
+
+  /** What a line prints, and the status where it ended the shell. */
+  function enter(line: string): { output: string; closed?: number } {
+    const script = parseScript(unfinished + line);
+    if ('fault' in script) {
+      const { fault } = script;
+      if (fault.unexpected === undefined && fault.what !== 'bad substitution') {
+        unfinished += `${line}\n`;
+        return { output: '' };
+      }
+      unfinished = '';
+      state.status = 2;
+      return { output: faultText(fault, tools.flavour, own) };
+    }
+    unfinished = '';
+    run.clear();
+    run.finish(shell.run(script));
+    const { output } = run;
+    const { leaving } = state;
+    state.leaving = undefined;
+    return leaving?.kind === 'exit' ? { output, closed: state.status } : { output };
+  }
+
+  return {
+    write(input) {
+      let output = hasBegun ? '' : prompt();
+      hasBegun = true;
+      for (const character of input.replaceAll('\r\n', '\n')) {
+        if (character === INTERRUPT) {
+          typed = unfinished = '';
+          output += `^C\n${prompt()}`;
+        } else if (character === END_OF_INPUT) {
+          if (typed === '') return { output, closed: state.status };
+        } else if (character === '\u007F' || character === '\b') typed = typed.slice(0, -1);
+        else if (character !== '\n' && character !== '\r') typed += character;
+        else {
+          const entered = enter(typed);
+          typed = '';
+          output += entered.output;
+          if (entered.closed !== undefined) return { output, closed: entered.closed };
+          output += prompt();
+        }
+      }
+      return { output };
+    },
+  };
+}
+
+/** Only a shell that is given nothing to run is one to talk to; any other command is run, and then it is over. */
+export function newSession(args: readonly string[], process: Process, tools: Toolbox): Session | undefined {
+  const [name = '', ...rest] = args;
+  const tool = tools.find(name);
+  if (!tool) return undefined;
+  const isShell =
+    /^(?:sh|ash|bash|dash)$/.test(baseName(name)) &&
+    rest.every((arg) => /^-(?:i|l|il|-login|-noprofile|-norc)$/.test(arg));
+  if (isShell) return newShellSession(args, process, tools);
+  let isOver = false;
+  return {
+    write(input) {
+      if (isOver) return { output: '', closed: 0 };
+      isOver = true;
+      const run = new Run(process, tools);
+      const closed = run.run(tool, args, input);
+      return { output: run.output, closed };
+    },
+  };
+}

@@ -1,0 +1,398 @@
+/**
+ * Runs scripts. Models busybox' ash (shell/ash.c) as far as lessons go; dash and bash differ in their words only.
+ * Not modelled: job control, `exec` with redirections only, arrays, `[[ ]]` beyond `[ ]`, a pipe's two ends at once (the left
+ * side runs to its end, or to its next sleep, before the right side is given its text).
+ */
+import { WORK, Input, type Call, type Step, type Steps, type Tool } from '../call';
+import { BUILTINS } from './builtins';
+import { expandPattern, expandText, expandWords, type Expansion } from './expand';
+import { matchesPattern } from './pattern';
+import { openForWriting, type Streams } from './redirect';
+import { resolvePath } from '../paths';
+import type { ShellState } from './state';
+import type { Command, Redirect, Script } from './syntax';
+
+/** What a pipe holds before its writer is ended for want of a reader. */
+const MOST_PIPED = 262_144;
+
+export class Shell implements Expansion {
+  readonly state: ShellState;
+  readonly call: Call;
+  streams: Streams;
+
+  constructor(call: Call, state: ShellState, streams: Streams = call) {
+    this.call = call;
+    this.state = state;
+    this.streams = streams;
+  }
+
+  /** A list of commands; answers the last one's status. */
+  *run(script: Script): Steps {
+    const { state } = this;
+    for (const { command, isBackground } of script.items) {
+      if (isBackground) this.#startJob(command);
+      else state.status = yield* this.execute(command);
+      if (state.pending.length > 0) yield* this.#runTraps();
+      if (state.leaving) break;
+    }
+    return state.status;
+  }
+
+  *execute(command: Command): Steps {
+    const { state } = this;
+    switch (command.kind) {
+      case 'simple': {
+        const status = yield* this.#simple(command);
+        state.status = status;
+        if (status !== 0 && state.options.has('e') && state.conditionDepth === 0)
+          state.leaving ??= { kind: 'exit', levels: 0 };
+        return status;
+      }
+      case 'pipeline': {
+        if (!command.isNegated) return yield* this.#pipeline(command.commands);
+        state.conditionDepth += 1;
+        const status = yield* this.#pipeline(command.commands);
+        state.conditionDepth -= 1;
+        return status === 0 ? 1 : 0;
+      }
+      case 'and-or': {
+        const parts = [{ operator: '&&', command: command.first }, ...command.rest];
+        let status = 0;
+        for (const [at, part] of parts.entries()) {
+          if (at > 0 && (part.operator === '&&') !== (status === 0)) continue;
+          const isQuestion = at < parts.length - 1;
+          if (isQuestion) state.conditionDepth += 1;
+          status = yield* this.execute(part.command);
+          if (isQuestion) state.conditionDepth -= 1;
+          state.status = status;
+          if (state.leaving) break;
+        }
+        return status;
+      }
+      case 'function':
+        state.functions.set(command.name, command.body);
+        return 0;
+      default:
+        return yield* this.#withRedirects(command.redirects, () => this.#compound(command));
+    }
+  }
+
+  *#compound(command: Exclude<Command, { kind: 'simple' | 'pipeline' | 'and-or' | 'function' }>): Steps {
+    const { state } = this;
+    switch (command.kind) {
+      case 'group': {
+        if (!command.isSubshell) return yield* this.run(command.body);
+        return yield* new Shell(this.call, state.copy(), this.streams).run(command.body);
+      }
+      case 'if': {
+        for (const { condition, body } of command.arms) {
+          const status = yield* this.#ask(condition);
+          if (state.leaving) return status;
+          if (status === 0) return yield* this.run(body);
+        }
+        return command.otherwise ? yield* this.run(command.otherwise) : 0;
+      }
+      case 'for': {
+        const words = command.words ? yield* expandWords(this, command.words) : state.parameters.slice(1);
+        let status = 0;
+        for (const word of words) {
+          state.variables.set(command.name, word);
+          status = yield* this.run(command.body);
+          if (this.#leavesLoop()) break;
+          yield WORK;
+        }
+        return status;
+      }
+      case 'while':
+        return yield* this.#while(command);
+      case 'case': {
+        const word = yield* expandText(this, command.word);
+        for (const { patterns, body } of command.arms) {
+          for (const pattern of patterns) {
+            if (matchesPattern(word, yield* expandPattern(this, pattern))) return yield* this.run(body);
+          }
+        }
+        return 0;
+      }
+    }
+  }
+
+  *#while({ isUntil, condition, body }: Extract<Command, { kind: 'while' }>): Steps {
+    const { state } = this;
+    const isEndless = !countsUp(condition);
+    if (isEndless) state.endlessDepth += 1;
+    let status = 0;
+    for (;;) {
+      const asked = yield* this.#ask(condition);
+      if (state.leaving ? this.#leavesLoop() : (asked === 0) === isUntil) break;
+      status = yield* this.run(body);
+      if (this.#leavesLoop()) break;
+      yield WORK;
+    }
+    if (isEndless) state.endlessDepth -= 1;
+    return status;
+  }
+
+  *#ask(condition: Script): Steps {
+    this.state.conditionDepth += 1;
+    const status = yield* this.run(condition);
+    this.state.conditionDepth -= 1;
+    return status;
+  }
+
+  /** Whether `break`, `return` or `exit` end this loop; `continue` only its round. */
+  #leavesLoop(): boolean {
+    const { leaving } = this.state;
+    if (!leaving) return false;
+    if (leaving.kind !== 'break' && leaving.kind !== 'continue') return true;
+    const isHere = leaving.levels <= 1;
+    this.state.leaving = isHere ? undefined : { ...leaving, levels: leaving.levels - 1 };
+    return !isHere || leaving.kind === 'break';
+  }
+
+  *#pipeline(commands: readonly Command[]): Steps {
+    const [first, ...rest] = commands;
+    if (!first) return 0;
+    if (rest.length === 0) return yield* this.execute(first);
+    let piped = '';
+    const left = new Shell(this.call, this.state.copy(), {
+      ...streamsOf(this.streams),
+      out: (text) => (piped += text),
+    });
+    left.state.conditionDepth += 1;
+    const steps = left.execute(first);
+    const readsOn = rest.every(isReadingOn);
+    let status = 0;
+    for (;;) {
+      const next = steps.next();
+      if (next.done || piped.length > MOST_PIPED) break;
+      if (readsOn && piped !== '' && next.value.step === 'sleep') {
+        const text = piped;
+        piped = '';
+        status = yield* this.#right(rest, text);
+      }
+      yield next.value;
+    }
+    return piped === '' && readsOn && status !== 0 ? status : yield* this.#right(rest, piped);
+  }
+
+  /** The other commands of a pipe; all but the last one of a script run in a shell of their own. */
+  *#right(commands: readonly Command[], text: string): Steps {
+    const shell = new Shell(this.call, this.state.copy(), { ...streamsOf(this.streams), input: new Input(text) });
+    return yield* shell.#pipeline(commands);
+  }
+
+  *#simple(command: Extract<Command, { kind: 'simple' }>): Steps {
+    const { state } = this;
+    yield WORK;
+    const words = yield* expandWords(this, command.words);
+    const assigned = new Map<string, string>();
+    let substituted = 0;
+    for (const { name, value, appends } of command.assignments) {
+      state.status = 0;
+      const text = yield* expandText(this, value);
+      substituted = state.status;
+      assigned.set(name, appends ? (state.variables.get(name) ?? '') + text : text);
+    }
+    if (state.leaving) return state.status;
+    if (state.options.has('x')) this.streams.err(`+ ${words.join(' ')}\n`);
+    const [name] = words;
+    if (name === undefined) {
+      for (const [variable, value] of assigned) state.variables.set(variable, value);
+      if (command.redirects.length === 0) return substituted;
+      return yield* this.#withRedirects(command.redirects, nothing);
+    }
+    return yield* this.#withRedirects(command.redirects, () => this.invoke(words, assigned));
+  }
+
+  /** A function, a builtin or a program. */
+  *invoke(words: readonly string[], assigned: ReadonlyMap<string, string> = new Map()): Steps {
+    const { state } = this;
+    const [name = ''] = words;
+    const own = state.functions.get(name);
+    if (own) return yield* this.#callFunction(own, words);
+    const builtin = BUILTINS[name];
+    if (builtin) {
+      for (const [variable, value] of assigned) state.variables.set(variable, value);
+      const ran = builtin(this, words);
+      return typeof ran === 'number' ? ran : yield* ran;
+    }
+    return yield* this.runProgram(words, assigned);
+  }
+
+  *runProgram(words: readonly string[], assigned: ReadonlyMap<string, string> = new Map()): Steps {
+    const { state, call, streams } = this;
+    const [name = ''] = words;
+    const tool = call.tools.find(name) ?? this.#scriptFile(name);
+    if (!tool) {
+      this.streams.err(this.#notFound(name));
+      return 127;
+    }
+    const ran = tool({
+      ...call,
+      args: words,
+      env: state.environment(assigned),
+      workingDir: state.folder,
+      input: streams.input,
+      out: (text) => streams.out(text),
+      err: (text) => streams.err(text),
+    });
+    return typeof ran === 'number' ? ran : yield* this.#passOn(ran);
+  }
+
+  /** Inside a loop without a foreseeable end nobody waits for a sleep. */
+  *#passOn(steps: Steps): Steps {
+    for (;;) {
+      const next = steps.next();
+      if (next.done) return next.value;
+      const step: Step = next.value;
+      yield step.step === 'sleep' && this.state.endlessDepth > 0 ? { ...step, foreground: false } : step;
+    }
+  }
+
+  *#callFunction(body: Command, words: readonly string[]): Steps {
+    const { state } = this;
+    const outer = state.parameters;
+    state.parameters = [outer[0] ?? 'sh', ...words.slice(1)];
+    const status = yield* this.execute(body);
+    state.parameters = outer;
+    if (state.leaving?.kind !== 'return') return status;
+    state.leaving = undefined;
+    return state.status;
+  }
+
+  /** A script of the files: `./run.sh`. */
+  #scriptFile(name: string): Tool | undefined {
+    if (!name.includes('/')) return undefined;
+    const path = resolvePath(this.state.folder, name);
+    if (this.call.process.files.read(path) === undefined) return undefined;
+    const sh = this.call.tools.find('sh');
+    return sh && ((call) => sh({ ...call, args: ['sh', path, ...call.args.slice(1)] }));
+  }
+
+  #notFound(name: string): string {
+    const own = this.state.parameters[0] ?? 'sh';
+    switch (this.call.tools.flavour) {
+      case 'bash':
+        return name.includes('/')
+          ? `${own}: line 1: ${name}: No such file or directory\n`
+          : `${own}: line 1: ${name}: command not found\n`;
+      case 'dash':
+        return `${own}: 1: ${name}: not found\n`;
+      case 'busybox':
+        return `${own}: ${name}: not found\n`;
+    }
+  }
+
+  *#withRedirects(redirects: readonly Redirect[], body: () => Steps): Steps {
+    if (redirects.length === 0) return yield* body();
+    const outer = this.streams;
+    for (const redirect of redirects) {
+      const fault = yield* this.#redirect(redirect);
+      if (fault === undefined) continue;
+      this.streams = outer;
+      outer.err(`${this.state.parameters[0] ?? 'sh'}: ${fault}\n`);
+      return 1;
+    }
+    const status = yield* body();
+    this.streams = outer;
+    return status;
+  }
+
+  *#redirect({ operator, descriptor, word }: Redirect): Generator<Step, string | undefined, undefined> {
+    const before = streamsOf(this.streams);
+    const text = yield* expandText(this, word);
+    switch (operator) {
+      case '<<':
+        this.streams = { ...before, input: new Input(text) };
+        return undefined;
+      case '<<<':
+        this.streams = { ...before, input: new Input(`${text}\n`) };
+        return undefined;
+      case '<': {
+        const content = text === '/dev/null' ? '' : this.call.process.files.read(resolvePath(this.state.folder, text));
+        if (content === undefined) return `can't open ${text}: no such file`;
+        this.streams = { ...before, input: new Input(content) };
+        return undefined;
+      }
+      case '<&':
+        return undefined;
+      case '>&': {
+        const to = text === '1' ? before.out : text === '2' ? before.err : undefined;
+        if (to) this.streams = descriptor === 2 ? { ...before, err: to } : { ...before, out: to };
+        return undefined;
+      }
+      default: {
+        const opened = openForWriting(this.call, this.state.folder, text, operator === '>>');
+        if (typeof opened !== 'function') return `can't create ${text}: ${opened.fault}`;
+        if (operator === '&>') this.streams = { ...before, out: opened, err: opened };
+        else this.streams = descriptor === 2 ? { ...before, err: opened } : { ...before, out: opened };
+        return undefined;
+      }
+    }
+  }
+
+  *capture(script: Script): Generator<Step, string, undefined> {
+    let output = '';
+    const shell = new Shell(this.call, this.state.copy(), {
+      ...streamsOf(this.streams),
+      out: (text) => (output += text),
+    });
+    this.state.status = yield* shell.run(script);
+    return output;
+  }
+
+  fail(message: string): void {
+    this.streams.err(`${this.state.parameters[0] ?? 'sh'}: ${message}\n`);
+    this.state.status = 2;
+    this.state.leaving = { kind: 'fault', levels: 0 };
+  }
+
+  #startJob(command: Command): void {
+    const shell = new Shell(this.call, this.state.copy(), this.streams);
+    this.state.lastJob = this.call.spawn(shell.execute(command));
+    this.state.status = 0;
+  }
+
+  *#runTraps(): Steps {
+    const { state } = this;
+    for (const signal of state.pending.splice(0)) {
+      const action = state.traps.get(signal);
+      if (action !== undefined) yield* this.invoke(['eval', action]);
+    }
+    return 0;
+  }
+}
+
+function streamsOf(streams: Streams): Streams {
+  return { input: streams.input, out: (text) => streams.out(text), err: (text) => streams.err(text) };
+}
+
+// oxlint-disable-next-line require-yield -- a body that has nothing to do
+function* nothing(): Steps {
+  return 0;
+}
+
+/** A condition such as `[ $i -lt 10 ]`: its loop comes to an end, and that may be waited for. */
+function countsUp({ items }: Script): boolean {
+  const [only] = items;
+  if (items.length !== 1 || only?.command.kind !== 'simple') return false;
+  const words = only.command.words.map((word) => word.map((part) => (part.part === 'text' ? part.text : '$')).join(''));
+  return /^(?:\[|\[\[|test)$/.test(words[0] ?? '') && words.some((word) => /^-(?:lt|le|gt|ge|ne)$/.test(word));
+}
+
+const LINE_TOOLS = new Set(['cat', 'grep', 'sed', 'awk', 'tr', 'cut']);
+
+/** What can be given its input piece by piece: line filters, and `while read`. */
+function isReadingOn(command: Command): boolean {
+  if (command.kind === 'while') {
+    const asked = command.condition.items[0]?.command;
+    return asked?.kind === 'simple' && isNamed(asked, (name) => name === 'read');
+  }
+  return command.kind === 'simple' && isNamed(command, (name) => LINE_TOOLS.has(name));
+}
+
+function isNamed(command: Extract<Command, { kind: 'simple' }>, test: (name: string) => boolean): boolean {
+  const first = command.words[0]?.[0];
+  return first?.part === 'text' && test(first.text);
+}

@@ -1,0 +1,94 @@
+/** What a shell remembers from one command to the next. */
+import type { Call } from '../call';
+import type { Command } from './syntax';
+
+/** Why the commands that follow are not run. */
+export interface Leaving {
+  /** A `fault` (an unset parameter, say) ends a script; a session goes on. */
+  readonly kind: 'exit' | 'fault' | 'return' | 'break' | 'continue';
+  /** Loops to leave. */
+  readonly levels: number;
+}
+
+export class ShellState {
+  variables = new Map<string, string>();
+  exported = new Set<string>();
+  functions = new Map<string, Command>();
+  traps = new Map<string, string>();
+  options = new Set<string>();
+  /** `$0` and what follows. */
+  parameters: readonly string[] = [];
+  folder = '/';
+  status = 0;
+  lastJob: number | undefined;
+  leaving: Leaving | undefined;
+  /** Signals that came and whose traps have not run yet. */
+  readonly pending: string[] = [];
+  /** In a loop whose end nobody can foresee nobody waits for what sleeps. */
+  endlessDepth = 0;
+  /** Where a failing command is a question: `set -e` lets it pass. */
+  conditionDepth = 0;
+
+  /** For a subshell: what it changes is its own. */
+  copy(): ShellState {
+    const copy = new ShellState();
+    copy.variables = new Map(this.variables);
+    copy.exported = new Set(this.exported);
+    copy.functions = new Map(this.functions);
+    copy.options = new Set(this.options);
+    copy.parameters = this.parameters;
+    copy.folder = this.folder;
+    copy.status = this.status;
+    copy.lastJob = this.lastJob;
+    copy.endlessDepth = this.endlessDepth;
+    copy.conditionDepth = this.conditionDepth;
+    return copy;
+  }
+
+  /** What a program is given. */
+  environment(more: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+    const env = new Map<string, string>();
+    for (const name of this.exported) {
+      const value = this.variables.get(name);
+      if (value !== undefined) env.set(name, value);
+    }
+    for (const [name, value] of more) env.set(name, value);
+    return env;
+  }
+
+  parameter(name: string, call: Call): string | undefined {
+    if (/^\d+$/.test(name)) return this.parameters[Number(name)];
+    switch (name) {
+      case '?':
+        return String(this.status);
+      case '#':
+        return String(this.parameters.length - 1);
+      case '$':
+        return call.isMain ? '1' : '20';
+      case '!':
+        return this.lastJob === undefined ? undefined : String(this.lastJob);
+      case '-':
+        return [...this.options].join('');
+      case '@':
+      case '*':
+        return this.parameters.length > 1 ? this.parameters.slice(1).join(' ') : undefined;
+      case 'RANDOM':
+        return String(call.process.random.integer(32_768));
+      case 'HOSTNAME':
+        return this.variables.get(name) ?? call.process.hostname;
+      default:
+        return this.variables.get(name);
+    }
+  }
+}
+
+export function newShellState(call: Call, parameters: readonly string[]): ShellState {
+  const state = new ShellState();
+  state.variables = new Map(call.env);
+  state.exported = new Set([...call.env.keys(), 'HOME']);
+  state.parameters = parameters;
+  state.folder = call.workingDir;
+  state.variables.set('PWD', state.folder);
+  if (!state.variables.has('HOME')) state.variables.set('HOME', call.process.user === 0 ? '/root' : '/');
+  return state;
+}
