@@ -1,0 +1,147 @@
+/** A process in a container, as its program sees it: see ../images/process.ts. What it holds is gone when it ends. */
+import type { FileSystem, Process } from '../images/process';
+import type { Exchange, Listener, Message, Network, Source, Target } from '../network/message';
+import type { Clock, Timer } from '../clock';
+import type { Random } from '../random';
+import type { Usage } from './runtime';
+
+/** The ports of a Pod: its containers share them. */
+export type Ports = Map<number, { readonly listener: Listener; readonly owner: ContainerProcess }>;
+
+/** What a process is made of. */
+export interface ProcessSetting {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: () => Network;
+  readonly ports: Ports;
+  readonly args: readonly string[];
+  readonly env: () => ReadonlyMap<string, string>;
+  readonly files: () => FileSystem;
+  readonly workingDir: string;
+  readonly user: number;
+  readonly hostname: string;
+  readonly podIP: string;
+  readonly namespace: string;
+  readonly podName: string;
+  onLog(line: string, stream: 'stdout' | 'stderr'): void;
+  onExit(code: number, why: 'oom' | undefined): void;
+  /** It listens on another port, or needs more memory. */
+  onChange(): void;
+}
+
+export class ContainerProcess implements Process {
+  readonly args: readonly string[];
+  readonly #setting: ProcessSetting;
+  readonly #timers = new Set<Timer>();
+  #files: FileSystem | undefined;
+  #env: ReadonlyMap<string, string> | undefined;
+  #terminate: (() => void) | undefined;
+  #ended = false;
+  usage: Usage = { cpuMillis: 0, memoryBytes: 0 };
+
+  constructor(setting: ProcessSetting) {
+    this.#setting = setting;
+    this.args = setting.args;
+  }
+
+  get env(): ReadonlyMap<string, string> {
+    return (this.#env ??= this.#setting.env());
+  }
+
+  get files(): FileSystem {
+    return (this.#files ??= this.#setting.files());
+  }
+
+  get workingDir(): string {
+    return this.#setting.workingDir;
+  }
+
+  get user(): number {
+    return this.#setting.user;
+  }
+
+  get hostname(): string {
+    return this.#setting.hostname;
+  }
+
+  get podIP(): string {
+    return this.#setting.podIP;
+  }
+
+  get namespace(): string {
+    return this.#setting.namespace;
+  }
+
+  get random(): Random {
+    return this.#setting.random;
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
+  now(): number {
+    return this.#setting.clock.now();
+  }
+
+  log(line: string, stream: 'stdout' | 'stderr' = 'stdout'): void {
+    if (!this.#ended) this.#setting.onLog(line, stream);
+  }
+
+  exit(code: number, why?: 'oom'): void {
+    if (this.#ended) return;
+    this.end();
+    this.#setting.onExit(code, why);
+  }
+
+  after(ms: number, run: () => void, { foreground = false }: { readonly foreground?: boolean } = {}): void {
+    if (this.#ended) return;
+    const timer = this.#setting.clock.after(
+      ms,
+      () => {
+        this.#timers.delete(timer);
+        run();
+      },
+      { background: !foreground },
+    );
+    this.#timers.add(timer);
+  }
+
+  listen(port: number, listener: Listener): boolean {
+    const { ports } = this.#setting;
+    if (this.#ended || ports.has(port)) return false;
+    ports.set(port, { listener, owner: this });
+    this.#setting.onChange();
+    return true;
+  }
+
+  request(target: Target, message: Message): Exchange {
+    const { namespace, podName } = this.#setting;
+    const source: Source = { from: 'pod', namespace, name: podName };
+    return this.#setting.network().request(source, target, message);
+  }
+
+  setLoad(load: Usage): void {
+    if (this.#ended) return;
+    this.usage = load;
+    this.#setting.onChange();
+  }
+
+  onTerminate(run: () => void): void {
+    this.#terminate = run;
+  }
+
+  /** SIGTERM. */
+  terminate(): void {
+    if (!this.#ended) this.#terminate?.();
+  }
+
+  /** Takes all from it that it holds, and tells nobody. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    for (const timer of this.#timers) timer.cancel();
+    this.#timers.clear();
+    for (const [port, { owner }] of this.#setting.ports) if (owner === this) this.#setting.ports.delete(port);
+  }
+}

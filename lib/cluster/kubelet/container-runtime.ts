@@ -1,0 +1,89 @@
+/** What the rest of the cluster asks of containers: see ./runtime.ts. Models the kubelet's server and the CRI's exec in their words. */
+import type { Stored, types } from '@/lib/kube';
+import { notExecutable, runInContainer } from './exec';
+import { imageOf } from './image-manager';
+import type { KubeletEngine } from './kubelets';
+import { readLogs } from './logs';
+import { podStatus } from './pod-status';
+import { besideProcess } from './program-runner';
+import type { Runtime, RuntimeFailure, Usage } from './runtime';
+import type { NodeRecord, PodRecord } from './state';
+
+interface Found {
+  readonly node: NodeRecord;
+  readonly record: PodRecord;
+  readonly pod: Stored<'v1/Pod'>;
+}
+
+export function newRuntime(engine: KubeletEngine): Runtime {
+  const find = (uid: string): Found | undefined => {
+    const place = engine.placeOf(uid);
+    const pod = place && engine.client.get('v1/Pod', place.record.namespace, place.record.name);
+    return place && pod?.metadata.uid === uid ? { ...place, pod } : undefined;
+  };
+  return {
+    listener: (uid, port) => engine.runtimeOf(uid)?.ports.get(port)?.listener,
+    logs: (uid, options) => {
+      const found = find(uid);
+      if (!found) return unavailable(options.container, engine.placeOf(uid)?.record.name ?? '');
+      const { pod, record, node } = found;
+      const status = podStatus(pod, record, engine.hostIP(node), engine.clock.now());
+      const all = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
+      const own = all.find(({ name }) => name === options.container);
+      return readLogs(record.name, own, record.containers[options.container], options);
+    },
+    follow: (uid, container, line, end) => {
+      if (!engine.runtimeOf(uid)?.processes.has(container)) {
+        end();
+        return () => {};
+      }
+      return engine.followers.add(uid, container, line, end);
+    },
+    exec: (uid, container, args, stdin) => {
+      const found = find(uid);
+      const spec = found && containerOf(found.pod, container);
+      if (!found || !spec) return notFound(container);
+      const result = runInContainer(engine, found.node, found.pod, found.record, spec, args, stdin);
+      if (!('failed' in result)) return result;
+      return isRunning(found.record, container) ? cannotExec(result.failed) : notFound(container);
+    },
+    openSession: (uid, container, args) => {
+      const found = find(uid);
+      const spec = found && containerOf(found.pod, container);
+      const run = found?.record.containers[container]?.run;
+      if (!found || !spec || !run || run.exit) return notFound(container);
+      const image = imageOf(engine, found.pod, run.reference);
+      const process = image && besideProcess(engine, found.node, found.pod, found.record, spec, image, args);
+      if (!image || !process) return notFound(container);
+      return image.openSession(args, process) ?? cannotExec(notExecutable(args[0] ?? ''));
+    },
+    usage: (uid) => {
+      const usage = new Map<string, Usage>();
+      for (const [name, process] of engine.runtimeOf(uid)?.processes ?? []) usage.set(name, process.usage);
+      return usage;
+    },
+  };
+}
+
+function containerOf({ spec }: Stored<'v1/Pod'>, name: string): types.Container | undefined {
+  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].find((each) => each.name === name);
+}
+
+function isRunning(record: PodRecord, container: string): boolean {
+  const run = record.containers[container]?.run;
+  return run !== undefined && run.exit === undefined;
+}
+
+function unavailable(container: string, pod: string): RuntimeFailure {
+  return { code: 400, reason: 'BadRequest', message: `container "${container}" in pod "${pod}" is not available` };
+}
+
+function notFound(container: string): RuntimeFailure {
+  const message = `unable to upgrade connection: container not found ("${container}")`;
+  return { code: 500, reason: 'InternalError', message };
+}
+
+function cannotExec(why: string): RuntimeFailure {
+  const message = `error executing command in container: failed to exec in container: ${why}: unknown`;
+  return { code: 500, reason: 'InternalError', message };
+}

@@ -1,0 +1,88 @@
+/**
+ * The kubelets of a cluster, and the containers that they run.
+ *
+ *     const kubelets = newKubelets({ context, registry, network: () => network });
+ *     kubelets.start('minikube');                    // registers the Node; from now on its Pods run
+ *     kubelets.logs(pod.metadata.uid, { container: 'web' });
+ *     kubelets.cutOff('minikube-m02');               // it runs on, and reaches nobody
+ *     const saved = kubelets.save();                 // JSON; with the store's own, all there is to a cluster
+ *     kubelets.load(saved);                          // programs run again, no restart is counted
+ *
+ * Addresses: the first node that is started is 192.168.49.2 with Pods in 10.244.0.0/24, the next 192.168.49.3, and so on.
+ */
+import type { ControllerContext } from '../controllers/controller';
+import type { Registry } from '../images/process';
+import type { Network } from '../network/message';
+import { KubeletEngine } from './kubelets';
+import { newRuntime } from './container-runtime';
+import type { KubeletConfig } from './engine';
+import type { Runtime } from './runtime';
+import type { KubeletsState } from './state';
+
+export type { KubeletConfig } from './engine';
+export type { LogLine, LogOptions, Runtime, RuntimeFailure, Usage } from './runtime';
+export type { KubeletsState } from './state';
+
+export interface KubeletsOptions {
+  readonly context: ControllerContext;
+  readonly registry: Registry;
+  /** Asked for at each request: the network may be made later than the kubelets. */
+  readonly network: () => Network;
+  readonly config?: KubeletConfig;
+}
+
+export interface Kubelets extends Runtime {
+  /** A node's kubelet starts: a new node joins, or one that was stopped goes on. */
+  start(node: string): void;
+  /** The kubelet of a node stops; its containers run on, and nobody looks after them. */
+  stop(node: string): void;
+  /** A node loses its network: its kubelet goes on, hears nothing, and what it writes does not arrive. */
+  cutOff(node: string): void;
+  /** Ends what `stop` or `cutOff` began. */
+  restore(node: string): void;
+  /** Whether requests get to that node and its Pods. */
+  isReachable(node: string): boolean;
+  /** All that kubelets and runtimes know, as JSON. It is a copy. */
+  save(): KubeletsState;
+  /** Sets them back to what was saved, to go with a store that was set back to the same moment. */
+  load(saved: KubeletsState): void;
+  /** Ends every process and every subscription: the cluster is thrown away. */
+  dispose(): void;
+}
+
+export function newKubelets({ context, registry, network, config = {} }: KubeletsOptions): Kubelets {
+  const engine = new KubeletEngine(context, registry, network, config);
+  const setState = (name: string, state: 'cut' | 'stopped'): void => {
+    const node = engine.state.nodes[name];
+    if (node) node.state = state;
+  };
+  const begin = (node: string): void => {
+    engine.subscribe();
+    engine.begin(node);
+  };
+  return {
+    ...newRuntime(engine),
+    start: begin,
+    restore: begin,
+    stop: (node) => setState(node, 'stopped'),
+    cutOff: (node) => setState(node, 'cut'),
+    isReachable: (node) => engine.state.nodes[node]?.state !== 'cut',
+    save: () => copyJson(engine.state),
+    load: (saved) => {
+      engine.reset();
+      engine.state = copyJson(saved);
+      engine.subscribe();
+      engine.resume();
+    },
+    dispose: () => {
+      engine.unsubscribe();
+      engine.reset();
+    },
+  };
+}
+
+/** Plain data, copied to the ground: what is saved does not change with what runs on. */
+function copyJson<T>(value: T): T {
+  const copy: T = JSON.parse(JSON.stringify(value));
+  return copy;
+}

@@ -1,0 +1,59 @@
+/** The files that every container of a Pod has: who it is, and where names are resolved. Models the kubelet's managedHostsFileContent and pkg/kubelet/network/dns. */
+import type { Stored } from '@/lib/kube';
+import type { Files, PodRecord } from './state';
+
+/** Where minikube and kubeadm have cluster DNS. */
+const CLUSTER_DNS = '10.96.0.10';
+
+export function hostnameOf({ metadata, spec }: Stored<'v1/Pod'>): string {
+  if (spec?.hostnameOverride) return spec.hostnameOverride;
+  if (spec?.hostNetwork) return spec.nodeName ?? '';
+  // What is too long is cut; a name may not end in a dot or a dash.
+  return (spec?.hostname || metadata.name).slice(0, 63).replace(/[-.]+$/, '');
+}
+
+export function podFiles(pod: Stored<'v1/Pod'>, record: PodRecord): Files {
+  return {
+    '/etc/hostname': `${hostnameOf(pod)}\n`,
+    '/etc/hosts': hosts(pod, record),
+    '/etc/resolv.conf': resolver(pod),
+  };
+}
+
+function hosts(pod: Stored<'v1/Pod'>, { ip, namespace }: PodRecord): string {
+  const { hostAliases = [], subdomain } = pod.spec ?? {};
+  const hostname = hostnameOf(pod);
+  const names = subdomain ? `${hostname}.${subdomain}.${namespace}.svc.cluster.local\t${hostname}` : hostname;
+  const lines = [
+    '# Kubernetes-managed hosts file.',
+    '127.0.0.1\tlocalhost',
+    '::1\tlocalhost ip6-localhost ip6-loopback',
+    'fe00::0\tip6-localnet',
+    'fe00::0\tip6-mcastprefix',
+    'fe00::1\tip6-allnodes',
+    'fe00::2\tip6-allrouters',
+    `${ip ?? ''}\t${names}`,
+  ];
+  if (hostAliases.length > 0) lines.push('', '# Entries added by HostAliases.');
+  for (const alias of hostAliases) lines.push(`${alias.ip}\t${(alias.hostnames ?? []).join('\t')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function resolver({ metadata, spec }: Stored<'v1/Pod'>): string {
+  const { dnsPolicy = 'ClusterFirst', dnsConfig, hostNetwork } = spec ?? {};
+  const isOfCluster = dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork);
+  const domains = [`${metadata.namespace}.svc.cluster.local`, 'svc.cluster.local', 'cluster.local'];
+  const own = dnsPolicy === 'None' ? [] : isOfCluster ? [CLUSTER_DNS] : ['192.168.49.1'];
+  const servers = [...own, ...(dnsConfig?.nameservers ?? [])];
+  const searches = [...(isOfCluster ? domains : []), ...(dnsConfig?.searches ?? [])];
+  const options = [
+    ...(isOfCluster ? ['ndots:5'] : []),
+    ...(dnsConfig?.options ?? []).map(({ name, value }) => (value ? `${name}:${value}` : `${name}`)),
+  ];
+  const lines = [
+    ...(searches.length > 0 ? [`search ${searches.join(' ')}`] : []),
+    ...servers.map((server) => `nameserver ${server}`),
+    ...(options.length > 0 ? [`options ${options.join(' ')}`] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}

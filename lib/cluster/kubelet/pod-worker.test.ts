@@ -1,0 +1,296 @@
+import { expect, test } from 'vitest';
+import { newTestKubelets } from './test-kubelets';
+
+test('a Pod is pulled, created and started, and says so', async () => {
+  const { run, settle, pod, eventsOf, client, clock } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx', resources: { requests: { cpu: '100m' } } });
+  clock.runUntil(clock.now() + 100);
+  expect(pod('web').status).toMatchObject({
+    phase: 'Pending',
+    hostIP: '192.168.49.2',
+    containerStatuses: [{ state: { waiting: { reason: 'ContainerCreating' } }, ready: false, image: 'nginx' }],
+    conditions: [
+      { type: 'PodReadyToStartContainers', status: 'False' },
+      { type: 'Initialized', status: 'True' },
+      {
+        type: 'Ready',
+        status: 'False',
+        reason: 'ContainersNotReady',
+        message: 'containers with unready status: [web]',
+      },
+      { type: 'ContainersReady', status: 'False' },
+      { type: 'PodScheduled', status: 'True' },
+    ],
+  });
+  settle();
+  const { status } = pod('web');
+  expect(status).toMatchObject({
+    phase: 'Running',
+    podIP: '10.244.0.2',
+    podIPs: [{ ip: '10.244.0.2' }],
+    hostIPs: [{ ip: '192.168.49.2' }],
+    qosClass: 'Burstable',
+    allocatedResources: { cpu: '100m' },
+    resources: { requests: { cpu: '100m' } },
+    containerStatuses: [
+      {
+        image: 'docker.io/library/nginx:latest',
+        imageID: `docker.io/library/nginx@sha256:${'5'.padStart(64, '0')}`,
+        ready: true,
+        started: true,
+        restartCount: 0,
+        allocatedResources: { cpu: '100m' },
+        user: { linux: { gid: 0, uid: 0, supplementalGroups: [0] } },
+      },
+    ],
+  });
+  expect(status?.containerStatuses?.[0]?.containerID).toMatch(/^containerd:\/\/[0-9a-f]{64}$/);
+  expect(status?.conditions?.map(({ status: each }) => each)).toEqual(['True', 'True', 'True', 'True', 'True']);
+  expect(eventsOf('web')).toEqual([
+    'Normal Pulling Pulling image "nginx"',
+    'Normal Pulled Successfully pulled image "nginx" in 1.7s (1.7s including waiting). Image size: 70000000 bytes.',
+    'Normal Created Container created',
+    'Normal Started Container started',
+  ]);
+  const created = [...client.list('v1/Event')].find(({ reason }) => reason === 'Created');
+  expect(created?.involvedObject?.fieldPath).toBe('spec.containers{web}');
+  expect(created?.source).toEqual({ component: 'kubelet', host: 'minikube' });
+});
+
+test('an image that is there is not pulled again', async () => {
+  const { run, settle, eventsOf } = await newTestKubelets();
+  run('one', { name: 'web', image: 'nginx:1.27' });
+  settle();
+  run('two', { name: 'web', image: 'nginx:1.27' });
+  settle();
+  expect(eventsOf('two')[0]).toBe(
+    'Normal Pulled Container image "nginx:1.27" already present on machine and can be accessed by the pod',
+  );
+});
+
+test('a Pod that is deleted stops within its grace period', async () => {
+  const { run, settle, client, clock, eventsOf } = await newTestKubelets();
+  run('polite', { name: 'web', image: 'nginx' });
+  run('stubborn', { name: 'web', image: 'nginx', command: ['stubborn'] });
+  settle();
+  const before = clock.now();
+  client.delete('v1/Pod', 'default', 'polite');
+  settle();
+  expect(client.get('v1/Pod', 'default', 'polite')).toBeUndefined();
+  expect(clock.now() - before).toBeLessThanOrEqual(200);
+  expect(eventsOf('polite').at(-1)).toBe('Normal Killing Stopping container web');
+  client.delete('v1/Pod', 'default', 'stubborn');
+  clock.runUntil(before + 29_000);
+  expect(client.get('v1/Pod', 'default', 'stubborn')?.status?.phase).toBe('Running');
+  settle();
+  expect(client.get('v1/Pod', 'default', 'stubborn')).toBeUndefined();
+});
+
+test('what a stopped container leaves is the last that is reported of it', async () => {
+  const { run, settle, client, store } = await newTestKubelets();
+  run('stubborn', { name: 'web', image: 'nginx', command: ['stubborn'] }, { terminationGracePeriodSeconds: 3 });
+  settle();
+  client.delete('v1/Pod', 'default', 'stubborn');
+  settle();
+  const last = [...(store.changesSince(0, 'pods') ?? [])].filter(({ type }) => type === 'MODIFIED').at(-1)?.object;
+  expect(last?.['status']).toMatchObject({
+    phase: 'Failed',
+    containerStatuses: [{ state: { terminated: { exitCode: 137, reason: 'Error' } } }],
+  });
+});
+
+test('a container that fails is started again, later each time', async () => {
+  const { run, settle, status, eventsOf, pod, wait } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx', command: ['exit', '1'] });
+  settle();
+  const { uid } = pod('web').metadata;
+  expect(status('web')).toMatchObject({
+    restartCount: 1,
+    state: {
+      waiting: {
+        reason: 'CrashLoopBackOff',
+        message: `back-off 10s restarting failed container=web pod=web_default(${uid})`,
+      },
+    },
+    lastState: { terminated: { exitCode: 1, reason: 'Error' } },
+  });
+  expect(pod('web').status?.phase).toBe('Running');
+  expect(eventsOf('web').at(-1)).toBe(
+    `Warning BackOff Back-off restarting failed container web in pod web_default(${uid})`,
+  );
+  wait(11);
+  settle();
+  expect(status('web').restartCount).toBe(2);
+  expect(status('web').state?.waiting?.message).toContain('back-off 20s restarting failed container=web');
+  wait(21);
+  settle();
+  expect(status('web').state?.waiting?.message).toContain('back-off 40s restarting failed container=web');
+  wait(600);
+  settle();
+  expect(status('web').state?.waiting?.message).toContain('back-off 5m0s restarting failed container=web');
+});
+
+test('restart policies decide the phase', async () => {
+  const { run, settle, pod } = await newTestKubelets();
+  const exit = (code: string) => ({ name: 'web', image: 'nginx', command: ['exit', code, '2'] });
+  run('done', exit('0'), { restartPolicy: 'Never' });
+  run('failed', exit('1'), { restartPolicy: 'Never' });
+  run('done-once', exit('0'), { restartPolicy: 'OnFailure' });
+  settle();
+  expect(pod('done').status).toMatchObject({
+    phase: 'Succeeded',
+    containerStatuses: [{ state: { terminated: { reason: 'Completed', exitCode: 0 } } }],
+  });
+  expect(pod('done').status?.conditions).toMatchObject([
+    { type: 'PodReadyToStartContainers', status: 'False' },
+    { type: 'Initialized', status: 'True', reason: 'PodCompleted' },
+    { type: 'Ready', status: 'False', reason: 'PodCompleted' },
+    { type: 'ContainersReady', status: 'False', reason: 'PodCompleted' },
+    { type: 'PodScheduled', status: 'True' },
+  ]);
+  expect(pod('failed').status?.phase).toBe('Failed');
+  expect(pod('done-once').status?.phase).toBe('Succeeded');
+});
+
+test('a command that is not there does not start', async () => {
+  const { run, settle, status, eventsOf } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx', command: ['nope'] });
+  settle();
+  const message =
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable ' +
+    'to start container process: error during container init: exec: "nope": executable file not found in $PATH: unknown';
+  expect(status('web')).toMatchObject({
+    state: { waiting: { reason: 'CrashLoopBackOff' } },
+    lastState: {
+      terminated: { exitCode: 128, reason: 'StartError', message, startedAt: '1970-01-01T00:00:00Z' },
+    },
+  });
+  expect(eventsOf('web')).toContain(`Warning Failed Error: ${message} x2`);
+});
+
+test('an image that is not there is tried again, later each time', async () => {
+  const { run, settle, status, eventsOf, pod, wait } = await newTestKubelets();
+  run('web', { name: 'web', image: 'missing:1' });
+  settle();
+  const error =
+    'rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/missing:1": failed to resolve ' +
+    'reference "docker.io/library/missing:1": docker.io/library/missing:1: not found';
+  expect(status('web').state?.waiting).toEqual({
+    reason: 'ImagePullBackOff',
+    message: `Back-off pulling image "missing:1": ErrImagePull: ${error}`,
+  });
+  expect(pod('web').status?.phase).toBe('Pending');
+  expect(eventsOf('web')).toEqual([
+    'Normal Pulling Pulling image "missing:1"',
+    `Warning Failed Failed to pull image "missing:1": ${error}`,
+    'Warning Failed Error: ErrImagePull',
+    'Normal BackOff Back-off pulling image "missing:1"',
+    'Warning Failed Error: ImagePullBackOff',
+  ]);
+  wait(15);
+  settle();
+  expect(eventsOf('web')).toContain('Normal Pulling Pulling image "missing:1" x2');
+});
+
+test('a private image needs its Secret', async () => {
+  const { run, settle, status, client, wait, eventsOf } = await newTestKubelets();
+  const image = 'registry.example.com/private:1';
+  run('web', { name: 'web', image }, { imagePullSecrets: [{ name: 'regcred' }] });
+  settle();
+  expect(status('web').state?.waiting?.reason).toBe('ImagePullBackOff');
+  expect(eventsOf('web')).toContain(
+    'Warning FailedToRetrieveImagePullSecret Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.',
+  );
+  const config = { auths: { 'https://registry.example.com': { auth: 'bWU6c2VjcmV0' } } };
+  client.create('v1/Secret', {
+    metadata: { name: 'regcred', namespace: 'default' },
+    type: 'kubernetes.io/dockerconfigjson',
+    data: { '.dockerconfigjson': Buffer.from(JSON.stringify(config)).toString('base64') },
+  });
+  wait(30);
+  settle();
+  expect(status('web').state?.running).toBeDefined();
+  run('other', { name: 'web', image });
+  settle();
+  expect(status('other').state?.waiting?.reason).toBe('ImagePullBackOff');
+});
+
+test('init containers run one after the other, then sidecars beside the rest', async () => {
+  const { run, settle, pod, wait, eventsOf } = await newTestKubelets();
+  run(
+    'web',
+    { name: 'web', image: 'nginx' },
+    {
+      initContainers: [
+        { name: 'first', image: 'nginx', command: ['exit', '0', '10'] },
+        { name: 'side', image: 'nginx', command: ['stubborn'], restartPolicy: 'Always' },
+      ],
+    },
+  );
+  wait(6);
+  expect(pod('web').status).toMatchObject({
+    phase: 'Pending',
+    initContainerStatuses: [
+      { name: 'first', state: { running: {} }, ready: false },
+      { name: 'side', state: { waiting: { reason: 'PodInitializing' } } },
+    ],
+    containerStatuses: [{ state: { waiting: { reason: 'PodInitializing' } } }],
+  });
+  expect(pod('web').status?.conditions?.[1]).toMatchObject({
+    type: 'Initialized',
+    status: 'False',
+    reason: 'ContainersNotInitialized',
+    message: 'containers with incomplete status: [first side]',
+  });
+  settle();
+  expect(pod('web').status).toMatchObject({
+    phase: 'Running',
+    initContainerStatuses: [
+      { state: { terminated: { reason: 'Completed' } }, ready: true },
+      { state: { running: {} }, ready: true, started: true },
+    ],
+    containerStatuses: [{ ready: true }],
+  });
+  expect(eventsOf('web').filter((event) => event.includes('Started'))).toHaveLength(3);
+});
+
+test('a Job’s Pod with a sidecar ends with its main container', async () => {
+  const { run, settle, pod } = await newTestKubelets();
+  run(
+    'job',
+    { name: 'main', image: 'nginx', command: ['exit', '0', '3'] },
+    { restartPolicy: 'Never', initContainers: [{ name: 'side', image: 'nginx', restartPolicy: 'Always' }] },
+  );
+  settle();
+  expect(pod('job').status?.phase).toBe('Succeeded');
+  expect(pod('job').status?.initContainerStatuses?.[0]?.state?.terminated?.exitCode).toBe(0);
+});
+
+test('a Pod is ended when its deadline has passed', async () => {
+  const { run, settle, pod, wait, eventsOf } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx' }, { activeDeadlineSeconds: 20 });
+  settle();
+  expect(pod('web').status?.phase).toBe('Running');
+  wait(20);
+  settle();
+  const message = 'Pod was active on the node longer than the specified deadline';
+  expect(pod('web').status).toMatchObject({ phase: 'Failed', reason: 'DeadlineExceeded', message });
+  expect(eventsOf('web')).toContain(`Normal DeadlineExceeded ${message}`);
+});
+
+test('a container that takes more memory than its limit is killed', async () => {
+  const { run, settle, status } = await newTestKubelets();
+  const resources = { limits: { memory: '100Mi' } };
+  run('web', { name: 'web', image: 'nginx', command: ['grow', '200000000'], resources });
+  settle();
+  expect(status('web').lastState?.terminated).toMatchObject({ exitCode: 137, reason: 'OOMKilled' });
+});
+
+test('at latency 0 all comes at once', async () => {
+  const { run, settle, pod, clock } = await newTestKubelets({ config: { latency: 0 } });
+  const before = clock.now();
+  run('web', { name: 'web', image: 'nginx' });
+  settle();
+  expect(pod('web').status?.phase).toBe('Running');
+  expect(clock.now() - before).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,144 @@
+/**
+ * What kubelets and container runtimes know and the API does not hold: plain JSON, so that a cluster can be saved, loaded and
+ * set back in time. Moments are milliseconds since 1970.
+ *
+ * Not modelled: the checkpoints of a real kubelet; what a real one asks of its container runtime is here, too.
+ */
+import type { LogLine } from './runtime';
+
+/** Files by path; null is a folder, false a file of the image that was removed. */
+export type Files = Record<string, string | null | false>;
+
+export interface KubeletsState {
+  readonly nodes: Record<string, NodeRecord>;
+  /** Data that belongs to no node: of PersistentVolumes and file servers. */
+  readonly volumes: Record<string, Files>;
+}
+
+export interface NodeRecord {
+  readonly name: string;
+  /** 0 is the first node. */
+  readonly index: number;
+  /** `cut` is a node that runs on but reaches nobody; `stopped` one whose kubelet does not run. */
+  state: 'running' | 'cut' | 'stopped';
+  nextAddress: number;
+  /** By reference with its tag: `nginx:1.27`. */
+  readonly images: Record<string, NodeImage>;
+  /** When pulls that are under way end. */
+  readonly pulls: Record<string, number>;
+  readonly files: Files;
+  readonly pods: Record<string, PodRecord>;
+}
+
+export interface NodeImage {
+  /** `docker.io/library/nginx:1.27` */
+  readonly name: string;
+  /** `docker.io/library/nginx@sha256:…` */
+  readonly id: string;
+  readonly sizeBytes: number;
+  /** It could not be had without a pull Secret. */
+  readonly isPrivate?: boolean;
+}
+
+export interface PodRecord {
+  readonly uid: string;
+  readonly namespace: string;
+  readonly name: string;
+  ip?: string;
+  sandbox?: boolean;
+  work?: Work;
+  readonly containers: Record<string, ContainerRecord>;
+  /** Contents of its own volumes, by volume; undefined until all are mounted. */
+  volumes?: Record<string, Files>;
+  mountFailure?: { readonly since: number; readonly message: string; retryAt?: number };
+  /** When files of ConfigMaps, Secrets and the downward API are brought up to date. */
+  refreshAt?: number;
+  termination?: { readonly deadline: number };
+  /** Why it is ended by the kubelet. */
+  evicted?: { readonly reason: string; readonly message: string };
+  /** Nothing runs, and nothing will. */
+  over?: boolean;
+  /** Said to the API server that nothing is left. */
+  released?: boolean;
+}
+
+/** What a pod worker is in the middle of, as one SyncPod: one container after the other. */
+export interface Work {
+  readonly step: 'sandbox' | 'pull' | 'start';
+  readonly until: number;
+  /** Containers to start, the first one now. */
+  readonly queue: readonly string[];
+  readonly since: number;
+}
+
+export interface ContainerRecord {
+  /** The container that is or was the last one. */
+  run?: Run;
+  /** The one before it. */
+  last?: Run;
+  /** Why it was not started, as the kubelet's reason cache has it. */
+  waiting?: { readonly reason: string; readonly message: string };
+  /** Since when the reason stands. */
+  waitingSince?: number;
+  /** When a start that would only fail again without a change outside is tried again. */
+  retryAt?: number;
+  crashBackOff?: BackOffEntry;
+  pullBackOff?: BackOffEntry;
+  pullError?: string;
+  /** What was written beside the image's files. */
+  files?: Files;
+  logs: LogLine[];
+  previousLogs?: LogLine[];
+  probes?: Partial<Record<ProbeType, ProbeRecord>>;
+  stopping?: Stopping;
+}
+
+export interface BackOffEntry {
+  readonly ms: number;
+  readonly updated: number;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly restarts: number;
+  readonly image: string;
+  readonly imageID: string;
+  /** As the spec had it: a changed one restarts the container. */
+  readonly reference: string;
+  readonly startedAt: number;
+  readonly user: number;
+  /** What the Pod declares, and what Services give; kept, for the sources may change while it runs. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly serviceEnv: Readonly<Record<string, string>>;
+  exit?: Exit;
+}
+
+export interface Exit {
+  readonly code: number;
+  /** `Completed`, `Error`, `OOMKilled`, `StartError`, … */
+  readonly reason: string;
+  readonly message?: string;
+  readonly finishedAt: number;
+}
+
+export type ProbeType = 'startup' | 'liveness' | 'readiness';
+
+export interface ProbeRecord {
+  /** What counts; undefined until a threshold is reached. */
+  result?: boolean;
+  last?: boolean;
+  /** How often the last answer came in a row. */
+  inRow: number;
+  /** When it is asked again; undefined: not until something changes. */
+  next?: number;
+  /** When it was asked last. */
+  asked?: number;
+  /** Not asked again of this container. */
+  held?: boolean;
+}
+
+export interface Stopping {
+  readonly termAt: number;
+  readonly killAt: number;
+  termSent: boolean;
+}
