@@ -2,11 +2,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { explanationsSource } from './generate/explanations';
-import { descriptionsSource } from './generate/descriptions';
+import { descriptionsSource, furtherDescriptionsSource } from './generate/descriptions';
 import { resourcesSource } from './generate/discovery';
 import { root } from './generate/openapi';
 import { openApiNamesSource } from './generate/openapi-names';
 import { kindsSource } from './generate/kinds';
+import { rolesSource } from './generate/roles';
 import { furtherStructureSource, structureSource } from './generate/schema';
 import { typesSource } from './generate/types';
 
@@ -14,10 +15,12 @@ write('lib/kube/schema/generated/types.ts', typesSource());
 write('public/generated/explanations.json', explanationsSource());
 write('lib/kube/schema/generated/structure.ts', structureSource());
 write('lib/kube/schema/generated/further-structure.ts', furtherStructureSource());
+write('lib/cluster/generated/roles.ts', rolesSource());
 write('lib/kube/schema/generated/kinds.ts', kindsSource());
 write('lib/kube/discovery/generated/resources.ts', resourcesSource());
 write('lib/kube/openapi/generated/names.ts', openApiNamesSource());
 write('public/generated/descriptions.json', descriptionsSource());
+write('public/generated/further-descriptions.json', furtherDescriptionsSource());
 
 function write(file: string, text: string): void {
   const target = path.join(root, file);

@@ -18,20 +18,31 @@ const PACKAGES = ['node_modules/kubernetes-models', 'node_modules/@kubernetes-mo
 const WITH_TYPE_META = 'IoK8sApimachineryPkgApisMetaV1DeleteOptions';
 
 export function descriptionsSource(): string {
-  const declarations = readDeclarations();
-  const names = shortNames(readOpenApi());
   const shipped = shippedTypes();
+  return JSON.stringify(descriptionsOf((name) => shipped.has(name)));
+}
+
+/** Writes public/generated/further-descriptions.json: the texts of all other types, which `kubectl explain` shows. */
+export function furtherDescriptionsSource(): string {
+  const shipped = shippedTypes();
+  return JSON.stringify(descriptionsOf((name) => !shipped.has(name)));
+}
+
+/** A type whose declaration has no text is left out. */
+function descriptionsOf(isWanted: (name: string) => boolean): Record<string, Texts> {
+  const declarations = readDeclarations();
   const { apiVersion = '', kind = '' } = textsOf(declarations.get(WITH_TYPE_META) ?? '');
   const typeMeta = { apiVersion, kind };
   const descriptions: Record<string, Texts> = {};
-  for (const [full, name] of names) {
-    if (!shipped.has(name)) continue;
+  for (const [full, name] of shortNames(readOpenApi())) {
+    if (!isWanted(name)) continue;
     const declaration = declarations.get(camelName(full));
     if (declaration === undefined) throw new Error(`kubernetes-models has no ${full}`);
     const isKind = declaration.includes('extends TypeMeta');
-    descriptions[name] = { ...textsOf(declaration), ...(isKind && typeMeta) };
+    const texts = { ...textsOf(declaration), ...(isKind && typeMeta) };
+    if (Object.keys(texts).length > 0) descriptions[name] = texts;
   }
-  return JSON.stringify(descriptions);
+  return descriptions;
 }
 
 /** Every declaration by its full name, `IoK8sApiCoreV1ContainerPort`, which it exports as an alias. */
@@ -69,6 +80,11 @@ function textsOf(declaration: string): Texts {
   return texts;
 }
 
+/** The comment's text without what makes it a comment: stars, the escapes of those that are its own, and tags. */
 function plain(comment: string): string {
-  return comment.replace(/^ *\* ?/gm, '').trim();
+  return comment
+    .replace(/^ *\* ?/gm, '')
+    .replace(/\n@deprecated\n$/, '')
+    .replace(/\\([*/])/g, '$1')
+    .trim();
 }

@@ -3,21 +3,27 @@
  * pkg/controller/openapi/builder; values stay as the definition has them.
  */
 import { isObject } from '../json-object';
+import type { CustomResourceDefinitionVersion } from '../schema/generated/types';
 import { fullName } from './names';
-import { referenceTo, type Descriptions, type GroupVersionKind, type Schema } from './schema';
+import { referenceTo, typeMeta, type Descriptions, type GroupVersionKind, type Schema } from './schema';
 
 const METADATA =
   "Standard object's metadata. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
-const CONVENTIONS = 'More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md';
+export const CONVENTIONS =
+  'More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md';
 
 /** `til.dev`, `v1`, `Book` → `dev.til.v1.Book`. */
 export function customName({ group, version, kind }: GroupVersionKind): string {
   return [...group.split('.').reverse(), version, kind].join('.');
 }
 
-/** @param own the definition's openAPIV3Schema; @param descriptions where those of apiVersion and kind are found */
-export function customSchema(own: unknown, gvk: GroupVersionKind, descriptions: Descriptions): Schema {
-  const schema = completed(own);
+/** @param descriptions where those of apiVersion and kind are found */
+export function customSchema(
+  version: CustomResourceDefinitionVersion,
+  gvk: GroupVersionKind,
+  descriptions: Descriptions,
+): Schema {
+  const schema = completed(version.schema?.openAPIV3Schema);
   return {
     ...schema,
     type: 'object',
@@ -27,34 +33,15 @@ export function customSchema(own: unknown, gvk: GroupVersionKind, descriptions: 
       metadata: { description: METADATA, allOf: [{ $ref: referenceTo(fullName('ObjectMeta')) }] },
     }),
     'x-kubernetes-group-version-kind': [gvk],
+    ...selectableFields(version),
   };
 }
 
-/** Of built-in kinds and custom ones. */
-export function listSchema(gvk: GroupVersionKind, plural: string, item: Schema, descriptions: Descriptions): Schema {
-  return {
-    description: `${gvk.kind}List is a list of ${gvk.kind}`,
-    type: 'object',
-    required: ['items'],
-    properties: {
-      ...typeMeta(descriptions),
-      items: { description: `List of ${plural}. ${CONVENTIONS}`, type: 'array', items: item },
-      metadata: {
-        description: `Standard list metadata. ${CONVENTIONS}#types-kinds`,
-        allOf: [{ $ref: referenceTo(fullName('ListMeta')) }],
-      },
-    },
-    'x-kubernetes-group-version-kind': [{ ...gvk, kind: `${gvk.kind}List` }],
-  };
-}
-
-/** The texts are those of any built-in kind. */
-function typeMeta({ Pod = {} }: Descriptions): Record<'apiVersion' | 'kind', Schema> {
-  const field = (name: string): Schema => ({
-    ...(Pod[name] !== undefined && { description: Pod[name] }),
-    type: 'string',
-  });
-  return { apiVersion: field('apiVersion'), kind: field('kind') };
+/** The fields that may be selected by, `spec.color`. */
+export function selectableFields({ selectableFields = [] }: CustomResourceDefinitionVersion): Schema {
+  if (selectableFields.length === 0) return {};
+  const fields = selectableFields.map(({ jsonPath = '' }) => ({ fieldPath: jsonPath.replace(/^\./, '') }));
+  return { 'x-kubernetes-selectable-fields': fields };
 }
 
 /** An embedded object gets the fields of one; int-or-string gets both its types. */

@@ -1,12 +1,12 @@
 import type { ResourceInfo, StoredDefinition } from '../discovery';
-import type { CustomResourceDefinition } from '../schema/generated/types';
+import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from '../schema/generated/types';
 
-/** The schema that a definition has for a version of its resource. */
-export function customVersionSchema(
+/** What a definition says of a version of its resource. */
+export function versionOf(
   { group, version, resource }: ResourceInfo,
   definitions: readonly StoredDefinition[],
-): unknown {
+): CustomResourceDefinitionVersion {
   const found = definitions.map((definition): CustomResourceDefinition => definition);
   const definition = found.find(({ spec }) => spec?.group === group && spec.names?.plural === resource);
-  return definition?.spec?.versions?.find(({ name }) => name === version)?.schema?.openAPIV3Schema;
+  return definition?.spec?.versions?.find(({ name }) => name === version) ?? {};
 }

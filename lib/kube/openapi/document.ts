@@ -1,11 +1,13 @@
 /** The OpenAPI v3 document of one group version. */
-import { groupVersionOf, resources, type ResourceInfo, type StoredDefinition } from '../discovery';
-import { kindOf } from '../schema';
-import { customName, customSchema, listSchema } from './custom-schema';
-import { customVersionSchema } from './custom-version';
+import { groupVersionOf, resourceOf, resources, type ResourceInfo, type StoredDefinition } from '../discovery';
+import { kindOf, kinds } from '../schema';
+import { customName, customSchema } from './custom-schema';
+import { versionOf } from './custom-version';
+import { builtInList, customList } from './list-schema';
 import { fullName, shortName } from './names';
-import { pathsOf, type PathItem, type ResourceTypes } from './operations';
-import { referencesIn, referenceTo, type Descriptions, type GroupVersionKind, type Schema } from './schema';
+import type { ResourceTypes } from './operation';
+import { pathsOf, type PathItem } from './operations';
+import { referencesIn, type Descriptions, type GroupVersionKind, type Schema } from './schema';
 import { typeSchema } from './type-schema';
 
 export interface OpenApiDocument {
@@ -29,7 +31,7 @@ export function openApiDocument(
   const schemas = new Map<string, Schema>();
   const paths: [string, PathItem][] = [];
   for (const info of served) {
-    const types = typesOf(info);
+    const types = typesOf(info, definitions);
     paths.push(...pathsOf(info, types));
     if (types.isCustom) addCustom(info, types, definitions, descriptions, schemas);
     else addBuiltIn(info, types, descriptions, schemas);
@@ -61,30 +63,32 @@ const SECURITY = {
   },
 };
 
-/** Kinds that only a subresource takes, and that no resource is of. */
-const BELOW: Readonly<Record<string, string>> = {
-  'autoscaling/v1/Scale': 'Scale',
-  'policy/v1/Eviction': 'Eviction',
-  'authentication.k8s.io/v1/TokenRequest': 'AuthenticationV1TokenRequest',
-};
-
-function typesOf(info: ResourceInfo): ResourceTypes {
-  const type = kindOf(info.apiVersion, info.kind)?.type ?? BELOW[`${info.apiVersion}/${info.kind}`];
-  const isCustom = kindOf(groupVersionOf(info), ownKindOf(info)) === undefined;
-  const object = type === undefined ? customName(gvkOf(info)) : fullName(type);
-  return { object, list: `${object}List`, isCustom };
+interface TypedKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Its short name. */
+  readonly type: string;
 }
 
-/** The kind of the resource itself, of which a subresource may know nothing. */
-function ownKindOf(info: ResourceInfo): string {
-  const own = resources().find(
-    ({ group, version, resource, subresource }) =>
-      subresource === undefined && group === info.group && version === info.version && resource === info.resource,
-  );
-  return own?.kind ?? '';
+/** Every kind that has a type of its own: those of resources, and those that are only sent or answered. */
+const typedKinds: readonly TypedKind[] = [
+  ...kinds,
+  { apiVersion: 'autoscaling/v1', kind: 'Scale', type: 'Scale' },
+  { apiVersion: 'policy/v1', kind: 'Eviction', type: 'Eviction' },
+  { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', type: 'AuthenticationV1TokenRequest' },
+  { apiVersion: 'v1', kind: 'DeleteOptions', type: 'DeleteOptions' },
+  { apiVersion: 'v1', kind: 'Status', type: 'Status' },
+];
+
+function typesOf(info: ResourceInfo, definitions: readonly StoredDefinition[]): ResourceTypes {
+  const typed = typedKinds.find(({ apiVersion, kind }) => apiVersion === info.apiVersion && kind === info.kind);
+  const object = typed ? fullName(typed.type) : customName(gvkOf(info));
+  const own = resourceOf(info.group, info.version, info.resource, undefined, definitions);
+  const kind = own?.kind ?? info.kind;
+  return { object, list: `${object}List`, kind, isCustom: kindOf(groupVersionOf(info), kind) === undefined };
 }
 
-function gvkOf({ apiVersion, kind }: ResourceInfo): GroupVersionKind {
+function gvkOf({ apiVersion, kind }: Pick<ResourceInfo, 'apiVersion' | 'kind'>): GroupVersionKind {
   const [version = '', group = ''] = apiVersion.split('/').reverse();
   return { group, kind, version };
 }
@@ -97,11 +101,10 @@ function addBuiltIn(
 ): void {
   // The options of a connection are no type of the document.
   if (info.kind.endsWith('Options')) return;
-  const gvk = gvkOf(info);
-  addType(object, descriptions, schemas, [gvk]);
+  addType(object, descriptions, schemas);
   if (info.subresource !== undefined || !info.verbs.includes('list')) return;
-  const item = { default: {}, allOf: [{ $ref: referenceTo(object) }] };
-  schemas.set(list, listSchema(gvk, info.resource, item, descriptions));
+  const gvk = gvkOf(info);
+  schemas.set(list, builtInList(gvk, object, descriptions));
 }
 
 function addCustom(
@@ -112,22 +115,18 @@ function addCustom(
   schemas: Map<string, Schema>,
 ): void {
   const gvk = gvkOf(info);
-  if (shortName(object) !== undefined) addType(object, descriptions, schemas, [gvk]);
-  if (info.subresource !== undefined) return;
-  schemas.set(object, customSchema(customVersionSchema(info, definitions), gvk, descriptions));
-  schemas.set(list, listSchema(gvk, info.resource, { $ref: referenceTo(object) }, descriptions));
+  if (info.subresource !== undefined) return addType(object, descriptions, schemas);
+  const version = versionOf(info, definitions);
+  schemas.set(object, customSchema(version, gvk, descriptions));
+  schemas.set(list, customList(version, gvk, object, info.resource, descriptions));
 }
 
 /** A built-in type by its full name, once; the types that it refers to follow as the map is walked on. */
-function addType(
-  name: string,
-  descriptions: Descriptions,
-  schemas: Map<string, Schema>,
-  gvks: readonly GroupVersionKind[] = [],
-): void {
-  if (schemas.has(name)) return;
-  const known = shortName(name);
-  const schema = known === undefined ? undefined : typeSchema(known, gvks, descriptions);
+function addType(name: string, descriptions: Descriptions, schemas: Map<string, Schema>): void {
+  const known = schemas.has(name) ? undefined : shortName(name);
+  if (known === undefined) return;
+  const gvks = typedKinds.filter(({ type }) => type === known).map(gvkOf);
+  const schema = typeSchema(known, gvks, descriptions);
   if (schema) schemas.set(name, schema);
 }
 

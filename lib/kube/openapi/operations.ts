@@ -3,45 +3,16 @@
  * look for. kubectl finds a resource's kind by its path, the fieldValidation parameter by its PATCH, and whether it may send
  * a strategic merge patch by the media types of that.
  *
- * Not modelled: the deprecated watch paths, requests that become connections (exec, proxy), and the sentences that
- * describe operations and parameters.
+ * Not modelled: the deprecated watch paths, requests that become connections (exec, proxy), the sentences that describe
+ * operations and parameters, and where those of custom resources differ in their lists of parameters.
  */
 import { groupVersionOf, type ResourceInfo } from '../discovery';
-import { referenceTo, type GroupVersionKind } from './schema';
+import { operation, queryParameter, type Operation, type Parameter, type ResourceTypes } from './operation';
 
-interface Parameter {
-  readonly name: string;
-  readonly in: 'query' | 'path';
-  readonly required?: true;
-  readonly schema: { readonly type: string; readonly uniqueItems: true };
-}
+type Operations = Partial<Record<'get' | 'put' | 'post' | 'delete' | 'patch', Operation>>;
 
-type Content = Readonly<Record<string, { readonly schema: { readonly $ref: string } }>>;
-
-interface Operation {
-  readonly operationId: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Content; readonly required?: true };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
-  readonly 'x-kubernetes-action': string;
-  readonly 'x-kubernetes-group-version-kind': GroupVersionKind;
-}
-
-export interface PathItem {
-  readonly get?: Operation;
-  readonly put?: Operation;
-  readonly post?: Operation;
-  readonly delete?: Operation;
-  readonly patch?: Operation;
+export interface PathItem extends Readonly<Operations> {
   readonly parameters: readonly Parameter[];
-}
-
-/** How a resource's objects are called in the document. */
-export interface ResourceTypes {
-  readonly object: string;
-  readonly list: string;
-  /** Custom resources have no Go struct to merge by. */
-  readonly isCustom: boolean;
 }
 
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1';
@@ -54,9 +25,30 @@ const DELETE = [
   'orphanDependents:boolean',
   'propagationPolicy',
 ];
-const SELECT = ['continue', 'fieldSelector', 'labelSelector', 'limit:integer'];
 const AT = ['resourceVersion', 'resourceVersionMatch', 'sendInitialEvents:boolean', 'shardSelector'];
-const LIST = ['allowWatchBookmarks:boolean', ...SELECT, ...AT, 'timeoutSeconds:integer', 'watch:boolean'];
+const LIST = [
+  'allowWatchBookmarks:boolean',
+  'continue',
+  'fieldSelector',
+  'labelSelector',
+  'limit:integer',
+  ...AT,
+  'timeoutSeconds:integer',
+  'watch:boolean',
+];
+const DELETE_COLLECTION = [
+  'continue',
+  'dryRun',
+  'fieldSelector',
+  'gracePeriodSeconds:integer',
+  'ignoreStoreReadErrorWithClusterBreakingPotential:boolean',
+  'labelSelector',
+  'limit:integer',
+  'orphanDependents:boolean',
+  'propagationPolicy',
+  ...AT,
+  'timeoutSeconds:integer',
+];
 
 const PATCHES = ['application/apply-patch+yaml', 'application/json-patch+json', 'application/merge-patch+json'];
 const STRATEGIC = 'application/strategic-merge-patch+json';
@@ -64,143 +56,89 @@ const STRATEGIC = 'application/strategic-merge-patch+json';
 /** The paths of one resource or subresource, by path. */
 export function pathsOf(info: ResourceInfo, types: ResourceTypes): [string, PathItem][] {
   const root = `/${info.group === '' ? 'api' : 'apis'}/${groupVersionOf(info)}`;
-  const below = info.namespaced ? `${root}/namespaces/{namespace}` : root;
-  const collection = `${below}/${info.resource}`;
+  const collection = `${info.namespaced ? `${root}/namespaces/{namespace}` : root}/${info.resource}`;
   const namespace = info.namespaced ? ['namespace'] : [];
-  const object = pathItem(objectOperations(info, types), ['name', ...namespace]);
-  if (info.subresource !== undefined) return entries([`${collection}/{name}/${info.subresource}`, object]);
-  const everywhere = has(info, 'list') ? { get: list(info, types, 'ForAllNamespaces') } : {};
-  return entries(
-    [collection, pathItem(collectionOperations(info, types), namespace)],
-    [`${collection}/{name}`, object],
-    ...(info.namespaced ? [[`${root}/${info.resource}`, pathItem(everywhere, [])] as const] : []),
-  );
+  const below = info.subresource === undefined ? '' : `/${info.subresource}`;
+  const paths: [string, Operations, string[], string[]?][] = [
+    [`${collection}/{name}${below}`, objectOperations(info, types), ['name', ...namespace]],
+  ];
+  if (below === '') paths.push([collection, collectionOperations(info, types), namespace]);
+  if (below === '' && info.namespaced) paths.push([`${root}/${info.resource}`, everywhere(info, types), [], LIST]);
+  return paths
+    .filter(([, operations]) => Object.keys(operations).length > 0)
+    .map(([path, operations, names, others = []]) => {
+      const inPath = names.map((name) => ({ ...queryParameter(name), in: 'path' as const, required: true as const }));
+      return [path, { ...operations, parameters: [...inPath, ...['pretty', ...others].map(queryParameter)] }];
+    });
 }
 
-type Operations = Partial<Record<'get' | 'put' | 'post' | 'delete' | 'patch', Operation>>;
-
-function entries(...items: (readonly [string, PathItem])[]): [string, PathItem][] {
-  return items.filter(([, item]) => Object.keys(item).length > 1).map(([path, item]) => [path, item]);
-}
-
-function pathItem(operations: Operations, names: readonly string[]): PathItem {
-  const inPath = names.map((name) => ({ ...parameter(name), in: 'path' as const, required: true as const }));
-  return { ...operations, parameters: [...inPath, parameter('pretty')] };
+function everywhere(info: ResourceInfo, types: ResourceTypes): Operations {
+  const scope = 'ForAllNamespaces';
+  const list = { verb: 'list', action: 'list', codes: ['200'], answer: types.list, scope };
+  return has(info, 'list') ? { get: operation(info, types, list) } : {};
 }
 
 function collectionOperations(info: ResourceInfo, types: ResourceTypes): Operations {
-  const collection = [...SELECT.slice(0, 1), ...DELETE.slice(0, 1), ...SELECT.slice(1, 2), ...DELETE.slice(1, 3)];
-  const rest = [...SELECT.slice(2), ...DELETE.slice(3), ...AT, 'timeoutSeconds:integer'];
+  const list = { verb: 'list', action: 'list', parameters: LIST, codes: ['200'], answer: types.list };
   return {
-    ...(has(info, 'list') && { get: list(info, types, '') }),
-    ...(has(info, 'create') && { post: write(info, types, 'create', 'post', ['200', '201', '202'], WRITE) }),
+    ...(has(info, 'list') && { get: operation(info, types, list) }),
+    ...(has(info, 'create') && { post: create(info, types, WRITE) }),
     ...(has(info, 'deletecollection') && {
-      delete: remove(info, types, 'deletecollection', ['200'], [...collection, ...rest]),
+      delete: remove(info, types, 'deletecollection', DELETE_COLLECTION, ['200']),
     }),
   };
 }
 
+/** What is created below an object, a binding, an eviction or a token, has the object's name in its path. */
 function objectOperations(info: ResourceInfo, types: ResourceTypes): Operations {
-  // What is created below an object has its name in the path: a binding, an eviction, a token. Connections are left out.
   const isConnection = info.kind.endsWith('Options');
-  const isBelow = info.subresource !== undefined;
   if (isConnection) return {};
+  const read = { verb: 'read', action: 'get', codes: ['200'], answer: types.object };
   return {
-    ...(has(info, 'get') && { get: operation(info, 'read', 'get', [], responses(['200'], types.object)) }),
-    ...(has(info, 'update') && { put: write(info, types, 'replace', 'put', ['200', '201'], WRITE) }),
-    ...(isBelow && has(info, 'create') && { post: write(info, types, 'create', 'post', ['200', '201', '202'], []) }),
-    ...(has(info, 'delete') && { delete: remove(info, types, 'delete', ['200', '202'], DELETE) }),
+    ...(has(info, 'get') && { get: operation(info, types, read) }),
+    ...(has(info, 'update') && { put: replace(info, types) }),
+    ...(info.subresource !== undefined && has(info, 'create') && { post: create(info, types, []) }),
+    ...(has(info, 'delete') && { delete: remove(info, types, 'delete', DELETE, ['200', '202']) }),
     ...(has(info, 'patch') && { patch: patch(info, types) }),
   };
 }
 
-function list(info: ResourceInfo, types: ResourceTypes, scope: string): Operation {
-  return operation(info, 'list', 'list', LIST, responses(['200'], types.list), scope);
+function create(info: ResourceInfo, types: ResourceTypes, parameters: readonly string[]): Operation {
+  const body = { type: types.object, media: anyMedia(types), required: true } as const;
+  const codes = ['200', '201', '202'];
+  return operation(info, types, { verb: 'create', action: 'post', parameters, body, codes, answer: types.object });
 }
 
-function write(
-  info: ResourceInfo,
-  { object }: ResourceTypes,
-  verb: string,
-  action: string,
-  codes: readonly string[],
-  parameters: readonly string[],
-): Operation {
-  const requestBody = { content: content(['*/*'], object), required: true as const };
-  return { ...operation(info, verb, action, parameters, responses(codes, object)), requestBody };
+function replace(info: ResourceInfo, types: ResourceTypes): Operation {
+  const body = { type: types.object, media: anyMedia(types), required: true } as const;
+  const details = { verb: 'replace', action: 'put', parameters: WRITE, body };
+  return operation(info, types, { ...details, codes: ['200', '201'], answer: types.object });
 }
 
-function patch(info: ResourceInfo, { object, isCustom }: ResourceTypes): Operation {
-  const media = isCustom ? PATCHES : [...PATCHES, STRATEGIC];
-  const requestBody = { content: content(media, `${META}.Patch`), required: true as const };
-  const parameters = [...WRITE, 'force:boolean'];
-  return { ...operation(info, 'patch', 'patch', parameters, responses(['200', '201'], object)), requestBody };
+function patch(info: ResourceInfo, types: ResourceTypes): Operation {
+  const media = types.isCustom ? PATCHES : [...PATCHES, STRATEGIC];
+  const body = { type: `${META}.Patch`, media, required: true } as const;
+  const details = { verb: 'patch', action: 'patch', parameters: [...WRITE, 'force:boolean'], body };
+  const codes = types.isCustom ? ['200'] : ['200', '201'];
+  return operation(info, types, { ...details, codes, answer: types.object });
 }
 
 function remove(
   info: ResourceInfo,
-  _types: ResourceTypes,
+  types: ResourceTypes,
   action: 'delete' | 'deletecollection',
+  parameters: readonly string[],
   codes: readonly string[],
-  parameters: readonly string[],
 ): Operation {
-  const requestBody = { content: content(['*/*'], `${META}.DeleteOptions`) };
-  const answer = responses(codes, `${META}.Status`);
-  return { ...operation(info, 'delete', action, parameters, answer), requestBody };
+  const body = { type: `${META}.DeleteOptions`, media: anyMedia(types) };
+  return operation(info, types, { verb: 'delete', action, parameters, body, codes, answer: `${META}.Status` });
 }
 
-function operation(
-  info: ResourceInfo,
-  verb: string,
-  action: string,
-  parameters: readonly string[],
-  answer: Operation['responses'],
-  scope = '',
-): Operation {
-  const [version = '', group = ''] = info.apiVersion.split('/').reverse();
-  return {
-    operationId: operationId(info, action === 'deletecollection' ? 'deleteCollection' : verb, scope),
-    ...(parameters.length > 0 && { parameters: parameters.map(parameter) }),
-    responses: answer,
-    'x-kubernetes-action': action,
-    'x-kubernetes-group-version-kind': { group, version, kind: info.kind },
-  };
-}
-
-/** `readAppsV1NamespacedDeploymentScale`. */
-function operationId(
-  { group, version, namespaced, kind, subresource, resource }: ResourceInfo,
-  verb: string,
-  scope: string,
-): string {
-  const place = group === '' ? 'Core' : capital(group.split('.')[0] ?? '');
-  const [action, collection] = verb === 'deleteCollection' ? ['delete', 'Collection'] : [verb, ''];
-  const isNamespaced = namespaced && scope === '' ? 'Namespaced' : '';
-  const own = subresource === undefined ? kind : `${capital(resource)}${capital(subresource)}`;
-  return `${action}${place}${capital(version)}${collection}${isNamespaced}${own}${namespaced ? scope : ''}`;
-}
-
-function capital(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
+/** A built-in resource takes any of several, protobuf among them. */
+function anyMedia({ isCustom }: ResourceTypes): string[] {
+  return isCustom ? ['application/json', 'application/yaml'] : ['*/*'];
 }
 
 function has({ verbs }: ResourceInfo, verb: string): boolean {
   return verbs.includes(verb);
 }
-
-function parameter(text: string): Parameter {
-  const [name = '', type = 'string'] = text.split(':');
-  return { name, in: 'query', schema: { type, uniqueItems: true } };
-}
-
-function content(media: readonly string[], type: string): Content {
-  return Object.fromEntries(media.map((name) => [name, { schema: { $ref: referenceTo(type) } }]));
-}
-
-function responses(codes: readonly string[], type: string): Operation['responses'] {
-  const media = ['application/json', 'application/yaml'];
-  const answers = codes.map((code) => [code, { description: DESCRIPTIONS[code] ?? '', content: content(media, type) }]);
-  return { ...Object.fromEntries(answers), '401': { description: 'Unauthorized' } };
-}
-
-const DESCRIPTIONS: Readonly<Record<string, string>> = { '200': 'OK', '201': 'Created', '202': 'Accepted' };

@@ -41,3 +41,13 @@ export function referencesIn(schema: Schema): string[] {
   const own = schema.$ref === undefined ? [] : [schema.$ref.slice(PREFIX.length)];
   return [...own, ...below.flatMap(referencesIn)];
 }
+
+export function described(text: string | undefined): Pick<Schema, 'description'> {
+  return text === undefined ? {} : { description: text };
+}
+
+/** The fields that say what an object is; their texts are those of any built-in kind. */
+export function typeMeta({ Pod = {} }: Descriptions): Record<'apiVersion' | 'kind', Schema> {
+  const field = (name: string): Schema => ({ ...described(Pod[name]), type: 'string' });
+  return { apiVersion: field('apiVersion'), kind: field('kind') };
+}

@@ -1,7 +1,7 @@
 /** The schema of a built-in type, from the one table of their structure. Models what kube-openapi's generators write. */
 import { schemaType, type GoField, type GoType } from '../schema';
 import { freeType, fullName } from './names';
-import { referenceTo, type Descriptions, type GroupVersionKind, type Schema } from './schema';
+import { described, referenceTo, type Descriptions, type GroupVersionKind, type Schema } from './schema';
 import { simpleTypes } from './simple-types';
 
 /** Undefined for a type that is not known, or not yet (learnStructure). */
@@ -31,19 +31,13 @@ export function typeSchema(
 /** A struct that reads any JSON: it has no zero value. */
 const RAW = 'RawExtension';
 
-function described(text: string | undefined): Pick<Schema, 'description'> {
-  return text === undefined ? {} : { description: text };
-}
-
 function fieldSchema(type: GoType, name: string, field: GoField, text: string | undefined): Schema {
   const value = valueSchema(type, name, field);
   const fallback = defaultOf(field);
-  return {
-    ...described(text),
-    ...(fallback !== undefined && { default: fallback }),
-    ...(value.$ref === undefined ? value : { allOf: [value] }),
-    ...mergeExtensions(field),
-  };
+  const beside = { ...(fallback !== undefined && { default: fallback }), ...mergeExtensions(field) };
+  // Nothing may stand beside a reference: what has more to say wraps it.
+  const isBare = value.$ref === undefined || (text === undefined && Object.keys(beside).length === 0);
+  return { ...described(text), ...(isBare ? value : { allOf: [value] }), ...beside };
 }
 
 /** What a list or map holds is never absent: its zero value is its default. */
