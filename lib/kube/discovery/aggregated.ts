@@ -2,7 +2,7 @@
 import type { StoredDefinition } from './custom-resources';
 import { groups } from './groups';
 import type { ResourceInfo } from './resource-info';
-import { byGroupVersion, resources } from './resources';
+import { byGroupVersion, resourceOf } from './resources';
 
 export const AGGREGATED_DISCOVERY_TYPE = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 
@@ -90,13 +90,9 @@ function resourcesOf(list: readonly ResourceInfo[]): ResourceDiscovery[] {
 }
 
 /** A built-in kind of the same group version is named alone. */
-function responseKind({ group, version, kind, apiVersion }: ResourceInfo): ResponseKind {
+function responseKind({ group, version, resource, kind, apiVersion }: ResourceInfo): ResponseKind {
   const [kindVersion = '', kindGroup = ''] = apiVersion.split('/').reverse();
   const isForeign = kindGroup !== group || kindVersion !== version;
-  if (!isForeign && builtInGroups().has(group)) return { group: '', version: '', kind };
+  if (!isForeign && resourceOf(group, version, resource)) return { group: '', version: '', kind };
   return { group: kindGroup, version: kindVersion, kind };
-}
-
-function builtInGroups(): ReadonlySet<string> {
-  return new Set(resources().map(({ group }) => group));
 }

@@ -5,7 +5,7 @@ import { fullName, shortName } from './names';
 import { described, referenceTo, typeMeta, type Descriptions, type GroupVersionKind, type Schema } from './schema';
 
 export function builtInList(gvk: GroupVersionKind, object: string, descriptions: Descriptions): Schema {
-  const texts = descriptions[`${shortName(object) ?? gvk.kind}List`] ?? {};
+  const texts = descriptions[`${shortName(object)}List`] ?? descriptions[`${gvk.kind}List`] ?? {};
   return {
     ...described(texts['']),
     ...listOf(gvk, {
