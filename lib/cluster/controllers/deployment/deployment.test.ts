@@ -52,9 +52,9 @@ function masked(events: string[]): string[] {
 }
 
 test('a Deployment makes a ReplicaSet and its Pods, and says so', async () => {
-  const { client, settle, events } = await newTestCluster({ controllers });
+  const { client, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment());
-  settle();
+  cluster.settle();
   const [replicaSet] = replicaSets(client);
   const name = replicaSet?.metadata.name ?? '';
   expect(name).toMatch(/^web-[bcdfghjklmnpqrstvwxz2456789]{8,10}$/);
@@ -86,7 +86,7 @@ test('a Deployment makes a ReplicaSet and its Pods, and says so', async () => {
     'Available=True MinimumReplicasAvailable: Deployment has minimum availability.',
     `Progressing=True NewReplicaSetAvailable: ReplicaSet "${name}" has successfully progressed.`,
   ]);
-  expect(events().map((one) => one.replace(/web-\w+(-\w+)?/, 'web-?'))).toEqual([
+  expect(cluster.events().map((one) => one.replace(/web-\w+(-\w+)?/, 'web-?'))).toEqual([
     'Normal ScalingReplicaSet Scaled up replica set web-? from 0 to 3',
     'Normal SuccessfulCreate Created pod: web-?',
     'Normal SuccessfulCreate Created pod: web-?',
@@ -95,11 +95,11 @@ test('a Deployment makes a ReplicaSet and its Pods, and says so', async () => {
 });
 
 test('a new image rolls out one Pod at a time, and back', async () => {
-  const { client, settle, events } = await newTestCluster({ controllers });
+  const { client, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment());
-  settle();
+  cluster.settle();
   setImage(client, 'nginx:1.28');
-  settle();
+  cluster.settle();
   const [, second] = replicaSets(client);
   expect(second?.spec?.replicas).toBe(3);
   const down = [
@@ -110,10 +110,13 @@ test('a new image rolls out one Pod at a time, and back', async () => {
     'Normal ScalingReplicaSet Scaled up replica set web-? from 2 to 3',
     'Normal ScalingReplicaSet Scaled down replica set web-? from 1 to 0',
   ];
-  expect(masked(events())).toEqual(['Normal ScalingReplicaSet Scaled up replica set web-? from 0 to 3', ...down]);
+  expect(masked(cluster.events())).toEqual([
+    'Normal ScalingReplicaSet Scaled up replica set web-? from 0 to 3',
+    ...down,
+  ]);
 
   setImage(client, 'nginx:1.29');
-  settle();
+  cluster.settle();
   const [old, newest] = replicaSets(client);
   expect(old?.metadata.name).toBe(second?.metadata.name);
   expect(newest?.metadata.annotations).toMatchObject({
@@ -125,9 +128,9 @@ test('a new image rolls out one Pod at a time, and back', async () => {
 });
 
 test('never too many and never too few Pods during a rollout', async () => {
-  const { client, settle, clock } = await newTestCluster({ controllers });
+  const { client, clock, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment({ replicas: 10 }));
-  settle();
+  cluster.settle();
   let [most, fewest] = [0, 10];
   client.onChange('v1/Pod', () => {
     const pods = [...client.list('v1/Pod', 'default')].filter(({ metadata }) => !metadata.deletionTimestamp);
@@ -143,68 +146,68 @@ test('never too many and never too few Pods during a rollout', async () => {
 });
 
 test('Recreate lets the old Pods go first', async () => {
-  const { client, settle } = await newTestCluster({ controllers });
+  const { client, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment({ strategy: { type: 'Recreate' } }));
-  settle();
+  cluster.settle();
   const images = new Set<string>();
   client.onChange('v1/Pod', () => {
     const pods = [...client.list('v1/Pod', 'default')];
     images.add([...new Set(pods.map(({ spec }) => spec?.containers?.[0]?.image))].sort().join());
   });
   setImage(client, 'nginx:1.28');
-  settle();
+  cluster.settle();
   expect([...images]).toEqual(['nginx:1.29', '', 'nginx:1.28']);
   expect(web(client).status?.readyReplicas).toBe(3);
 });
 
 test('a paused Deployment scales, but does not roll out', async () => {
-  const { client, settle } = await newTestCluster({ controllers });
+  const { client, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment());
-  settle();
+  cluster.settle();
   change(client, { paused: true });
   setImage(client, 'nginx:1.28');
   change(client, { replicas: 5 });
-  settle();
+  cluster.settle();
   expect(replicaSets(client).map(({ spec }) => spec?.replicas)).toEqual([5]);
   expect(conditions(client)).toContain('Progressing=Unknown DeploymentPaused: Deployment is paused');
   change(client, { paused: false });
-  settle();
+  cluster.settle();
   expect(replicaSets(client).map(({ spec }) => spec?.replicas)).toEqual([0, 5]);
   expect(conditions(client)[1]).toMatch(/^Progressing=True NewReplicaSetAvailable: /);
 });
 
 test('a change of replicas in mid-rollout is shared out in proportion', async () => {
-  const { client, settle } = await newTestCluster({ controllers, kwok: false });
+  const { client, ...cluster } = await newTestCluster({ controllers, kwok: false });
   const strategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 3, maxUnavailable: 2 } };
   client.create('apps/v1/Deployment', webDeployment({ replicas: 10, strategy }));
-  settle();
+  cluster.settle();
   setImage(client, 'nginx:1.28');
-  settle();
+  cluster.settle();
   const before = replicaSets(client).map(({ spec }) => spec?.replicas);
   change(client, { replicas: 20 });
-  settle();
+  cluster.settle();
   const after = replicaSets(client).map(({ spec }) => spec?.replicas ?? 0);
   expect(before).toEqual([8, 5]);
   expect(after).toEqual([14, 9]);
 });
 
 test('old revisions beyond the limit are deleted', async () => {
-  const { client, settle } = await newTestCluster({ controllers });
+  const { client, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment({ revisionHistoryLimit: 1 }));
   for (const image of ['nginx:1.28', 'nginx:1.27', 'nginx:1.26']) {
-    settle();
+    cluster.settle();
     setImage(client, image);
   }
-  settle();
+  cluster.settle();
   expect(
     replicaSets(client).map(({ metadata }) => metadata.annotations?.['deployment.kubernetes.io/revision']),
   ).toEqual(['3', '4']);
 });
 
 test('without progress the deadline passes', async () => {
-  const { client, settle, clock } = await newTestCluster({ controllers, kwok: false });
+  const { client, clock, ...cluster } = await newTestCluster({ controllers, kwok: false });
   client.create('apps/v1/Deployment', webDeployment({ progressDeadlineSeconds: 60 }));
-  settle();
+  cluster.settle();
   const [name] = replicaSets(client).map(({ metadata }) => metadata.name);
   expect(conditions(client)).toEqual([
     'Available=False MinimumReplicasUnavailable: Deployment does not have minimum availability.',
@@ -219,37 +222,37 @@ test('without progress the deadline passes', async () => {
 });
 
 test('minReadySeconds are waited for', async () => {
-  const { client, settle, clock } = await newTestCluster({ controllers });
+  const { client, clock, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment({ minReadySeconds: 10 }));
   clock.runUntil(clock.now() + 5000);
   expect(web(client).status).toMatchObject({ readyReplicas: 3, unavailableReplicas: 3 });
-  settle();
+  cluster.settle();
   expect(web(client).status).toMatchObject({ readyReplicas: 3, availableReplicas: 3 });
 });
 
 test('ReplicaSets are adopted and released by their labels', async () => {
-  const { client, settle } = await newTestCluster({ controllers });
+  const { client, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment());
-  settle();
+  cluster.settle();
   const [first] = replicaSets(client);
   if (!first) throw new Error('no ReplicaSet');
   const { labels } = first.metadata;
   client.update('apps/v1/ReplicaSet', { ...first, metadata: { ...first.metadata, labels: { app: 'other' } } });
-  settle();
+  cluster.settle();
   expect(client.get('apps/v1/ReplicaSet', 'default', first.metadata.name)?.metadata.ownerReferences ?? []).toEqual([]);
   expect(web(client).status?.collisionCount).toBe(1);
   const orphan = client.get('apps/v1/ReplicaSet', 'default', first.metadata.name);
   if (!orphan) throw new Error('gone');
   client.update('apps/v1/ReplicaSet', { ...orphan, metadata: { ...orphan.metadata, ...(labels && { labels }) } });
-  settle();
+  cluster.settle();
   const adopted = client.get('apps/v1/ReplicaSet', 'default', first.metadata.name);
   expect(adopted?.metadata.ownerReferences?.[0]).toMatchObject({ kind: 'Deployment', name: 'web', controller: true });
 });
 
 test('nothing is written when idle, also after a restart', async () => {
-  const { client, settle, store, manager, clock } = await newTestCluster({ controllers });
+  const { client, store, manager, clock, ...cluster } = await newTestCluster({ controllers });
   client.create('apps/v1/Deployment', webDeployment());
-  settle();
+  cluster.settle();
   const { revision } = store;
   manager.stop();
   manager.start();
