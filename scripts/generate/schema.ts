@@ -16,6 +16,7 @@ const SCALARS: Record<string, string> = {
 const FREE = new Set([
   'v1.FieldsV1',
   'v1.JSON',
+  'runtime.RawExtension',
   'v1.JSONSchemaPropsOrBool',
   'v1.JSONSchemaPropsOrArray',
   'v1.JSONSchemaPropsOrStringArray',

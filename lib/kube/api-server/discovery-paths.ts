@@ -14,9 +14,16 @@ import type { ApiRequest } from './request';
 export type { Descriptions } from '../openapi';
 
 export interface Found {
-  readonly body: object;
+  /** An object as JSON; a text as it is. */
+  readonly body: object | string;
   readonly contentType?: string;
 }
+
+/**
+ * The old form of the same, as protobuf (gnostic's Document): a title and nothing else. kubectl reads it only for kinds that
+ * OpenAPI v3 does not have, to find that it does not have them either.
+ */
+const openApiV2 = '\n\u00032.0\u0012\u0015\n\nKubernetes\u0012\u0007v1.36.3';
 
 /** Undefined where nothing is said. */
 export function discover(
@@ -38,6 +45,8 @@ export function discover(
         third === undefined ? apiGroup(second, definitions) : apiResourceList(`${second}/${third}`, definitions),
       );
     case 'openapi':
+      if (second === 'v2')
+        return { body: openApiV2, contentType: 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' };
       if (second !== 'v3') return undefined;
       return named(
         third === undefined

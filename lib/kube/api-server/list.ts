@@ -30,13 +30,8 @@ export interface Scope {
 export function selection(kind: Kind, query: Query, scope: Scope): Matches | Failure {
   const labels = readLabelSelector(first(query, 'labelSelector') ?? '');
   if (typeof labels === 'string') return badRequest(labels);
-  const wanted = first(query, 'fieldSelector') ?? '';
-  const fields = readFieldSelector(wanted, groupResource(kind), scope.selectable);
-  if (typeof fields === 'string') {
-    const what = `${kind.apiVersion === 'v1' ? '/v1' : kind.apiVersion}, Resource=${kind.resource}`;
-    const selectors = `label selector "${first(query, 'labelSelector') ?? ''}", field selector "${wanted}"`;
-    return badRequest(`Unable to find "${what}" that match ${selectors}: ${fields}`);
-  }
+  const fields = readFieldSelector(first(query, 'fieldSelector') ?? '', groupResource(kind), scope.selectable);
+  if (typeof fields === 'string') return badRequest(fields);
   const { namespace, name } = scope;
   return (object) =>
     (namespace === undefined || object.metadata.namespace === namespace) &&

@@ -111,7 +111,12 @@ export class ApiServer {
     const [root = ''] = segments;
     if (root === 'healthz' || root === 'livez' || root === 'readyz') return health(root, address);
     const found = discover(request, segments, definitions, this.#options.descriptions?.());
-    if (found) return json(200, found.body, [], found.contentType);
+    if (found) {
+      const { body, contentType = 'application/json' } = found;
+      return typeof body === 'string'
+        ? { status: 200, headers: { 'content-type': contentType }, body }
+        : json(200, body, [], contentType);
+    }
     if (path === '/')
       return json(200, { paths: ['/api', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'] });
     return root === 'apis' ? text(404, '404 page not found\n') : refusal(noSuchPath);

@@ -9,7 +9,7 @@ export const event: Printer<Event> = {
   cells(event, age) {
     const { involvedObject = {}, source, series } = event;
     const first = age.since(event.firstTimestamp ?? event.eventTime);
-    const last = event.lastTimestamp === undefined ? first : age.since(event.lastTimestamp);
+    const last = event.lastTimestamp ? age.since(event.lastTimestamp) : first;
     const kind = (involvedObject.kind ?? '').toLowerCase();
     const component = or(source?.component, event.reportingComponent ?? '');
     const host = or(source?.host, event.reportingInstance ?? '');

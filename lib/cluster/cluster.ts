@@ -1,0 +1,189 @@
+/**
+ * The whole of a simulated cluster: API server, scheduler, controllers, nodes, network and images around one clock.
+ *
+ *     const cluster = await Cluster.create({ start: Date.UTC(2026, 0, 5), seed: 1 });
+ *     cluster.handle({ method: 'GET', url: '/api/v1/nodes', headers: {}, body: '' });
+ *     cluster.clock.runUntilIdle();
+ *
+ * Nothing happens but by its clock and by what is asked of it: the same seed and the same requests give the same history.
+ */
+import {
+  ApiServer,
+  newClient,
+  parseTime,
+  type ApiRequest,
+  type ApiResponse,
+  type ApiServerOptions,
+  type CelEngine,
+  type Client,
+  type Registry,
+  type Store,
+} from '@/lib/kube';
+import { newApi } from './api';
+import { bootstrap } from './bootstrap';
+import { SimulatedClock } from './clock';
+import type { Component } from './component';
+import { controllers } from './control-plane';
+import type { ControllerContext } from './controllers/controller';
+import { ControllerManager } from './controllers/manager';
+import { hostpathProvisionerController } from './controllers/persistent-volumes/hostpath-provisioner';
+import { EventWriter } from './events';
+import { newRegistry, type ImageRegistry } from './images';
+import { newKubelets, type Kubelets } from './kubelet';
+import type { Network } from './network/message';
+import { Random } from './random';
+import { newScheduler } from './scheduler/scheduler';
+
+export interface ClusterOptions extends Pick<ApiServerOptions, 'yaml' | 'descriptions'> {
+  /** When it is started, milliseconds since 1970. */
+  readonly start: number;
+  readonly seed?: number;
+  /** `minikube`, `minikube-m02`, … Default: 1. */
+  readonly nodes?: number;
+  /** Scales how long pulling and starting take. Default: 1; 0 is at once. */
+  readonly latency?: number;
+  /** Without it, policies and CEL rules are not evaluated. */
+  readonly cel?: CelEngine;
+  /** Whether minikube's storage provisioner runs. Default: true. */
+  readonly provisioner?: boolean;
+  /** Where the API server says it listens. Default: 192.168.49.2:8443, as minikube's. */
+  readonly apiServer?: { readonly address: string; readonly port: number };
+  /** For tests: nobody may change what the store holds. */
+  readonly frozen?: boolean;
+}
+
+/** What a learner can stop and start, besides the nodes. */
+export type ComponentName = 'kube-apiserver' | 'kube-scheduler' | 'kube-controller-manager' | 'storage-provisioner';
+
+/** Events are forgotten after an hour. */
+const EVENT_LIFE = 3_600_000;
+const HOUSEKEEPING = 60_000;
+
+export class Cluster {
+  readonly clock: SimulatedClock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly server: ApiServer;
+  readonly kubelets: Kubelets;
+  readonly network: Network;
+  readonly images: ImageRegistry;
+  /** In the name of an administrator. */
+  readonly client: Client;
+  readonly #components: ReadonlyMap<ComponentName, Component>;
+  readonly #stopped = new Set<ComponentName>();
+  readonly #events: EventWriter;
+
+  private constructor(parts: Parts, options: ClusterOptions) {
+    const { clock, random, registry, store } = parts;
+    this.clock = clock;
+    this.random = random;
+    this.registry = registry;
+    this.store = store;
+    this.client = newClient(registry, 'kubetil');
+    this.#events = new EventWriter(newClient(registry, 'kube-controller-manager'), clock);
+    this.images = newRegistry();
+    this.kubelets = newKubelets({
+      context: this.#context('kubelet'),
+      registry: this.images,
+      network: () => this.network,
+      config: { latency: options.latency ?? 1 },
+    });
+    this.network = UNREACHABLE;
+    this.server = new ApiServer({
+      registry,
+      now: () => clock.now(),
+      logs: this.kubelets,
+      ...(options.yaml && { yaml: options.yaml }),
+      ...(options.descriptions && { descriptions: options.descriptions }),
+    });
+    const provisioners = options.provisioner === false ? [] : [hostpathProvisionerController];
+    this.#components = new Map<ComponentName, Component>([
+      ['kube-scheduler', newScheduler(this.#context('kube-scheduler'))],
+      ['kube-controller-manager', new ControllerManager(this.#context('kube-controller-manager'), controllers)],
+      ['storage-provisioner', new ControllerManager(this.#context('storage-provisioner'), provisioners)],
+    ]);
+  }
+
+  /** Resolves once it is up: every kind can be judged, its nodes are ready. */
+  static async create(options: ClusterOptions): Promise<Cluster> {
+    const { start, seed = 1, nodes = 1, cel, frozen = false } = options;
+    const clock = new SimulatedClock(start);
+    const random = new Random(seed);
+    const api = await newApi({ clock, random, frozen, ...(cel && { cel }) });
+    const cluster = new Cluster({ clock, random, ...api }, options);
+    cluster.#boot(options, nodes);
+    return cluster;
+  }
+
+  /** Undefined where nobody answers: the API server is stopped. */
+  handle(request: ApiRequest): ApiResponse | undefined {
+    return this.#stopped.has('kube-apiserver') ? undefined : this.server.handle(request);
+  }
+
+  isRunning(name: ComponentName): boolean {
+    return !this.#stopped.has(name);
+  }
+
+  stop(name: ComponentName): void {
+    this.#stopped.add(name);
+    this.#components.get(name)?.stop();
+  }
+
+  start(name: ComponentName): void {
+    if (this.#stopped.delete(name)) this.#components.get(name)?.start();
+  }
+
+  /** Joins a node; answers its name. */
+  addNode(): string {
+    const count = this.client.sorted('v1/Node').length;
+    const name = nodeName(count);
+    this.kubelets.start(name);
+    return name;
+  }
+
+  #context(manager: string): ControllerContext {
+    return {
+      client: newClient(this.registry, manager),
+      clock: this.clock,
+      random: this.random,
+      recorder: (component, host) => this.#events.recorder(component, host),
+    };
+  }
+
+  #boot(options: ClusterOptions, nodes: number): void {
+    const { apiServer = { address: '192.168.49.2', port: 8443 } } = options;
+    bootstrap(this.registry, { apiServer, storageClass: true, uid: () => this.random.uuid() });
+    for (const component of this.#components.values()) component.start();
+    for (let at = 0; at < nodes; at += 1) this.kubelets.start(nodeName(at));
+    this.#keepHouse();
+    this.clock.runUntilIdle();
+  }
+
+  /** Old events go, and watches get bookmarks. */
+  #keepHouse(): void {
+    this.clock.after(HOUSEKEEPING, () => this.#keepHouse(), { background: true });
+    this.server.tick();
+    const oldest = this.clock.now() - EVENT_LIFE;
+    for (const { metadata } of this.store.table('events').sorted()) {
+      if ((parseTime(metadata.creationTimestamp) ?? oldest) < oldest)
+        this.store.remove('events', metadata.namespace, metadata.name);
+    }
+  }
+}
+
+interface Parts {
+  readonly clock: SimulatedClock;
+  readonly random: Random;
+  readonly registry: Registry;
+  readonly store: Store;
+}
+
+function nodeName(at: number): string {
+  return at === 0 ? 'minikube' : `minikube-m${String(at + 1).padStart(2, '0')}`;
+}
+
+const UNREACHABLE: Network = {
+  request: () => ({ hops: [], outcome: { failed: 'unreachable', why: 'no network' } }),
+  resolve: () => undefined,
+};

@@ -1,0 +1,15 @@
+/** The simulated cluster: see ./cluster.ts. */
+export { SimulatedClock, type Clock } from './clock';
+export { Cluster, type ClusterOptions, type ComponentName } from './cluster';
+export type { CommandResult, Session } from './images';
+export type {
+  Exchange,
+  Hop,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  Network,
+  Reply,
+  Source,
+  Target,
+} from './network/message';

@@ -1,0 +1,93 @@
+/** A cluster behind HTTP on this machine. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Cluster, type ClusterOptions } from '@/lib/cluster';
+import { celEngine } from '@/lib/checks';
+import { readDescriptions } from './descriptions';
+import { readRequest, send } from './http';
+import { Pump } from './pump';
+
+export interface ServeOptions extends Omit<ClusterOptions, 'start' | 'cel' | 'yaml' | 'descriptions' | 'latency'> {
+  /** 0 is any that is free. */
+  readonly port: number;
+}
+
+export interface Door {
+  readonly cluster: Cluster;
+  readonly url: string;
+  readonly kubeconfig: string;
+  /** Resolves once nothing is under way. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const HOUR = 3_600_000;
+/** Beside the API's own addresses: answers once nothing is under way. */
+const IDLE = '/kubetil/idle';
+
+export async function serveCluster({ port, ...options }: ServeOptions): Promise<Door> {
+  const descriptions = readDescriptions();
+  const cluster = await Cluster.create({
+    ...options,
+    start: Math.floor((Date.now() - HOUR) / 1000) * 1000,
+    latency: 0,
+    cel: celEngine(),
+    descriptions: () => descriptions,
+  });
+  const pump = new Pump(cluster.clock);
+  const server = createServer((message, response) => {
+    void (async () => {
+      if (message.url === IDLE) {
+        await pump.idle();
+        response.end('idle\n');
+        return;
+      }
+      const request = await readRequest(message);
+      if (!request) {
+        response.statusCode = 413;
+        response.end(
+          '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Request entity too large: limit is 3145728","reason":"RequestEntityTooLarge","code":413}\n',
+        );
+        return;
+      }
+      const answer = cluster.handle(request);
+      if (answer) send(answer, response);
+      else message.socket.destroy();
+      pump.wake();
+    })();
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  pump.wake();
+  return {
+    cluster,
+    url,
+    kubeconfig: kubeconfig(url),
+    idle: () => pump.idle(),
+    close: () => {
+      pump.stop();
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function kubeconfig(url: string): string {
+  return `apiVersion: v1
+kind: Config
+clusters:
+  - name: minikube
+    cluster:
+      server: ${url}
+users:
+  - name: minikube
+    user: {}
+contexts:
+  - name: minikube
+    context:
+      cluster: minikube
+      user: minikube
+      namespace: default
+current-context: minikube
+`;
+}
