@@ -21,15 +21,14 @@ export function readLogs(
 ): readonly LogLine[] | RuntimeFailure {
   const refuse = (message: string): RuntimeFailure => ({ code: 400, reason: 'BadRequest', message });
   const name = `container "${container}" in pod "${podName}"`;
-  if (!status || !record) return refuse(`${name} is not available`);
+  if (!status) return refuse(`${name} is not available`);
   const { running, terminated, waiting } = status.state ?? {};
   const last = status.lastState?.terminated?.containerID;
-  let lines = record.logs;
+  let lines = record?.logs ?? [];
   if (previous) {
     if (!last) return refuse(`previous terminated ${name} not found`);
     // While it waits to be started again the last container is the previous one, too.
-    if (record.run && !record.run.exit) lines = record.previousLogs ?? [];
-    else if (terminated) lines = record.previousLogs ?? [];
+    if (running ?? terminated) lines = record?.previousLogs ?? [];
   } else if (!running && !terminated && !last) {
     switch (waiting?.reason) {
       case 'ErrImagePull':

@@ -18,20 +18,19 @@ export function podCIDR(index: number): string {
 /** The next that no Pod of the node has. */
 export function assignAddress(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>): string {
   if (pod.spec?.hostNetwork) return engine.hostIP(node);
-  const pods = Object.values(node.pods);
-  const used = new Set(pods.length > LAST - FIRST ? [] : pods.map(({ ip }) => ip));
-  for (let tries = 0; tries <= LAST; tries += 1) {
-    const address = podAddress(node.index, node.nextAddress);
-    node.nextAddress = nextAfter(node, pods.length);
-    if (!used.has(address)) return address;
+  // Before the first time round none of them can be taken.
+  const used = node.wrapped ? new Set(Object.values(node.pods).map(({ ip }) => ip)) : undefined;
+  for (let at = node.nextAddress; ; at += 1) {
+    // Where a node is made to hold more Pods than its network has addresses, others are used.
+    if (at === LAST + 1 && (used?.size ?? Object.keys(node.pods).length) <= LAST - FIRST) {
+      node.wrapped = true;
+      node.nextAddress = FIRST;
+      return assignAddress(engine, node, pod);
+    }
+    const address = podAddress(node.index, at);
+    node.nextAddress = at + 1;
+    if (!used?.has(address)) return address;
   }
-  return podAddress(node.index, node.nextAddress++);
-}
-
-function nextAfter({ nextAddress }: NodeRecord, pods: number): number {
-  // Where a node is made to hold more Pods than its network has addresses, others are used.
-  if (nextAddress >= LAST && pods <= LAST - FIRST) return FIRST;
-  return nextAddress + 1;
 }
 
 function podAddress(index: number, at: number): string {

@@ -1,6 +1,6 @@
 /** Programs in containers: how they begin, what they leave behind when they end, and what is run beside them. */
 import { parseQuantity, type Stored, type types } from '@/lib/kube';
-import type { Image, Program } from '../images/process';
+import type { FileSystem, Image, Program } from '../images/process';
 import { ContainerProcess, type ProcessSetting } from './container-process';
 import type { Engine } from './engine';
 import { ContainerFiles, type Mount } from './files';
@@ -46,6 +46,8 @@ export function startProgram(
     },
   });
   engine.runtime(record.uid).processes.set(name, process);
+  // A part of a volume is what it was when the container began.
+  if (container.volumeMounts?.some(({ subPath, subPathExpr }) => subPath ?? subPathExpr)) void process.files;
   program.start(process);
 }
 
@@ -73,8 +75,10 @@ export function besideProcess(
   args: readonly string[],
 ): ContainerProcess | undefined {
   const setting = settingOf(engine, node, pod, record, container, image, args);
-  if (!setting) return undefined;
-  return new ContainerProcess({ ...setting, onLog: () => {}, onExit: () => {}, onChange: () => {} });
+  const main = engine.runtime(record.uid).processes.get(container.name ?? '');
+  if (!setting || !main) return undefined;
+  const files = (): FileSystem => main.files;
+  return new ContainerProcess({ ...setting, files, onLog: () => {}, onExit: () => {}, onChange: () => {} });
 }
 
 function ended(

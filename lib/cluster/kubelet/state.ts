@@ -22,6 +22,8 @@ export interface NodeRecord {
   /** `cut` is a node that runs on but reaches nobody; `stopped` one whose kubelet does not run. */
   state: 'running' | 'cut' | 'stopped';
   nextAddress: number;
+  /** Whether addresses have been given for a second time. */
+  wrapped?: boolean;
   /** By reference with its tag: `nginx:1.27`. */
   readonly images: Record<string, NodeImage>;
   /** When pulls that are under way end. */

@@ -27,7 +27,8 @@ export interface TestKubeletsOptions {
 export async function newTestKubelets(options: TestKubeletsOptions = {}): Promise<TestKubelets> {
   const { nodes = 1, config = {}, answer = () => undefined } = options;
   const cluster = await newTestCluster({ nodes, kwok: false });
-  const { clock, client, context, settle } = cluster;
+  const { clock, client, context } = cluster;
+  const settle = (): void => cluster.settle();
   const network: Network = {
     request: (_source, target, message) => {
       const reply = answer(target, message);
@@ -54,6 +55,7 @@ export async function newTestKubelets(options: TestKubeletsOptions = {}): Promis
   const first = (name: string): string => pod(name).spec?.containers?.[0]?.name ?? '';
   return {
     ...cluster,
+    settle,
     kubelets,
     pod,
     status,
