@@ -1,14 +1,15 @@
 /** The OpenAPI v3 document of one group version. */
 import { groupVersionOf, resourceOf, resources, type ResourceInfo, type StoredDefinition } from '../discovery';
-import { kindOf, kinds } from '../schema';
+import { kindOf } from '../schema';
 import { customName, customSchema } from './custom-schema';
 import { versionOf } from './custom-version';
 import { builtInList, customList } from './list-schema';
 import { fullName, shortName } from './names';
 import type { ResourceTypes } from './operation';
 import { pathsOf, type PathItem } from './operations';
-import { referencesIn, type Descriptions, type GroupVersionKind, type Schema } from './schema';
+import { referencesIn, type Descriptions, type Schema } from './schema';
 import { typeSchema } from './type-schema';
+import { gvkOf, gvksOf, typedKinds } from './typed-kinds';
 
 export interface OpenApiDocument {
   readonly openapi: '3.0.0';
@@ -63,34 +64,12 @@ const SECURITY = {
   },
 };
 
-interface TypedKind {
-  readonly apiVersion: string;
-  readonly kind: string;
-  /** Its short name. */
-  readonly type: string;
-}
-
-/** Every kind that has a type of its own: those of resources, and those that are only sent or answered. */
-const typedKinds: readonly TypedKind[] = [
-  ...kinds,
-  { apiVersion: 'autoscaling/v1', kind: 'Scale', type: 'Scale' },
-  { apiVersion: 'policy/v1', kind: 'Eviction', type: 'Eviction' },
-  { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', type: 'AuthenticationV1TokenRequest' },
-  { apiVersion: 'v1', kind: 'DeleteOptions', type: 'DeleteOptions' },
-  { apiVersion: 'v1', kind: 'Status', type: 'Status' },
-];
-
 function typesOf(info: ResourceInfo, definitions: readonly StoredDefinition[]): ResourceTypes {
   const typed = typedKinds.find(({ apiVersion, kind }) => apiVersion === info.apiVersion && kind === info.kind);
   const object = typed ? fullName(typed.type) : customName(gvkOf(info));
   const own = resourceOf(info.group, info.version, info.resource, undefined, definitions);
   const kind = own?.kind ?? info.kind;
   return { object, list: `${object}List`, kind, isCustom: kindOf(groupVersionOf(info), kind) === undefined };
-}
-
-function gvkOf({ apiVersion, kind }: Pick<ResourceInfo, 'apiVersion' | 'kind'>): GroupVersionKind {
-  const [version = '', group = ''] = apiVersion.split('/').reverse();
-  return { group, kind, version };
 }
 
 function addBuiltIn(
@@ -125,8 +104,7 @@ function addCustom(
 function addType(name: string, descriptions: Descriptions, schemas: Map<string, Schema>): void {
   const known = schemas.has(name) ? undefined : shortName(name);
   if (known === undefined) return;
-  const gvks = typedKinds.filter(({ type }) => type === known).map(gvkOf);
-  const schema = typeSchema(known, gvks, descriptions);
+  const schema = typeSchema(known, gvksOf(known), descriptions);
   if (schema) schemas.set(name, schema);
 }
 
