@@ -152,7 +152,7 @@ test('Recreate lets the old Pods go first', async () => {
   const images = new Set<string>();
   client.onChange('v1/Pod', () => {
     const pods = [...client.list('v1/Pod', 'default')];
-    images.add([...new Set(pods.map(({ spec }) => spec?.containers?.[0]?.image))].sort().join());
+    images.add([...new Set(pods.map(({ spec }) => spec?.containers?.[0]?.image))].join());
   });
   setImage(client, 'nginx:1.28');
   cluster.settle();
