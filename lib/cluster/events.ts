@@ -56,9 +56,11 @@ export class EventWriter {
   #record(source: EventSource, about: Involved, said: Said): void {
     const subject = `${source.component}/${source.host ?? ''}/${about.metadata.uid}/${said.fieldPath ?? ''}`;
     if (!this.#isAllowed(subject)) return;
-    const message = this.#aggregated(`${subject}/${said.type}/${said.reason}`, said.message);
-    const key = `${subject}/${said.type}/${said.reason}/${message}`;
-    if (this.#countUp(key)) return;
+    const similar = `${subject}/${said.type}/${said.reason}`;
+    const isOneOfMany = this.#isOneOfMany(similar, said.message);
+    const message = isOneOfMany ? `(combined from similar events): ${said.message}` : said.message;
+    const key = isOneOfMany ? similar : `${similar}/${message}`;
+    if (this.#countUp(key, message)) return;
     const name = this.#create(source, about, { ...said, message });
     if (name === undefined) return;
     if (this.#written.size >= MOST_REMEMBERED) this.#written.clear();
@@ -77,7 +79,7 @@ export class EventWriter {
     return true;
   }
 
-  #aggregated(key: string, message: string): string {
+  #isOneOfMany(key: string, message: string): boolean {
     const now = this.#clock.now();
     const known = this.#similar.get(key);
     const similar = known && now - known.at < SIMILAR_MS ? known : { messages: new Set<string>(), at: now };
@@ -85,26 +87,28 @@ export class EventWriter {
     this.#similar.set(key, similar);
     similar.at = now;
     similar.messages.add(message);
-    if (similar.messages.size < SIMILAR) return message;
-    similar.messages.delete(message);
-    return `(combined from similar events): ${message}`;
+    if (similar.messages.size < SIMILAR) return false;
+    const [oldest = message] = similar.messages;
+    similar.messages.delete(oldest);
+    return true;
   }
 
-  #countUp(key: string): boolean {
+  #countUp(key: string, message: string): boolean {
     const at = this.#written.get(key);
     if (at === undefined) return false;
     const slash = at.indexOf('/');
     const event = this.#client.get('v1/Event', at.slice(0, slash), at.slice(slash + 1));
     if (!event) return false;
     const now = formatTime(this.#clock.now());
+    const again = { ...event, message };
     const next: Stored<'v1/Event'> = event.series
       ? {
           ...event,
           series: { count: (event.series.count ?? 1) + 1, lastObservedTime: formatMicroTime(this.#clock.now()) },
         }
       : event.eventTime
-        ? { ...event, series: { count: 2, lastObservedTime: formatMicroTime(this.#clock.now()) } }
-        : { ...event, count: (event.count ?? 1) + 1, lastTimestamp: now };
+        ? { ...again, series: { count: 2, lastObservedTime: formatMicroTime(this.#clock.now()) } }
+        : { ...again, count: (event.count ?? 1) + 1, lastTimestamp: now };
     return this.#client.update('v1/Event', next).ok;
   }
 

@@ -9,6 +9,8 @@ import type { SimulatedClock } from '@/lib/cluster';
 
 /** How long a slice of work may keep requests waiting, ms. */
 const SLICE = 20;
+/** Who wants to see that nothing happens any more has to look twice, ms. */
+const CALM = 1000;
 
 export class Pump {
   readonly #clock: SimulatedClock;
@@ -31,10 +33,19 @@ export class Pump {
     setImmediate(() => this.#run());
   }
 
-  /** Resolves once nothing is under way. */
-  idle(): Promise<void> {
+  /** Resolves once nothing has been under way for a second of the cluster's time. */
+  async idle(): Promise<void> {
     this.#follow();
-    if (this.#clock.isIdle) return Promise.resolve();
+    for (let calm = this.#clock.now(); this.#clock.now() < calm + CALM || !this.#clock.isIdle;) {
+      if (this.#clock.isIdle) this.#clock.runUntil(calm + CALM);
+      else {
+        await this.#settled();
+        calm = this.#clock.now();
+      }
+    }
+  }
+
+  #settled(): Promise<void> {
     this.wake();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }

@@ -51,8 +51,10 @@ export async function runSession(session: Session, kubectl: string): Promise<Out
       }
       if (step.settle) await door.idle();
       const got = await run(step, folder, env);
-      // The recorder called its folder so.
-      const masked = (text: string): string => maskOurs(text.replaceAll(folder, `HOME/${session.name}`));
+      // The recorder called its folder so, and the server's address.
+      const named = (text: string): string =>
+        text.replaceAll(folder, `HOME/${session.name}`).replaceAll(door.url, 'URL');
+      const masked = (text: string): string => maskOurs(named(text));
       const ours = said({ ...got, stdout: masked(got.stdout), stderr: masked(got.stderr) });
       const theirs = said({ exit: step.exit, stdout: maskTheirs(step.stdout), stderr: maskTheirs(step.stderr) });
       if (step.unstable) continue;

@@ -5,6 +5,7 @@
 import type { AdmissionCluster } from '../admission';
 import type { Patch } from '../change';
 import { equalJson } from '../custom-resource/equal-json';
+import { encode } from '../decode';
 import { quote } from '../field/print';
 import { notFoundStatus } from '../field/status';
 import { isObject } from '../json-object';
@@ -81,7 +82,8 @@ export class Registry {
     if (this.get(kind, home, name))
       return { ok: false, status: alreadyExists(kind, name), warnings: accepted.warnings };
     const made = { ...object, metadata: { ...object.metadata, creationTimestamp: this.now } };
-    if (!made.metadata.uid) made.metadata.uid = cluster.uid();
+    // What no strategy of ours prepared: a custom resource.
+    if (!made.metadata.uid) made.metadata = { ...made.metadata, uid: cluster.uid(), generation: 1 };
     return { ...this.#write(kind, made, judged, writing), created: true };
   }
 
@@ -135,7 +137,7 @@ export class Registry {
     if (isStale(object, live)) return stale(kind, live.metadata.name);
     const { labels, annotations, finalizers } = object.metadata;
     const metadata = settled({ ...live.metadata, labels, annotations, finalizers });
-    const next = { ...live, metadata, status: object['status'] };
+    const next = { ...live, metadata, status: asWritten(kind, object['status']) };
     if (equalJson(next, live)) return { ok: true, object: live, warnings: [] };
     if (writing.dryRun) return { ok: true, object: next, warnings: [] };
     return { ok: true, object: this.#put(kind, next, this.#by(kind, writing, subresource)), warnings: [] };
@@ -221,6 +223,13 @@ export class Registry {
 function isLeaving({ metadata }: StoredObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = metadata;
   return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0;
+}
+
+/** With what Go always writes: `lastProbeTime: null`. */
+function asWritten({ type }: Kind, status: unknown): unknown {
+  const field = schemaType(type)?.fields.get('status');
+  const structure = schemaType(field?.type ?? '');
+  return structure && isObject(status) ? encode(structure, status) : status;
 }
 
 function validationOf({ fieldValidation }: Writing): { fieldValidation?: FieldValidation } {

@@ -87,7 +87,7 @@ export class ApiServer {
 
   #resource(request: ApiRequest, address: Address, user: User, definitions: readonly StoredDefinition[]): ApiResponse {
     const route = routeOf(address.segments, definitions);
-    if (!route) return text(404, '404 page not found\n');
+    if (!route) return this.#nowhere(address, definitions);
     const verb = verbOf(request, address, route);
     const { info, namespace, name, subresource } = route;
     const wanted: Attributes = {
@@ -103,6 +103,12 @@ export class ApiServer {
     }
     if (namespace !== undefined && !info.namespaced) return text(404, '404 page not found\n');
     return this.#resources.handle({ request, address, route, verb, user });
+  }
+
+  /** Something below a resource that there is, or nothing at all. */
+  #nowhere({ segments }: Address, definitions: readonly StoredDefinition[]): ApiResponse {
+    const isBelow = routeOf(segments.slice(0, -1), definitions) !== undefined;
+    return isBelow ? refusal(noSuchPath) : text(404, '404 page not found\n');
   }
 
   #path(request: ApiRequest, address: Address, definitions: readonly StoredDefinition[]): ApiResponse {
