@@ -39,6 +39,12 @@ export interface Call {
   spawn(steps: Steps): number;
   /** Whether that job still runs. */
   isRunning(job: number): boolean;
+  /** Ends a job. */
+  stop(job: number): void;
+  /** Sends a signal to the container's main process, from wherever this one runs. */
+  signalMain(signal: string): void;
+  /** What the main process was started with, as `ps` shows it. */
+  mainArgs(): readonly string[];
 }
 
 export type Tool = (call: Call) => number | Steps;

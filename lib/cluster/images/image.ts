@@ -2,12 +2,15 @@
 import type { Toolbox, Tool } from './call';
 import type { Image } from './process';
 import { runAtOnce } from './run-at-once';
-import { runMain } from './run-main';
+import { runMain, type MainProcesses } from './run-main';
 import { sha256 } from './sha256';
 import { newSession } from './shell';
 
-/** What is in an image beside its own program. `none`: no shell and no tools, as in distroless images. */
-export type Base = 'busybox' | 'alpine' | 'debian' | 'none';
+/**
+ * What is in an image beside its own program. `none`: no shell and no tools, as in distroless images; `bash`: Alpine's tools
+ * under a bash.
+ */
+export type Base = 'busybox' | 'alpine' | 'bash' | 'debian' | 'none';
 
 export interface ImageParts {
   readonly repository: string;
@@ -28,6 +31,7 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export function newImage(parts: ImageParts, name: string): Image {
   const { toolbox } = parts;
+  const mains: MainProcesses = new Map();
   const toolOf = (args: readonly string[]) => toolbox.find(args[0] ?? '');
   return {
     repository: parts.repository,
@@ -42,25 +46,28 @@ export function newImage(parts: ImageParts, name: string): Image {
     files: parts.files ?? {},
     program(args) {
       const tool = toolOf(args) ?? parts.otherwise;
-      return tool && { start: (process) => runMain(process, tool, toolbox) };
+      return tool && { start: (process) => runMain(process, tool, toolbox, mains) };
     },
     run(command, process) {
       const tool = toolOf(command.args);
-      return tool && runAtOnce(tool, command.args, command.stdin, process, toolbox);
+      return tool && runAtOnce(tool, command, process, { tools: toolbox, mains });
     },
     openSession(args, process) {
-      return toolOf(args) && newSession(args, process, toolbox);
+      return toolOf(args) && newSession(args, process, { tools: toolbox, mains });
     },
   };
 }
 
 const FOLDERS = /^\/(?:usr\/(?:local\/)?)?s?bin\/([^/]+)$/;
 
-/** Looks a name up as `$PATH` would, or a path as it stands. */
+/** Looks a name up as `$PATH` would, or a path as it stands: first the image's own programs, then its base's. */
 export function newToolbox(
   flavour: Toolbox['flavour'],
-  ...collections: readonly Readonly<Record<string, Tool>>[]
+  own: Readonly<Record<string, Tool>>,
+  base: ReadonlyMap<string, Tool>,
+  without: ReadonlySet<string> = new Set(),
 ): Toolbox {
-  const all = new Map(collections.flatMap((tools) => Object.entries(tools)));
-  return { flavour, find: (name) => all.get(name) ?? all.get(FOLDERS.exec(name)?.[1] ?? '') };
+  const programs = new Map(Object.entries(own));
+  const find = (name: string) => programs.get(name) ?? (without.has(name) ? undefined : base.get(name));
+  return { flavour, find: (name) => find(name) ?? find(FOLDERS.exec(name)?.[1] ?? '') };
 }

@@ -4,7 +4,8 @@
  * Not modelled: a job that goes on after its command has ended.
  */
 import { Input, type Call, type Steps, type Tool, type Toolbox } from './call';
-import type { CommandResult, Process } from './process';
+import type { Command, CommandResult, Process } from './process';
+import { mainProcessOf, type MainProcesses } from './run-main';
 
 const MOST_STEPS = 50_000;
 const MOST_MS = 3_600_000;
@@ -23,15 +24,15 @@ interface Thread {
   at: number | undefined;
 }
 
-export function runAtOnce(
-  tool: Tool,
-  args: readonly string[],
-  stdin: string,
-  process: Process,
-  tools: Toolbox,
-): TimedResult {
-  const run = new Run(process, tools);
-  const exitCode = run.run(tool, args, stdin);
+/** Whose container it is run in. */
+export interface Surroundings {
+  readonly tools: Toolbox;
+  readonly mains: MainProcesses;
+}
+
+export function runAtOnce(tool: Tool, command: Command, process: Process, surroundings: Surroundings): TimedResult {
+  const run = new Run(process, surroundings);
+  const exitCode = run.run(tool, command.args, command.stdin);
   return { stdout: run.stdout, stderr: run.stderr, exitCode, elapsedMs: run.elapsed };
 }
 
@@ -43,15 +44,15 @@ export class Run {
   output = '';
   elapsed = 0;
   readonly #process: Process;
-  readonly #tools: Toolbox;
+  readonly #surroundings: Surroundings;
   #threads: Thread[] = [];
   #nextJob = 20;
   #steps = 0;
   #printed = 0;
 
-  constructor(process: Process, tools: Toolbox) {
+  constructor(process: Process, surroundings: Surroundings) {
     this.#process = process;
-    this.#tools = tools;
+    this.#surroundings = surroundings;
   }
 
   /** Forgets what was printed. */
@@ -76,11 +77,14 @@ export class Run {
       err: (text) => this.#print('stderr', text),
       process,
       now: () => process.now() + this.elapsed,
-      tools: this.#tools,
+      tools: this.#surroundings.tools,
       isMain: false,
       signals: { onTerminate: () => {} },
       spawn: (steps) => this.#spawn(steps),
       isRunning: (job) => this.#threads.some((thread) => thread.job === job),
+      stop: (job) => void (this.#threads = this.#threads.filter((thread) => thread.job !== job)),
+      signalMain: (signal) => mainProcessOf(this.#surroundings.mains, process)?.signal(signal),
+      mainArgs: () => mainProcessOf(this.#surroundings.mains, process)?.args ?? process.args,
     };
   }
 

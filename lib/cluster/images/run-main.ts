@@ -14,39 +14,60 @@ const BUSY = { cpuMillis: 1_000, memoryBytes: 1_572_864 };
 interface Thread {
   readonly steps: Steps;
   isWaiting: boolean;
+  isStopped?: boolean;
 }
 
-/** `tool` with the process's own arguments; or nothing more than its exit code, where it takes no time. */
-export function runMain(process: Process, tool: Tool, tools: Toolbox): void {
-  const main = new MainProcess(process, tools);
+/**
+ * The main processes of an image's containers, so that `kill 1` in one of them finds it. Held weakly: what a kubelet has
+ * dropped is nobody's any more.
+ */
+export type MainProcesses = Map<string, WeakRef<MainProcess>>;
+
+export function mainProcessOf(mains: MainProcesses, process: Process): MainProcess | undefined {
+  return mains.get(placeOf(process))?.deref();
+}
+
+function placeOf({ namespace, hostname }: Process): string {
+  return `${namespace}/${hostname}`;
+}
+
+export function runMain(process: Process, tool: Tool, tools: Toolbox, mains: MainProcesses): void {
+  const main = new MainProcess(process, tools, () => mains.delete(placeOf(process)));
+  mains.set(placeOf(process), new WeakRef(main));
   const started = tool(main.call(process.args));
   if (typeof started === 'number') main.end(started);
   else main.start(started);
 }
 
-class MainProcess {
+export class MainProcess {
   readonly #process: Process;
   readonly #tools: Toolbox;
   readonly #jobs = new Map<number, Thread>();
   readonly #signals: Signals;
+  readonly #whenEnded: () => void;
   readonly #partial = { stdout: '', stderr: '' };
   #main: Thread | undefined;
+  #handler: (() => void) | undefined;
   #nextJob = 7;
   #left = FIRST_STEPS;
   #refilledAt: number;
   #isBusy = false;
   #hasEnded = false;
 
-  constructor(process: Process, tools: Toolbox) {
+  /** @param whenEnded is told once, at its own end */
+  constructor(process: Process, tools: Toolbox, whenEnded: () => void) {
     this.#process = process;
     this.#tools = tools;
+    this.#whenEnded = whenEnded;
     this.#refilledAt = process.now();
     this.#signals = {
-      onTerminate: (run) =>
-        process.onTerminate(() => {
+      onTerminate: (run) => {
+        this.#handler = () => {
           run();
           this.#wake();
-        }),
+        };
+        process.onTerminate(this.#handler);
+      },
     };
   }
 
@@ -66,7 +87,19 @@ class MainProcess {
       signals: this.#signals,
       spawn: (steps) => this.#spawn(steps),
       isRunning: (job) => this.#jobs.has(job),
+      stop: (job) => this.#stop(job),
+      signalMain: (signal) => this.signal(signal),
+      mainArgs: () => process.args,
     };
+  }
+
+  get args(): readonly string[] {
+    return this.#process.args;
+  }
+
+  /** From inside the container: what the process handles not does nothing, it is PID 1. */
+  signal(signal: string): void {
+    if (/^(?:TERM|INT|QUIT)$/.test(signal)) this.#handler?.();
   }
 
   start(steps: Steps): void {
@@ -79,15 +112,23 @@ class MainProcess {
     this.#hasEnded = true;
     this.#flush('stdout');
     this.#flush('stderr');
+    this.#whenEnded();
     this.#process.exit(code);
   }
 
   #spawn(steps: Steps): number {
     const job = this.#nextJob++;
-    const thread = { steps, isWaiting: false };
+    const thread: Thread = { steps, isWaiting: false };
     this.#jobs.set(job, thread);
     this.#process.after(0, () => this.#resume(thread, () => this.#endJob(job)), { foreground: true });
     return job;
+  }
+
+  #stop(job: number): void {
+    const thread = this.#jobs.get(job);
+    if (!thread) return;
+    thread.isStopped = true;
+    this.#endJob(job);
   }
 
   #endJob(job: number): void {
@@ -104,7 +145,7 @@ class MainProcess {
 
   #resume(thread: Thread, whenDone: (code: number) => void): void {
     thread.isWaiting = false;
-    while (!this.#hasEnded) {
+    while (!this.#hasEnded && !thread.isStopped) {
       const next = thread.steps.next();
       if (next.done) return whenDone(next.value);
       const again = () => this.#resume(thread, whenDone);

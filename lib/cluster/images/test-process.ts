@@ -89,6 +89,16 @@ export function start(image: Image, options: TestProcessOptions = {}): TestProce
   return process;
 }
 
+/** What a script prints in a container of that image, and its exit code where it is not 0. */
+export function runScript(image: Image, script: string, options: TestProcessOptions = {}): string {
+  const files = isFileSystem(options.files) ? options.files : { ...image.files, ...options.files };
+  const process = newTestProcess({ ...options, env: { ...image.env, ...options.env }, files });
+  const result = image.run({ args: ['sh', '-c', script], stdin: '' }, process);
+  if (!result) return 'no shell';
+  const { stdout, stderr, exitCode } = result;
+  return `${stdout}${stderr}${exitCode === 0 ? '' : `[${exitCode}]`}`;
+}
+
 /** What its page at that path is, or undefined where it doesn't listen. */
 export function get(process: TestProcess, port: number, path: string): HttpResponse | undefined {
   return send(process, port, { method: 'GET', path, headers: { host: 'web' }, body: '' });

@@ -2,10 +2,9 @@
  * An interactive shell: `kubectl exec -it … -- sh`. Keys are taken as a terminal sends them; nothing is echoed, whoever
  * draws the terminal does that. The first `write` (an empty one too) answers the prompt.
  */
-import type { Toolbox } from '../call';
 import { baseName } from '../paths';
 import type { Process, Session } from '../process';
-import { Run } from '../run-at-once';
+import { Run, type Surroundings } from '../run-at-once';
 import { faultText } from './fault-text';
 import { parseScript } from './parser';
 import { Shell } from './shell';
@@ -14,8 +13,9 @@ import { newShellState } from './state';
 const END_OF_INPUT = '\u0004';
 const INTERRUPT = '\u0003';
 
-export function newShellSession(args: readonly string[], process: Process, tools: Toolbox): Session {
-  const run = new Run(process, tools);
+export function newShellSession(args: readonly string[], process: Process, surroundings: Surroundings): Session {
+  const { tools } = surroundings;
+  const run = new Run(process, surroundings);
   const call = run.call(args, '');
   const own = args[0]?.split('/').at(-1) ?? 'sh';
   const state = newShellState(call, [own]);
@@ -83,20 +83,20 @@ export function newShellSession(args: readonly string[], process: Process, tools
 }
 
 /** Only a shell that is given nothing to run is one to talk to; any other command is run, and then it is over. */
-export function newSession(args: readonly string[], process: Process, tools: Toolbox): Session | undefined {
+export function newSession(args: readonly string[], process: Process, surroundings: Surroundings): Session | undefined {
   const [name = '', ...rest] = args;
-  const tool = tools.find(name);
+  const tool = surroundings.tools.find(name);
   if (!tool) return undefined;
   const isShell =
     /^(?:sh|ash|bash|dash)$/.test(baseName(name)) &&
     rest.every((arg) => /^-(?:i|l|il|-login|-noprofile|-norc)$/.test(arg));
-  if (isShell) return newShellSession(args, process, tools);
+  if (isShell) return newShellSession(args, process, surroundings);
   let isOver = false;
   return {
     write(input) {
       if (isOver) return { output: '', closed: 0 };
       isOver = true;
-      const run = new Run(process, tools);
+      const run = new Run(process, surroundings);
       const closed = run.run(tool, args, input);
       return { output: run.output, closed };
     },
