@@ -8,6 +8,7 @@ import type { Controller, ControllerContext, Queue } from '../controller';
 import { scaledValue } from '../int-or-percent';
 import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
+import { printedSelector } from '../printed-selector';
 import { isPodReady, type StoredPod } from '../pod-readiness';
 import { expectedScale } from './expected-scale';
 
@@ -168,17 +169,5 @@ function expectationOf(client: Client, { spec = {} }: Budget, pods: readonly Sto
 }
 
 function unmanagedWords({ spec }: Budget): string {
-  return `Pods selected by this PodDisruptionBudget (selector: ${printed(spec?.selector)}) were found to be unmanaged. As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.`;
-}
-
-/** As Go prints a selector. */
-function printed({ matchLabels = {}, matchExpressions = [] }: types.LabelSelector = {}): string {
-  const labels = Object.keys(matchLabels)
-    .sort()
-    .map((key) => `${key}: ${matchLabels[key]},`);
-  const expressions = matchExpressions.map(
-    ({ key, operator, values = [] }) =>
-      `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`,
-  );
-  return `&LabelSelector{MatchLabels:map[string]string{${labels.join('')}},MatchExpressions:[]LabelSelectorRequirement{${expressions.join('')}},}`;
+  return `Pods selected by this PodDisruptionBudget (selector: ${printedSelector(spec?.selector)}) were found to be unmanaged. As a result, the status of the PDB cannot be calculated correctly, which may result in undefined behavior. To account for these pods please set ".spec.minAvailable" field of the PDB to an integer value.`;
 }
