@@ -23,6 +23,7 @@ export interface ProcessSetting {
   readonly podIP: string;
   readonly namespace: string;
   readonly podName: string;
+  readonly stdin: boolean;
   onLog(line: string, stream: 'stdout' | 'stderr'): void;
   onExit(code: number, why: 'oom' | undefined): void;
   /** It listens on another port, or needs more memory. */
@@ -50,6 +51,11 @@ export class ContainerProcess implements Process {
 
   get files(): FileSystem {
     return (this.#files ??= this.#setting.files());
+  }
+
+  /** Whether somebody may type into it (`stdin: true`): a shell then waits instead of ending. */
+  get stdin(): boolean {
+    return this.#setting.stdin;
   }
 
   get workingDir(): string {

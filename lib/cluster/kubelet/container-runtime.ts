@@ -1,9 +1,10 @@
 /** What the rest of the cluster asks of containers: see ./runtime.ts. Models the kubelet's server and the CRI's exec in their words. */
-import type { Stored, types } from '@/lib/kube';
+import type { Stored } from '@/lib/kube';
 import { notExecutable, runInContainer } from './exec';
 import { imageOf } from './image-manager';
 import type { KubeletEngine } from './kubelets';
 import { readLogs } from './logs';
+import { containerNamed } from './pod-containers';
 import { podStatus } from './pod-status';
 import { besideProcess } from './program-runner';
 import type { Runtime, RuntimeFailure, Usage } from './runtime';
@@ -28,7 +29,8 @@ export function newRuntime(engine: KubeletEngine): Runtime {
       if (!found) return unavailable(options.container, engine.placeOf(uid)?.record.name ?? '');
       const { pod, record, node } = found;
       const status = podStatus(pod, record, engine.hostIP(node), engine.clock.now());
-      const all = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
+      const { initContainerStatuses = [], containerStatuses = [], ephemeralContainerStatuses = [] } = status;
+      const all = [...initContainerStatuses, ...containerStatuses, ...ephemeralContainerStatuses];
       const own = all.find(({ name }) => name === options.container);
       return readLogs(record.name, own, record.containers[options.container], options);
     },
@@ -41,7 +43,7 @@ export function newRuntime(engine: KubeletEngine): Runtime {
     },
     exec: (uid, container, args, stdin) => {
       const found = find(uid);
-      const spec = found && containerOf(found.pod, container);
+      const spec = found && containerNamed(found.pod.spec, container);
       if (!found || !spec) return notFound(container);
       const result = runInContainer(engine, found.node, found.pod, found.record, spec, args, stdin);
       if (!('failed' in result)) return result;
@@ -49,7 +51,7 @@ export function newRuntime(engine: KubeletEngine): Runtime {
     },
     openSession: (uid, container, args) => {
       const found = find(uid);
-      const spec = found && containerOf(found.pod, container);
+      const spec = found && containerNamed(found.pod.spec, container);
       const run = found?.record.containers[container]?.run;
       if (!found || !spec || !run || run.exit) return notFound(container);
       const image = imageOf(engine, found.pod, run.reference);
@@ -63,10 +65,6 @@ export function newRuntime(engine: KubeletEngine): Runtime {
       return usage;
     },
   };
-}
-
-function containerOf({ spec }: Stored<'v1/Pod'>, name: string): types.Container | undefined {
-  return [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].find((each) => each.name === name);
 }
 
 function isRunning(record: PodRecord, container: string): boolean {

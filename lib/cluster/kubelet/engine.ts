@@ -8,6 +8,7 @@ import type { Random } from '../random';
 import type { Agenda } from './agenda';
 import type { ContainerProcess, Ports } from './container-process';
 import type { Followers } from './logs';
+import { containerPath } from './pod-containers';
 import type { KubeletsState, NodeRecord, PodRecord } from './state';
 
 export interface KubeletConfig {
@@ -66,7 +67,6 @@ export function containerEvent(
   reason: string,
   message: string,
 ): void {
-  const isInit = pod.spec?.initContainers?.some((container) => container.name === name) ?? false;
-  const fieldPath = `spec.${isInit ? 'initContainers' : 'containers'}{${name}}`;
+  const fieldPath = containerPath(pod.spec, name);
   engine.recorder(pod.spec?.nodeName ?? '').event(pod, type, reason, message, { fieldPath });
 }

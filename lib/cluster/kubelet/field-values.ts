@@ -5,6 +5,7 @@
  * Not modelled: huge pages and extended resources as resourceFieldRef.
  */
 import { parseQuantity, type Quantity, type Stored, type types } from '@/lib/kube';
+import { containerNamed } from './pod-containers';
 
 /** Where a Pod is: what only its node knows. */
 export interface PodPlace {
@@ -59,8 +60,7 @@ export function resourceValue(
   ref: types.ResourceFieldSelector,
   place: PodPlace,
 ): string {
-  const containers = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])];
-  const container = ref.containerName ? containers.find(({ name }) => name === ref.containerName) : own;
+  const container = ref.containerName ? containerNamed(pod.spec, ref.containerName) : own;
   const [kind = '', resource = ''] = (ref.resource ?? '').split('.');
   const given = kind === 'limits' ? container?.resources?.limits : container?.resources?.requests;
   const amount = given?.[resource] ?? (kind === 'limits' ? place.allocatable[resource] : undefined) ?? '0';

@@ -129,3 +129,14 @@ test('nothing is written when nothing happens', async () => {
   const kinds = [...(store.changesSince(revision) ?? [])].map(({ object }) => object.kind);
   expect(kinds.filter((kind) => kind !== 'Lease' && kind !== 'Node')).toEqual([]);
 });
+
+test('a kubelet that was stopped and started has one heart', async () => {
+  const { kubelets, wait, store } = await newTestKubelets();
+  wait(5);
+  kubelets.stop('minikube');
+  kubelets.restore('minikube');
+  const { revision } = store;
+  wait(60);
+  const leases = [...(store.changesSince(revision) ?? [])].filter(({ object }) => object.kind === 'Lease');
+  expect(leases).toHaveLength(6);
+});

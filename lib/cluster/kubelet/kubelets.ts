@@ -1,5 +1,5 @@
 /** The kubelets of all nodes: see ./index.ts. What they know lies in ./state.ts; here is what goes with them when they stop. */
-import { parseTime, type Client, type ObjectChange, type Stored } from '@/lib/kube';
+import type { Client, ObjectChange, Stored } from '@/lib/kube';
 import type { ControllerContext } from '../controllers/controller';
 import type { EventRecorder } from '../event-recorder';
 import type { Image, Registry } from '../images/process';
@@ -9,22 +9,23 @@ import { resumeContainer } from './create-container';
 import { type Engine, type KubeletConfig, type PodRuntime } from './engine';
 import { newHostFiles } from './host-path';
 import { Followers } from './logs';
+import { beat, HEARTBEAT_MS } from './node-heart';
 import { renewLease } from './node-lease';
-import { imagesOf, registerNode, reportNode } from './node-status';
-import { needsChange, nextTry } from './pod-actions';
+import { registerNode, reportNode } from './node-status';
+import { needsChange } from './pod-actions';
+import { containersOf } from './pod-containers';
 import { nodeAddress } from './pod-address';
 import { podSources } from './pod-sources';
 import { syncPod } from './pod-worker';
 import { rearmProbes } from './probe-schedule';
 import { runProbes } from './prober';
-import { isSameJson } from './same-json';
+import { retryAfterChange } from './retries';
 import { ServiceVariables } from './service-variables';
+import { SourceIndex } from './source-index';
 import type { KubeletsState, NodeRecord, PodRecord } from './state';
 
-const HEARTBEAT_MS = 10_000;
-const REPORT_MS = 300_000;
-/** How long a change of a ConfigMap may take to be seen in a volume. */
-const RESYNC_MS = 60_000;
+/** What a node says while nobody hears it. */
+const UNHEARD: EventRecorder = { event: () => {} };
 
 export class KubeletEngine implements Engine {
   readonly client: Client;
@@ -44,7 +45,8 @@ export class KubeletEngine implements Engine {
   readonly #runtimes = new Map<string, PodRuntime>();
   /** Where each Pod is, by uid. */
   readonly #places = new Map<string, { readonly node: NodeRecord; readonly record: PodRecord }>();
-  readonly #watchers = new Map<string, Set<string>>();
+  readonly #sources = new SourceIndex();
+  readonly #beats = new Map<string, number>();
   readonly #services: ServiceVariables;
   #subscriptions: (() => void)[] = [];
 
@@ -88,6 +90,7 @@ export class KubeletEngine implements Engine {
   }
 
   recorder(node: string): EventRecorder {
+    if (this.state.nodes[node]?.state === 'cut') return UNHEARD;
     const known = this.#recorders.get(node);
     if (known) return known;
     const made = this.#context.recorder('kubelet', node);
@@ -120,21 +123,28 @@ export class KubeletEngine implements Engine {
     return this.#places.get(uid);
   }
 
-  /** A node's kubelet begins, or begins again: the containers that it finds are its own. */
+  /** A node's kubelet begins, or begins again, or is heard again: the containers that it finds are its own. */
   begin(name: string): void {
+    const known = this.state.nodes[name];
+    const wasCut = known?.state === 'cut';
     const node = (this.state.nodes[name] ??= this.#newNode(name));
     node.state = 'running';
-    registerNode(this, node);
+    if (wasCut) reportNode(this, node);
+    else registerNode(this, node);
     renewLease(this, node);
-    this.#nodes.add(name, this.clock.now() + HEARTBEAT_MS, { background: true });
-    for (const record of Object.values(node.pods)) this.#adopt(node, record);
-    for (const pod of this.client.podsOn(name)) this.#take(node, pod);
+    this.#nextBeat(name);
+    for (const record of Object.values(node.pods)) {
+      this.#adopt(node, record);
+      rearmProbes(this, record);
+    }
+    const pods = [...this.client.podsOn(name)];
+    for (const pod of pods.toSorted((a, b) => (a.metadata.uid < b.metadata.uid ? -1 : 1))) this.#take(node, pod);
   }
 
   /** After a load: programs run again, and what was to come comes. */
   resume(): void {
     for (const node of Object.values(this.state.nodes)) {
-      if (node.state !== 'stopped') this.#nodes.add(node.name, this.clock.now() + HEARTBEAT_MS, { background: true });
+      if (node.state !== 'stopped') this.#nextBeat(node.name);
       for (const record of Object.values(node.pods)) {
         this.#adopt(node, record);
         this.#resumePod(node, record);
@@ -147,7 +157,7 @@ export class KubeletEngine implements Engine {
     for (const { processes } of this.#runtimes.values()) for (const process of processes.values()) process.end();
     this.#runtimes.clear();
     this.#places.clear();
-    this.#watchers.clear();
+    this.#sources.clear();
     this.#services.clear();
     this.pods.clear();
     this.probes.clear();
@@ -155,10 +165,9 @@ export class KubeletEngine implements Engine {
   }
 
   changed(source: string): void {
-    const now = this.clock.now();
-    for (const uid of this.#watchers.get(source) ?? []) {
+    for (const uid of this.#sources.podsOf(source)) {
       const place = this.#places.get(uid);
-      if (place) this.#mayRetry(place.record, now);
+      if (place) retryAfterChange(this, place.record);
     }
   }
 
@@ -168,9 +177,7 @@ export class KubeletEngine implements Engine {
     for (const process of this.runtime(uid).processes.values()) process.end();
     this.#runtimes.delete(uid);
     this.#places.delete(uid);
-    for (const [source, uids] of this.#watchers) {
-      if (uids.delete(uid) && uids.size === 0) this.#watchers.delete(source);
-    }
+    this.#sources.remove(uid);
     delete node.pods[uid];
   }
 
@@ -183,7 +190,7 @@ export class KubeletEngine implements Engine {
   #adopt(node: NodeRecord, record: PodRecord): void {
     this.#places.set(record.uid, { node, record });
     const pod = this.client.get('v1/Pod', record.namespace, record.name);
-    if (pod?.metadata.uid === record.uid) this.#watch(node, pod);
+    if (pod?.metadata.uid === record.uid) this.#sources.set(record.uid, podSources(pod, node.name));
     this.pods.add(record.uid, this.clock.now());
   }
 
@@ -193,21 +200,14 @@ export class KubeletEngine implements Engine {
     const record: PodRecord = { uid, namespace, name, containers: {} };
     node.pods[uid] = record;
     this.#places.set(uid, { node, record });
-    this.#watch(node, pod);
+    this.#sources.set(uid, podSources(pod, node.name));
     this.pods.add(uid, this.clock.now());
-  }
-
-  #watch(node: NodeRecord, pod: Stored<'v1/Pod'>): void {
-    for (const source of podSources(pod, node.name)) {
-      const uids = this.#watchers.get(source) ?? new Set();
-      this.#watchers.set(source, uids.add(pod.metadata.uid));
-    }
   }
 
   #resumePod(node: NodeRecord, record: PodRecord): void {
     const pod = this.client.get('v1/Pod', record.namespace, record.name);
     if (pod?.metadata.uid !== record.uid) return;
-    for (const container of [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]) {
+    for (const container of containersOf(pod.spec)) {
       const run = record.containers[container.name ?? '']?.run;
       if (run && !run.exit) resumeContainer(this, node, pod, record, container, run);
     }
@@ -244,32 +244,9 @@ export class KubeletEngine implements Engine {
 
   #isOwnWrite = false;
 
-  #mayRetry(record: PodRecord, now: number): void {
-    const { uid, mountFailure } = record;
-    if (mountFailure) {
-      // Twice as long each time, up to about two minutes.
-      let wait = 500;
-      while (mountFailure.since + wait < now && wait < 122_000) wait *= 2;
-      mountFailure.retryAt = Math.max(now, Math.min(mountFailure.since + wait, now + 122_000));
-      this.pods.add(uid, mountFailure.retryAt);
-      return;
-    }
-    for (const own of Object.values(record.containers)) {
-      if (!needsChange(own)) continue;
-      own.retryAt = nextTry(own.waitingSince ?? now, now);
-      this.pods.add(uid, own.retryAt);
-    }
-    if (!record.volumes || record.over) return;
-    // Each Pod is looked at once a minute, each at its own second.
-    const offset = (Number.parseInt(uid.slice(0, 4), 16) || 0) % RESYNC_MS;
-    const turns = Math.ceil((now - offset) / RESYNC_MS);
-    record.refreshAt = turns * RESYNC_MS + offset;
-    this.pods.add(uid, record.refreshAt, { background: true });
-  }
-
   #sync(uid: string): void {
     const place = this.#places.get(uid);
-    if (!place || place.node.state === 'stopped') return;
+    if (!place || place.node.state === 'stopped' || this.#isKeptFrom(place)) return;
     const outer = this.#isOwnWrite;
     this.#isOwnWrite = true;
     try {
@@ -279,6 +256,13 @@ export class KubeletEngine implements Engine {
     }
   }
 
+  /** Whether that has changed which a node that is cut off can't know. */
+  #isKeptFrom({ node, record }: { readonly node: NodeRecord; readonly record: PodRecord }): boolean {
+    if (node.state !== 'cut') return false;
+    const pod = this.client.get('v1/Pod', record.namespace, record.name);
+    return pod?.metadata.uid !== record.uid || pod.metadata.deletionTimestamp !== undefined;
+  }
+
   #probe(uid: string): void {
     const place = this.#places.get(uid);
     if (!place || place.node.state === 'stopped') return;
@@ -286,18 +270,17 @@ export class KubeletEngine implements Engine {
     if (pod?.metadata.uid === uid) runProbes(this, place.node, pod, place.record);
   }
 
+  #nextBeat(name: string): void {
+    const at = this.clock.now() + HEARTBEAT_MS;
+    this.#beats.set(name, at);
+    this.#nodes.add(name, at, { background: true });
+  }
+
   #heartbeat(name: string): void {
     const node = this.state.nodes[name];
-    if (!node || node.state === 'stopped') return;
-    this.#nodes.add(name, this.clock.now() + HEARTBEAT_MS, { background: true });
-    if (node.state === 'cut') return;
-    renewLease(this, node);
-    const stored = this.client.get('v1/Node', undefined, name);
-    if (!stored) return registerNode(this, node);
-    const ready = stored.status?.conditions?.find(({ type }) => type === 'Ready');
-    const isOld = this.clock.now() - (parseTime(ready?.lastHeartbeatTime) ?? 0) >= REPORT_MS;
-    if (isOld || ready?.status !== 'True' || !isSameJson(imagesOf(node), stored.status?.images)) {
-      reportNode(this, node);
-    }
+    // One that was stopped and started in between has another rhythm.
+    if (!node || node.state === 'stopped' || this.#beats.get(name) !== this.clock.now()) return;
+    this.#nextBeat(name);
+    if (node.state === 'running') beat(this, node);
   }
 }

@@ -30,18 +30,22 @@ export function containersToStart(
     if (exit && !(isInit ? shouldInitRestart : shouldRestart)(container, spec, exit.code)) return;
     if (mayStart(engine, pod, container, own)) queue.push(container.name ?? '');
   };
-  const init = spec.initContainers ?? [];
   const isInitialized = (spec.containers ?? []).some(({ name = '' }) => record.containers[name]?.run);
   if (isInitialized && isSpent(spec, record)) {
     endSidecars(engine, node, pod, record);
     return queue;
   }
-  for (const container of init) {
-    if (isInitialized && !isSidecar(container)) continue;
+  let goesOn = true;
+  for (const container of spec.initContainers ?? []) {
+    if (!goesOn || (isInitialized && !isSidecar(container))) continue;
     look(container, true);
-    if (!isInitialized && !isDone(container, record)) return queue;
+    goesOn = isInitialized || isDone(container, record);
   }
-  for (const container of spec.containers ?? []) look(container, false);
+  if (goesOn) for (const container of spec.containers ?? []) look(container, false);
+  // They run once, and wait for nothing.
+  for (const container of spec.ephemeralContainers ?? []) {
+    if (!record.containers[container.name ?? '']?.run) look(container, false);
+  }
   return queue;
 }
 
@@ -139,11 +143,4 @@ const UNTIL_CHANGED = new Set([
 /** Whether trying again without a change outside would come to the same. */
 export function needsChange({ waiting }: ContainerRecord): boolean {
   return waiting !== undefined && UNTIL_CHANGED.has(waiting.reason);
-}
-
-const RETRY_MS = 12_000;
-
-/** A real kubelet tries again about so often, and says so each time; here it does when something it waits for has changed. */
-export function nextTry(since: number, now: number): number {
-  return since + Math.max(1, Math.ceil((now - since) / RETRY_MS)) * RETRY_MS;
 }

@@ -15,6 +15,11 @@ export function podCIDR(index: number): string {
   return `10.${244 + (index >> 8)}.${index & 255}.0/24`;
 }
 
+/** Of the node's end of its Pods' network: where probes come from. */
+export function gatewayAddress(index: number): string {
+  return podAddress(index, 1);
+}
+
 /** The next that no Pod of the node has. */
 export function assignAddress(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>): string {
   if (pod.spec?.hostNetwork) return engine.hostIP(node);

@@ -1,6 +1,7 @@
 /** Of what else in the cluster a Pod shows something, or without what it does not start. */
 import type { Stored, types } from '@/lib/kube';
 import { withTag } from './image-manager';
+import { containersOf } from './pod-containers';
 import { volumeSources } from './volume-payload';
 
 /** `ConfigMap default/web`, `Secret …`, `PersistentVolumeClaim …`, `Image minikube/nginx:1.27`. */
@@ -12,7 +13,7 @@ export function podSources({ metadata, spec }: Stored<'v1/Pod'>, node: string): 
     const claim = volume.persistentVolumeClaim?.claimName;
     if (claim) sources.add(`PersistentVolumeClaim ${namespace}/${claim}`);
   }
-  for (const container of [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]) {
+  for (const container of containersOf(spec)) {
     addEnvironment(container, namespace, sources);
     if (container.imagePullPolicy === 'Never') sources.add(`Image ${node}/${withTag(container.image ?? '')}`);
   }

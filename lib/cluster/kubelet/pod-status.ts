@@ -18,12 +18,13 @@ export function podStatus(pod: Stored<'v1/Pod'>, record: PodRecord, hostIP: stri
   const requests = podRequests(spec);
   const limits = podLimits(spec);
   const { generation } = pod.metadata;
-  const { ephemeralContainerStatuses, nominatedNodeName, qosClass, resize } = old;
+  const ephemeral = (spec.ephemeralContainers ?? []).map((each) => statusOf(each, spec, record, false));
+  const { nominatedNodeName, qosClass, resize } = old;
   return {
     ...(Object.keys(requests).length > 0 ? { allocatedResources: requests } : {}),
     conditions: podConditions(pod, initStatuses, statuses, phase, hasSandbox(record), formatTime(now)),
     containerStatuses: statuses.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
-    ...(ephemeralContainerStatuses ? { ephemeralContainerStatuses } : {}),
+    ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
     hostIP,
     hostIPs: [{ ip: hostIP }],
     ...(initStatuses.length > 0 ? { initContainerStatuses: initStatuses } : {}),

@@ -8,6 +8,7 @@ import type { Engine } from './engine';
 import { beginPull, endPull } from './image-manager';
 import { containersToStart } from './pod-actions';
 import { assignAddress } from './pod-address';
+import { containerNamed } from './pod-containers';
 import { placeOf } from './pod-place';
 import { podStatus } from './pod-status';
 import { isSameJson } from './same-json';
@@ -79,8 +80,7 @@ function advance(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record
     return false;
   }
   const [name, ...rest] = work.queue;
-  const { initContainers = [], containers = [] } = pod.spec ?? {};
-  const container = [...initContainers, ...containers].find((each) => each.name === name);
+  const container = containerNamed(pod.spec, name ?? '');
   if (!container) {
     next(record, rest, now);
     return true;

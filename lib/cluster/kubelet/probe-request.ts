@@ -2,6 +2,7 @@
 import type { types } from '@/lib/kube';
 import type { HttpResponse } from '../network/message';
 import type { Engine } from './engine';
+import { gatewayAddress } from './pod-address';
 import type { NodeRecord, PodRecord } from './state';
 
 type Answer = HttpResponse | { readonly failed: string };
@@ -45,7 +46,7 @@ export function askHttp(
   }
   const found = engine.runtime(record.uid).ports.get(port);
   if (!found) return { failed: `Get "${url}": dial tcp ${address}:${port}: connect: connection refused` };
-  const reply = found.listener(message, engine.hostIP(node));
+  const reply = found.listener(message, gatewayAddress(node.index));
   return 'http' in reply ? reply.http : { failed: `Get "${url}": EOF` };
 }
 

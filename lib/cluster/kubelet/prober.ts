@@ -7,6 +7,7 @@ import type { Stored, types } from '@/lib/kube';
 import { containerEvent, type Engine } from './engine';
 import { runInContainer } from './exec';
 import { expand } from './expansion';
+import { containersOf } from './pod-containers';
 import { askHttp, askTcp, resolvePort } from './probe-request';
 import { armAfterStartup, periodOf, probeOf, schedule } from './probe-schedule';
 import type { ContainerRecord, NodeRecord, PodRecord, ProbeRecord, ProbeType } from './state';
@@ -25,7 +26,7 @@ const TITLES: Readonly<Record<ProbeType, string>> = {
 
 export function runProbes(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record: PodRecord): void {
   if (record.termination || record.over) return;
-  for (const container of [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])]) {
+  for (const container of containersOf(pod.spec)) {
     const own = record.containers[container.name ?? ''];
     if (!own?.probes || !own.run || own.run.exit || own.stopping) continue;
     for (const type of ['startup', 'liveness', 'readiness'] as const) {

@@ -6,6 +6,7 @@ import type { Engine } from './engine';
 import { ContainerFiles, type Mount } from './files';
 import { expand } from './expansion';
 import { appendLog } from './logs';
+import { containerNamed } from './pod-containers';
 import { hostnameOf, podFiles } from './pod-files';
 import { wakeProbes } from './probe-schedule';
 import { terminationMessage } from './termination-message';
@@ -60,8 +61,7 @@ export function stopProgram(
   pod?: Stored<'v1/Pod'>,
 ): void {
   engine.runtime(record.uid).processes.get(name)?.end();
-  const containers = [...(pod?.spec?.initContainers ?? []), ...(pod?.spec?.containers ?? [])];
-  ended(engine, pod, record, containers.find((each) => each.name === name) ?? { name }, exit);
+  ended(engine, pod, record, containerNamed(pod?.spec, name) ?? { name }, exit);
 }
 
 /** A process beside the main one, as `kubectl exec` starts it; undefined where the container does not run. */
@@ -129,6 +129,7 @@ function settingOf(
     podIP: record.ip ?? '',
     namespace: record.namespace,
     podName: record.name,
+    stdin: container.stdin === true,
   };
 }
 

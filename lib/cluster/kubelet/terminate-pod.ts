@@ -21,7 +21,7 @@ export function goOnTerminating(engine: Engine, node: NodeRecord, pod: Stored<'v
   const deadline = Math.min(record.termination?.deadline ?? Number.POSITIVE_INFINITY, now + seconds * 1000);
   record.termination = { deadline };
   if (!began) hasten(record, deadline);
-  const regular = spec?.containers ?? [];
+  const regular = [...(spec?.containers ?? []), ...(spec?.ephemeralContainers ?? [])];
   const sidecars = (spec?.initContainers ?? []).filter(isSidecar).reverse();
   const others = (spec?.initContainers ?? []).filter((container) => !isSidecar(container));
   const grace = Math.max(0, Math.ceil((deadline - now) / 1000));
