@@ -45,7 +45,6 @@ export function newPod(
   ordinal: number,
 ): types.Pod {
   const pod = podFromTemplate(template, set);
-  const { generateName: _, ...metadata } = pod.metadata;
   const name = podName(set, ordinal);
   const { serviceName, volumeClaimTemplates = [] } = set.spec ?? {};
   const claimed = volumeClaimTemplates.map((claim) => ({
@@ -57,7 +56,11 @@ export function newPod(
     ...(pod.spec.volumes ?? []).filter((volume) => !claimed.some((one) => one.name === volume.name)),
   ];
   return {
-    metadata: { ...metadata, name, labels: { ...metadata.labels, ...identity(name, ordinal), [REVISION]: revision } },
+    metadata: {
+      ...pod.metadata,
+      name,
+      labels: { ...pod.metadata.labels, ...identity(name, ordinal), [REVISION]: revision },
+    },
     spec: {
       ...pod.spec,
       hostname: name,
