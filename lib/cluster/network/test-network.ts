@@ -66,10 +66,7 @@ export async function newTestNetwork({ nodes = 1 } = {}): Promise<TestNetwork> {
   };
 }
 
-export function get(
-  path: string,
-  host: string,
-): { http: { method: string; path: string; headers: Record<string, string>; body: string } } {
+export function get(path: string, host: string): { http: HttpRequest } {
   return { http: { method: 'GET', path, headers: { host }, body: '' } };
 }
 
