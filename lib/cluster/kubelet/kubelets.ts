@@ -20,6 +20,7 @@ import { syncPod } from './pod-worker';
 import { rearmProbes } from './probe-schedule';
 import { runProbes } from './prober';
 import { retryAfterChange } from './retries';
+import { dropVolume } from './volume-data';
 import { ServiceVariables } from './service-variables';
 import { SourceIndex } from './source-index';
 import type { KubeletsState, NodeRecord, PodRecord } from './state';
@@ -79,6 +80,9 @@ export class KubeletEngine implements Engine {
       client.onChange('v1/ConfigMap', change('ConfigMap')),
       client.onChange('v1/Secret', change('Secret')),
       client.onChange('v1/PersistentVolumeClaim', change('PersistentVolumeClaim')),
+      client.onChange('v1/PersistentVolume', ({ type, object }) => {
+        if (type === 'DELETED') dropVolume(this.state, object);
+      }),
       client.onChange('v1/Service', ({ object }) => this.#services.changed(object.metadata.namespace ?? '')),
     ];
     this.#services.clear();

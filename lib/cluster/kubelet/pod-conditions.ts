@@ -27,7 +27,7 @@ export function podConditions(
   statuses: readonly types.ContainerStatus[],
   phase: Phase,
   hasSandbox: boolean,
-  now: string,
+  now: () => string,
 ): types.PodCondition[] {
   const old = pod.status?.conditions ?? [];
   const foreign = old.filter(({ type = '' }) => !OWNED.has(type));
@@ -39,7 +39,7 @@ export function podConditions(
       type,
       ...(generation === undefined ? {} : { observedGeneration: generation }),
       status: verdict.status,
-      lastTransitionTime: before?.status === verdict.status ? (before.lastTransitionTime ?? now) : now,
+      lastTransitionTime: before?.status === verdict.status ? (before.lastTransitionTime ?? now()) : now(),
       ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
       ...(verdict.message === undefined ? {} : { message: verdict.message }),
     };

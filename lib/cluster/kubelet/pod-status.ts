@@ -22,7 +22,7 @@ export function podStatus(pod: Stored<'v1/Pod'>, record: PodRecord, hostIP: stri
   const { nominatedNodeName, qosClass, resize } = old;
   return {
     ...(Object.keys(requests).length > 0 ? { allocatedResources: requests } : {}),
-    conditions: podConditions(pod, initStatuses, statuses, phase, hasSandbox(record), formatTime(now)),
+    conditions: podConditions(pod, initStatuses, statuses, phase, hasSandbox(record), () => formatTime(now)),
     containerStatuses: statuses.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
     ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
     hostIP,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { kindOf } from '@/lib/kube';
 import { newTestKubelets } from './test-kubelets';
 
 test('a Pod is pulled, created and started, and says so', async () => {
@@ -293,4 +294,112 @@ test('at latency 0 all comes at once', async () => {
   settle();
   expect(pod('web').status?.phase).toBe('Running');
   expect(clock.now() - before).toBeLessThanOrEqual(1);
+});
+
+test('a Pod that names a node that has no room is rejected', async () => {
+  const { run, settle, pod, eventsOf } = await newTestKubelets();
+  const big = { name: 'web', image: 'nginx', resources: { requests: { cpu: '3500m' } } };
+  run('one', big, { nodeName: 'minikube' });
+  settle();
+  expect(pod('one').status?.phase).toBe('Running');
+  run('two', big, { nodeName: 'minikube' });
+  run('three', { name: 'web', image: 'nginx' }, { nodeName: 'minikube', nodeSelector: { disk: 'ssd' } });
+  settle();
+  const message = "Node didn't have enough resource: cpu, requested: 3500, used: 3500, capacity: 4000";
+  expect(pod('two').status).toMatchObject({
+    phase: 'Failed',
+    reason: 'OutOfcpu',
+    message: `Pod was rejected: ${message}`,
+  });
+  expect(eventsOf('two')).toEqual([`Warning OutOfcpu ${message}`]);
+  expect(pod('three').status?.reason).toBe('NodeAffinity');
+});
+
+test('a container whose image is changed is restarted with the new one', async () => {
+  const { run, settle, pod, client, status, eventsOf } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx:1' });
+  settle();
+  const before = pod('web');
+  const containers = (before.spec?.containers ?? []).map((each) => ({ ...each, image: 'nginx:2' }));
+  client.update('v1/Pod', { ...before, spec: { ...before.spec, containers } });
+  settle();
+  expect(status('web')).toMatchObject({ image: 'docker.io/library/nginx:2', restartCount: 1, ready: true });
+  expect(eventsOf('web')).toContain('Normal Killing Container web definition changed, will be restarted');
+});
+
+test('an ephemeral container is added to a Pod that runs, and runs once', async () => {
+  const { run, settle, pod, registry, kubelets } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx:1' });
+  settle();
+  const before = pod('web');
+  const ephemeralContainers = [{ name: 'debugger', image: 'busybox', command: ['exit', '5', '3'] }];
+  // They come over a subresource of their own, which the client of components does not have.
+  const kind = kindOf('v1', 'Pod');
+  if (!kind) throw new Error('no kind Pod');
+  registry.put(kind, { ...before, spec: { ...before.spec, ephemeralContainers } });
+  settle();
+  expect(pod('web').status?.ephemeralContainerStatuses).toMatchObject([
+    { name: 'debugger', restartCount: 0, state: { terminated: { exitCode: 5, reason: 'Error' } } },
+  ]);
+  expect(pod('web').status?.phase).toBe('Running');
+  expect(kubelets.logs(before.metadata.uid, { container: 'debugger' })).toMatchObject([{ text: 'bye 5' }]);
+});
+
+test('an init container that fails is tried again, or fails its Pod', async () => {
+  const { run, settle, pod, wait } = await newTestKubelets();
+  const initContainers = [{ name: 'init', image: 'nginx:1', command: ['exit', '1'] }];
+  run('again', { name: 'web', image: 'nginx:1' }, { initContainers });
+  run('never', { name: 'web', image: 'nginx:1' }, { initContainers, restartPolicy: 'Never' });
+  settle();
+  expect(pod('again').status).toMatchObject({
+    phase: 'Pending',
+    initContainerStatuses: [{ restartCount: 1, state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+    containerStatuses: [{ state: { waiting: { reason: 'PodInitializing' } } }],
+  });
+  wait(15);
+  expect(pod('again').status?.initContainerStatuses?.[0]?.restartCount).toBe(2);
+  expect(pod('never').status).toMatchObject({
+    phase: 'Failed',
+    initContainerStatuses: [{ restartCount: 0, state: { terminated: { exitCode: 1 } } }],
+  });
+});
+
+test('a policy of Never asks no registry', async () => {
+  const { run, settle, status, eventsOf } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx:1', imagePullPolicy: 'Never' });
+  settle();
+  const message = 'Container image "nginx:1" is not present with pull policy of Never';
+  expect(status('web').state?.waiting).toEqual({ reason: 'ErrImageNeverPull', message });
+  expect(eventsOf('web')).toEqual([`Warning ErrImageNeverPull ${message}`, 'Warning Failed Error: ErrImageNeverPull']);
+  run('other', { name: 'web', image: 'nginx:1' });
+  settle();
+  expect(status('web').state?.running).toBeDefined();
+});
+
+test('a Pod that is deleted while its image is pulled goes at once', async () => {
+  const { run, settle, client, clock } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx' });
+  clock.runUntil(clock.now() + 900);
+  client.delete('v1/Pod', 'default', 'web');
+  clock.runUntil(clock.now() + 200);
+  expect(client.get('v1/Pod', 'default', 'web')).toBeUndefined();
+  settle();
+  run('web', { name: 'web', image: 'nginx' });
+  settle();
+  expect(client.get('v1/Pod', 'default', 'web')?.status?.phase).toBe('Running');
+});
+
+test('a Pod that finalizers hold is released once', async () => {
+  const { run, settle, client, pod } = await newTestKubelets();
+  run('web', { name: 'web', image: 'nginx:1' });
+  settle();
+  const { metadata, ...rest } = pod('web');
+  client.update('v1/Pod', { ...rest, metadata: { ...metadata, finalizers: ['example.com/hold'] } });
+  client.delete('v1/Pod', 'default', 'web');
+  settle();
+  expect(pod('web').status).toMatchObject({ phase: 'Succeeded', containerStatuses: [{ ready: false }] });
+  const { metadata: held, ...others } = pod('web');
+  client.update('v1/Pod', { ...others, metadata: { ...held, finalizers: [] } });
+  settle();
+  expect(client.get('v1/Pod', 'default', 'web')).toBeUndefined();
 });

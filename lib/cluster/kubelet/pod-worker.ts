@@ -2,7 +2,8 @@
  * One Pod brought nearer to what it should be. Models the kubelet's SyncPod, SyncTerminatingPod and SyncTerminatedPod: the
  * status is written first, as it is; then comes what is to be done, one container after the other.
  */
-import { parseTime, type Stored } from '@/lib/kube';
+import { formatTime, parseTime, type Stored } from '@/lib/kube';
+import { rejectionOf } from './admit-pod';
 import { createContainer } from './create-container';
 import type { Engine } from './engine';
 import { beginPull, endPull } from './image-manager';
@@ -46,6 +47,7 @@ function syncOnce(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, recor
     return false;
   }
   if (record.work) return advance(engine, node, pod, record, record.work);
+  if (!record.sandbox && !pod.status?.startTime && isRejected(engine, node, pod)) return true;
   if (isPastDeadline(engine, pod, record)) return true;
   const { phase } = writeStatus(engine, node, record) ?? {};
   if (phase === 'Succeeded' || phase === 'Failed') return true;
@@ -138,6 +140,18 @@ function mount(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record: 
   engine.recorder(pod.spec?.nodeName ?? '').event(pod, 'Warning', 'FailedMount', failed);
   record.mountFailure = { since: mountFailure?.since ?? now, message: failed };
   return false;
+}
+
+function isRejected(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>): boolean {
+  const rejection = rejectionOf(engine, node, pod);
+  if (!rejection) return false;
+  const { reason, message } = rejection;
+  engine.recorder(node.name).event(pod, 'Warning', reason, message);
+  const { qosClass } = pod.status ?? {};
+  const startTime = formatTime(engine.clock.now());
+  const status = { phase: 'Failed', reason, message: `Pod was rejected: ${message}`, startTime };
+  const written = { ...pod, status: { ...status, ...(qosClass ? { qosClass } : {}) } };
+  return engine.client.updateStatus('v1/Pod', written).ok;
 }
 
 function isPastDeadline(engine: Engine, pod: Stored<'v1/Pod'>, record: PodRecord): boolean {

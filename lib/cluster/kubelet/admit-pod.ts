@@ -1,0 +1,54 @@
+/**
+ * Whether a node takes a Pod that no scheduler has chosen it for (`nodeName` in the manifest). Models pkg/kubelet/lifecycle
+ * predicate.go, for CPU, memory, the number of Pods and the node selector.
+ *
+ * Not modelled: node affinity, taints, host ports, preemption of lesser Pods; what the scheduler has bound is taken as it is.
+ */
+import { parseQuantity, type Stored } from '@/lib/kube';
+import type { Engine } from './engine';
+import { podRequests } from './pod-resources';
+import type { NodeRecord } from './state';
+
+export interface Rejection {
+  readonly reason: string;
+  readonly message: string;
+}
+
+const REASONS = { cpu: 'OutOfcpu', memory: 'OutOfmemory' } as const;
+
+export function rejectionOf(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>): Rejection | undefined {
+  if (pod.status?.conditions?.some(({ type, status }) => type === 'PodScheduled' && status === 'True'))
+    return undefined;
+  const others: Stored<'v1/Pod'>[] = [];
+  for (const each of engine.client.podsOn(node.name)) {
+    const isOver = each.status?.phase === 'Succeeded' || each.status?.phase === 'Failed';
+    if (!isOver && each.metadata.uid !== pod.metadata.uid && each.status?.startTime) others.push(each);
+  }
+  const most = Number(engine.config.pods);
+  if (others.length + 1 > most) return outOf('OutOfpods', 'pods', 1, others.length, most);
+  for (const resource of ['cpu', 'memory'] as const) {
+    const wanted = amount(podRequests(pod.spec ?? {})[resource], resource);
+    const used = others.reduce((sum, { spec }) => sum + amount(podRequests(spec ?? {})[resource], resource), 0);
+    const capacity = amount(engine.config[resource], resource);
+    if (wanted > 0 && wanted + used > capacity) return outOf(REASONS[resource], resource, wanted, used, capacity);
+  }
+  const labels = engine.client.get('v1/Node', undefined, node.name)?.metadata.labels ?? {};
+  const selector = Object.entries(pod.spec?.nodeSelector ?? {});
+  if (selector.every(([key, value]) => labels[key] === value)) return undefined;
+  return {
+    reason: 'NodeAffinity',
+    message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
+  };
+}
+
+function outOf(reason: string, resource: string, wanted: number, used: number, capacity: number): Rejection {
+  const amounts = `requested: ${wanted}, used: ${used}, capacity: ${capacity}`;
+  return { reason, message: `Node didn't have enough resource: ${resource}, ${amounts}` };
+}
+
+/** CPU in thousandths, memory in bytes. */
+function amount(quantity: string | undefined, resource: 'cpu' | 'memory'): number {
+  const parsed = parseQuantity(quantity ?? '0');
+  if (!parsed) return 0;
+  return Math.ceil(Number(parsed.unscaled) * 10 ** (parsed.scale + (resource === 'cpu' ? 3 : 0)));
+}
