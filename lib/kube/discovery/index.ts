@@ -8,12 +8,13 @@
  *     apiGroupList(definitions)                            // GET /apis
  *     apiGroup('apps', definitions)                        // GET /apis/apps
  *     apiResourceList('apps/v1', definitions)              // GET /api/v1, /apis/apps/v1
+ *     customResources(definition)                          // those of one definition, best version first
  *     aggregatedDiscovery('apis', definitions)             // GET /apis as AGGREGATED_DISCOVERY_TYPE, which kubectl asks for
  *
  * Not modelled: storageVersionHash, which only a storage migration reads.
  */
 export { AGGREGATED_DISCOVERY_TYPE, aggregatedDiscovery, type ApiGroupDiscoveryList } from './aggregated';
-export type { StoredDefinition } from './custom-resources';
+export { customResources, type StoredDefinition } from './custom-resources';
 export { apiGroup, apiGroupList, apiResourceList, apiVersions } from './legacy';
 export type { ApiGroupAnswer, ApiGroupList, ApiResource, ApiResourceList, ApiVersions } from './legacy';
 export { groupVersionOf, type ResourceInfo } from './resource-info';

@@ -22,8 +22,9 @@ export function customSchema(
   version: CustomResourceDefinitionVersion,
   gvk: GroupVersionKind,
   descriptions: Descriptions,
+  form: 'v2' | 'v3' = 'v3',
 ): Schema {
-  const schema = completed(version.schema?.openAPIV3Schema);
+  const schema = completed(version.schema?.openAPIV3Schema, form);
   return {
     ...schema,
     type: 'object',
@@ -45,23 +46,29 @@ export function selectableFields({ selectableFields = [] }: CustomResourceDefini
 }
 
 /** An embedded object gets the fields of one; int-or-string gets both its types. */
-function completed(value: unknown): Schema {
+function completed(value: unknown, form: 'v2' | 'v3'): Schema {
   if (!isObject(value)) return {};
-  const { properties, items, additionalProperties, ...rest } = value;
-  const below = isObject(properties) ? mapped(properties) : undefined;
-  const embedded = value['x-kubernetes-embedded-resource'] === true ? EMBEDDED : undefined;
+  const { properties, items, additionalProperties, required, ...rest } = value;
+  const names = Array.isArray(required) ? required.map(String) : [];
+  const below = isObject(properties) ? mapped(properties, form) : undefined;
+  const isOpen = value['x-kubernetes-preserve-unknown-fields'] === true;
+  const isEmbedded = value['x-kubernetes-embedded-resource'] === true && !(form === 'v2' && isOpen);
+  const embedded = isEmbedded ? EMBEDDED : undefined;
+  const needed = [...names, ...(embedded ? ['kind', 'apiVersion'].filter((name) => !names.includes(name)) : [])];
+  const isEither = value['x-kubernetes-int-or-string'] === true && form === 'v3' && !value['anyOf'] && !value['allOf'];
   return {
     ...rest,
-    ...(value['x-kubernetes-int-or-string'] === true && { anyOf: [{ type: 'integer' }, { type: 'string' }] }),
-    ...(embedded && { required: ['kind', 'apiVersion'] }),
+    ...(isEither && { anyOf: [{ type: 'integer' }, { type: 'string' }] }),
+    ...(needed.length > 0 && { required: needed }),
     ...((below ?? embedded) && { properties: sorted({ ...below, ...embedded }) }),
-    ...(isObject(items) && { items: completed(items) }),
-    ...(isObject(additionalProperties) && { additionalProperties: completed(additionalProperties) }),
+    ...(isObject(items) && { items: completed(items, form) }),
+    ...(isObject(additionalProperties) && { additionalProperties: completed(additionalProperties, form) }),
+    ...(typeof additionalProperties === 'boolean' && { additionalProperties }),
   };
 }
 
-function mapped(properties: Record<string, unknown>): Record<string, Schema> {
-  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, completed(value)]));
+function mapped(properties: Record<string, unknown>, form: 'v2' | 'v3'): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, completed(value, form)]));
 }
 
 function sorted(properties: Readonly<Record<string, Schema>>): Record<string, Schema> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredDefinition } from '../discovery';
 import { learnStructure } from '../schema';
 import { furtherStructure } from '../schema/generated/further-structure';
-import { openApiDocument, openApiIndex, type OpenApiDocument, type Schema } from './index';
+import { openApiDocument, openApiIndex, openApiV2Document, type OpenApiDocument, type Schema } from './index';
 import { fullName, shortName } from './names';
 import { typeSchema } from './type-schema';
 
@@ -14,10 +14,20 @@ const golden = JSON.parse(readFileSync('fixtures/golden/openapi.json', 'utf8')) 
 interface Recorded {
   readonly schemas: Record<string, Schema>;
   readonly operations: Record<string, unknown>;
+  readonly v2: Record<string, Schema>;
+}
+
+/** A definition with nearly all that structural schemas can say, and what the server made of it. */
+interface Odd {
+  readonly definition: StoredDefinition;
+  readonly v2: Record<string, Schema>;
+  readonly v3: Record<string, Schema>;
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own recording
 const custom = JSON.parse(readFileSync(new URL('recorded/custom.json', import.meta.url), 'utf8')) as Recorded;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own recording
+const odd = JSON.parse(readFileSync(new URL('recorded/odd.json', import.meta.url), 'utf8')) as Odd;
 const apps: unknown = JSON.parse(readFileSync(new URL('recorded/apps.json', import.meta.url), 'utf8'));
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own recording
 const { definitions } = JSON.parse(
@@ -156,13 +166,24 @@ describe('documents', () => {
   });
 });
 
-test('a custom resource has the schema of its definition, and what every object has', () => {
+describe('a custom resource', () => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own recording
   const texts = custom.schemas['dev.til.v1.Note']?.properties as Record<string, { description: string }>;
   const Pod = { apiVersion: texts['apiVersion']?.description ?? '', kind: texts['kind']?.description ?? '' };
-  const { schemas = {} } = openApiDocument('apis/til.dev/v1', { Pod }, definitions)?.components ?? {};
-  const own = Object.fromEntries(Object.entries(schemas).filter(([name]) => name.startsWith('dev.')));
-  expect(own).toEqual(custom.schemas);
+  const own = (schemas: Readonly<Record<string, Schema>> = {}): Record<string, Schema> =>
+    Object.fromEntries(Object.entries(schemas).filter(([name]) => name.startsWith('dev.')));
+
+  test('has the schema of its definition, and what every object has', () => {
+    const document = openApiDocument('apis/til.dev/v1', { Pod }, definitions);
+    expect(own(document?.components.schemas)).toEqual(custom.schemas);
+    const odds = openApiDocument('apis/til.dev/v1', { Pod }, [odd.definition]);
+    expect(own(odds?.components.schemas)).toEqual(odd.v3);
+  });
+
+  test('is said in the words of v2, as far as it has any', () => {
+    expect(own(openApiV2Document({ Pod }, definitions).definitions)).toEqual(custom.v2);
+    expect(own(openApiV2Document({ Pod }, [odd.definition]).definitions)).toEqual(odd.v2);
+  });
 });
 
 describe('the index', () => {

@@ -11,7 +11,8 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
-  readonly additionalProperties?: Schema;
+  /** Whether there may be others, or what they are. */
+  readonly additionalProperties?: Schema | boolean;
   readonly [extension: `x-kubernetes-${string}`]: unknown;
 }
 
@@ -36,7 +37,7 @@ export function referencesIn(schema: Schema): string[] {
     ...(schema.allOf ?? []),
     ...Object.values(schema.properties ?? {}),
     ...(schema.items ? [schema.items] : []),
-    ...(schema.additionalProperties ? [schema.additionalProperties] : []),
+    ...(typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : []),
   ];
   const own = schema.$ref === undefined ? [] : [schema.$ref.slice(PREFIX.length)];
   return [...own, ...below.flatMap(referencesIn)];
