@@ -5,8 +5,8 @@
  *
  *     openApiIndex(definitions)                                       // GET /openapi/v3
  *     openApiDocument('apis/apps/v1', descriptions, definitions)      // GET /openapi/v3/apis/apps/v1; undefined: 404
- *     openApiV2Document(descriptions, definitions)                    // GET /openapi/v2 as JSON
- *     openApiV2Bytes(openApiV2Document({}, definitions))              // and as kubectl asks for it, of type OPENAPI_V2_TYPE
+ *     openApiV2Document(definitions)                                  // GET /openapi/v2: bytes, of type OPENAPI_V2_TYPE
+ *     openApiV2Json(descriptions, definitions)                        // and for who accepts JSON only
  *
  * Descriptions are what public/generated/descriptions.json holds, and may be left out: then fields are explained by their
  * types alone. kubectl asks for v2 when it checks an object itself (a List, an unknown kind). Kinds that are not judged have fields once their structure is learned (learnStructure).
@@ -17,4 +17,4 @@
 export { openApiDocument, openApiPath, type OpenApiDocument } from './document';
 export { openApiIndex, type OpenApiIndex } from './index-document';
 export type { Descriptions, Schema } from './schema';
-export { OPENAPI_V2_TYPE, openApiV2Bytes, openApiV2Document, type OpenApiV2Document } from './v2';
+export { OPENAPI_V2_TYPE, openApiV2Document, openApiV2Json, type OpenApiV2Json } from './v2';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredDefinition } from '../discovery';
 import { learnStructure } from '../schema';
 import { furtherStructure } from '../schema/generated/further-structure';
-import { openApiDocument, openApiIndex, openApiV2Document, type OpenApiDocument, type Schema } from './index';
+import { openApiDocument, openApiIndex, openApiV2Json, type OpenApiDocument, type Schema } from './index';
 import { fullName, shortName } from './names';
 import { typeSchema } from './type-schema';
 
@@ -181,8 +181,8 @@ describe('a custom resource', () => {
   });
 
   test('is said in the words of v2, as far as it has any', () => {
-    expect(own(openApiV2Document({ Pod }, definitions).definitions)).toEqual(custom.v2);
-    expect(own(openApiV2Document({ Pod }, [odd.definition]).definitions)).toEqual(odd.v2);
+    expect(own(openApiV2Json({ Pod }, definitions).definitions)).toEqual(custom.v2);
+    expect(own(openApiV2Json({ Pod }, [odd.definition]).definitions)).toEqual(odd.v2);
   });
 });
 

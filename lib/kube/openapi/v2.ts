@@ -16,21 +16,21 @@ import { typeSchema } from './type-schema';
 import { gvkOf, gvksOf, typedKinds } from './typed-kinds';
 import { isOpenObject, V2_SIMPLE, v2Schema, withoutV3 } from './v2-schema';
 
-/** The type of {@link openApiV2Bytes}; asked for with an `@` where a point stands: `…spec.v2@v1.0+protobuf`. */
+/** The type of {@link openApiV2Document}; asked for with an `@` where a point stands: `…spec.v2@v1.0+protobuf`. */
 export const OPENAPI_V2_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
 
-export interface OpenApiV2Document {
+export interface OpenApiV2Json {
   readonly swagger: '2.0';
   readonly info: { readonly title: 'Kubernetes'; readonly version: string };
   readonly paths: object;
   readonly definitions: Readonly<Record<string, Schema>>;
 }
 
-/** GET /openapi/v2 as JSON. */
-export function openApiV2Document(
+/** GET /openapi/v2 as JSON, for who asks for no other type. */
+export function openApiV2Json(
   descriptions: Descriptions = {},
   definitions: readonly StoredDefinition[] = [],
-): OpenApiV2Document {
+): OpenApiV2Json {
   const named = [...builtInSchemas(descriptions), ...customSchemas(descriptions, definitions)];
   return {
     swagger: '2.0',
@@ -81,8 +81,9 @@ function customSchemas(descriptions: Descriptions, definitions: readonly StoredD
   });
 }
 
-/** The same as a message `Document` of gnostic's openapiv2/OpenAPIv2.proto. */
-export function openApiV2Bytes({ swagger, info, definitions }: OpenApiV2Document): Uint8Array {
+/** GET /openapi/v2 as OPENAPI_V2_TYPE: a message `Document` of gnostic's openapiv2/OpenAPIv2.proto. */
+export function openApiV2Document(stored: readonly StoredDefinition[] = []): Uint8Array {
+  const { swagger, info, definitions } = openApiV2Json({}, stored);
   const named = Object.entries(definitions).map(([name, schema]) => namedSchema(name, schema));
   return joined([text(1, swagger), message(2, text(1, info.title), text(2, info.version)), message(9, ...named)]);
 }
