@@ -80,18 +80,19 @@ interface Place {
 }
 
 export class ContainerFiles implements FileSystem {
-  readonly #image: Readonly<Record<string, string>>;
+  readonly #image: Readonly<Files>;
   readonly #own: () => Files | undefined;
   readonly #makeOwn: () => Files;
   readonly #mounts: readonly Mount[];
   readonly #readOnlyRoot: boolean;
 
   /**
+   * @param image what it has of files and folders
    * @param own what was written beside the image; made only when something is
    * @param mounts in any order
    */
   constructor(
-    image: Readonly<Record<string, string>>,
+    image: Readonly<Files>,
     own: () => Files | undefined,
     makeOwn: () => Files,
     mounts: readonly Mount[],
@@ -109,7 +110,7 @@ export class ContainerFiles implements FileSystem {
     const text = place.files[place.path];
     if (typeof text === 'string') return text;
     if (!place.isRoot || text === false) return undefined;
-    return this.#image[place.path];
+    return readFrom(this.#image, place.path);
   }
 
   write(path: string, text: string): 'read-only' | 'is-folder' | 'full' | undefined {
@@ -130,7 +131,8 @@ export class ContainerFiles implements FileSystem {
     removeFrom(files, place.path);
     if (!place.isRoot) return true;
     const start = `${place.path}/`;
-    for (const each in this.#image) if (each === place.path || each.startsWith(start)) files[each] = false;
+    files[place.path] = false;
+    for (const each in this.#image) if (each.startsWith(start)) files[each] = false;
     return true;
   }
 
@@ -159,10 +161,8 @@ export class ContainerFiles implements FileSystem {
     if (isFolderIn(place.files, place.path)) return true;
     const at = normalize(path);
     if (this.#mounts.some((mount) => mount.at.startsWith(`${at}/`))) return true;
-    if (!place.isRoot || typeof place.files[place.path] === 'string') return false;
-    const names = new Set<string>();
-    this.#namesOfImage(place.path, names);
-    return names.size > 0;
+    const own = place.files[place.path];
+    return place.isRoot && typeof own !== 'string' && own !== false && isFolderIn(this.#image, place.path);
   }
 
   #namesOfImage(folder: string, names: Set<string>): void {

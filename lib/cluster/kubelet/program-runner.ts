@@ -4,6 +4,7 @@ import type { FileSystem, Image, Program } from '../images/process';
 import { ContainerProcess, type ProcessSetting } from './container-process';
 import type { Engine } from './engine';
 import { ContainerFiles, type Mount } from './files';
+import { imageTree } from './image-tree';
 import { expand } from './expansion';
 import { appendLog } from './logs';
 import { containerNamed } from './pod-containers';
@@ -156,7 +157,7 @@ function filesOf(
   const name: Mount = { ...given, at: '/etc/hostname', from: '/etc/hostname' };
   const isReadOnly = container.securityContext?.readOnlyRootFilesystem === true;
   return new ContainerFiles(
-    image.files,
+    imageTree(image),
     () => own.files,
     () => (own.files ??= {}),
     [...mounts, given, resolver, name],

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { ContainerFiles, normalize, type Mount } from './files';
+import type { Files } from './state';
+
+function newFiles(image: Files, mounts: Mount[] = [], isReadOnly = false): ContainerFiles {
+  let own: Files | undefined;
+  return new ContainerFiles(
+    image,
+    () => own,
+    () => (own ??= {}),
+    mounts,
+    isReadOnly,
+  );
+}
+
+test('paths are made plain', () => {
+  expect(['/', '/a//b/', '/a/./b/../c', 'a'].map(normalize)).toEqual(['', '/a/b', '/a/c', '/a']);
+});
+
+test('what is written lies over the image, and what is removed is gone', () => {
+  const image: Files = { '/etc/a': '1', '/etc/b': '2', '/tmp': null };
+  const files = newFiles(image);
+  expect(files.write('/etc/a', '9')).toBeUndefined();
+  expect(files.remove('/etc/b')).toBe(true);
+  expect(files.remove('/etc/b')).toBe(false);
+  expect(files.list('/etc')).toEqual(['a']);
+  expect(files.read('/etc/a')).toBe('9');
+  expect(files.list('/')).toEqual(['etc', 'tmp']);
+  expect(files.list('/tmp')).toEqual([]);
+  expect(files.remove('/tmp')).toBe(true);
+  expect(files.isFolder('/tmp')).toBe(false);
+  expect(image).toEqual({ '/etc/a': '1', '/etc/b': '2', '/tmp': null });
+});
+
+test('a folder is not a file, and stays when its last file goes', () => {
+  const files = newFiles({});
+  files.makeFolder('/data/x');
+  expect(files.write('/data/x', '')).toBe('is-folder');
+  expect(files.write('/data/x/file', 'text')).toBeUndefined();
+  expect(files.remove('/data/x/file')).toBe(true);
+  expect(files.list('/data/x')).toEqual([]);
+  expect(files.list('/nope')).toBeUndefined();
+});
+
+test('a mount hides what is under it, and shows its own', () => {
+  const volume: Files = { '/sub/inner': 'in', '/file': 'f' };
+  const files = newFiles({ '/data/old': 'hidden' }, [
+    { at: '/data', files: volume, from: '/sub', readOnly: false },
+    { at: '/conf/one', files: volume, from: '/file', readOnly: true },
+  ]);
+  expect(files.list('/data')).toEqual(['inner']);
+  expect(files.write('/data/new', 'n')).toBeUndefined();
+  expect(volume['/sub/new']).toBe('n');
+  expect(files.read('/conf/one')).toBe('f');
+  expect(files.list('/conf')).toEqual(['one']);
+  expect(files.list('/')).toEqual(['conf', 'data']);
+  expect(files.write('/conf/one', 'x')).toBe('read-only');
+  expect(files.remove('/conf/one')).toBe(false);
+});
+
+test('a read-only root takes nothing', () => {
+  const files = newFiles({ '/etc/a': '1' }, [{ at: '/tmp', files: {}, from: '', readOnly: false }], true);
+  expect(files.write('/etc/a', '2')).toBe('read-only');
+  expect(files.write('/tmp/a', '2')).toBeUndefined();
+});
