@@ -21,6 +21,7 @@ const door = await serveCluster({
   nodes: Number(values.nodes),
   seed: Number(values.seed),
   provisioner: !values['no-provisioner'],
+  nodePorts: true,
   ...(address && { apiServer: { address, port: Number(port ?? 8443) } }),
 });
 console.log(door.kubeconfig);

@@ -4,14 +4,7 @@
  *
  * Not modelled: APIServices, FlowSchemas and priority levels, whose work nobody sees here.
  */
-import {
-  kindOf,
-  newClient,
-  type Registry,
-  type StoredMeta,
-  type StoredObject,
-  type types,
-} from '@/lib/kube';
+import { kindOf, newClient, type Registry, type StoredMeta, type StoredObject, type types } from '@/lib/kube';
 import { roles } from './generated/roles';
 
 export interface BootOptions {

@@ -18,6 +18,7 @@ import {
   type Client,
   type Registry,
   type Store,
+  type User,
 } from '@/lib/kube';
 import { newApi } from './api';
 import { bootstrap } from './bootstrap';
@@ -30,7 +31,10 @@ import { hostpathProvisionerController } from './controllers/persistent-volumes/
 import { EventWriter } from './events';
 import { newRegistry, type ImageRegistry } from './images';
 import { newKubelets, type Kubelets } from './kubelet';
-import type { Network } from './network/message';
+import type { NetworkConfig } from './network/network';
+import { newNetwork } from './network/network';
+import type { Listener, Network } from './network/message';
+import { newProxy } from './proxy';
 import { Random } from './random';
 import { newScheduler } from './scheduler/scheduler';
 
@@ -53,7 +57,19 @@ export interface ClusterOptions extends Pick<ApiServerOptions, 'yaml' | 'descrip
 }
 
 /** What a learner can stop and start, besides the nodes. */
-export type ComponentName = 'kube-apiserver' | 'kube-scheduler' | 'kube-controller-manager' | 'storage-provisioner';
+export type ComponentName =
+  | 'kube-apiserver'
+  | 'kube-scheduler'
+  | 'kube-controller-manager'
+  | 'storage-provisioner'
+  | 'coredns';
+
+export type Addon = 'ingress' | 'metrics-server';
+
+const API_SERVER = { address: '192.168.49.2', port: 8443 };
+
+/** Who shows no token. */
+const ANONYMOUS: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] };
 
 /** Events are forgotten after an hour. */
 const EVENT_LIFE = 3_600_000;
@@ -70,6 +86,10 @@ export class Cluster {
   readonly images: ImageRegistry;
   /** In the name of an administrator. */
   readonly client: Client;
+  /** What `minikube addons` has enabled. */
+  readonly addons: ReadonlySet<Addon> = new Set();
+  /** `minikube tunnel`: Services of type LoadBalancer get addresses, and those are reachable from outside. */
+  isTunnelOpen = false;
   readonly #components: ReadonlyMap<ComponentName, Component>;
   readonly #stopped = new Set<ComponentName>();
   readonly #events: EventWriter;
@@ -89,11 +109,18 @@ export class Cluster {
       network: () => this.network,
       config: { latency: options.latency ?? 1 },
     });
-    this.network = UNREACHABLE;
+    this.network = newNetwork({
+      client: this.client,
+      runtime: this.kubelets,
+      clock,
+      random,
+      config: this.#networkConfig(options),
+    });
     this.server = new ApiServer({
       registry,
       now: () => clock.now(),
       logs: this.kubelets,
+      proxy: newProxy(this.client, () => this.network),
       ...(options.yaml && { yaml: options.yaml }),
       ...(options.descriptions && { descriptions: options.descriptions }),
     });
@@ -151,8 +178,29 @@ export class Cluster {
     };
   }
 
+  #networkConfig({ apiServer = API_SERVER }: ClusterOptions): NetworkConfig {
+    return {
+      isDnsRunning: () => this.isRunning('coredns'),
+      isIngressEnabled: () => this.addons.has('ingress'),
+      isTunnelOpen: () => this.isTunnelOpen,
+      isCutOff: (node) => !this.kubelets.isReachable(node),
+      apiServer: { ...apiServer, listener: () => (this.isRunning('kube-apiserver') ? this.#apiListener : undefined) },
+    };
+  }
+
+  /** A Pod that speaks to `https://kubernetes.default`. */
+  readonly #apiListener: Listener = (message) => {
+    if (!('http' in message)) return { closed: true };
+    const { method, path, headers, body } = message.http;
+    const answer = this.server.handle({ method, url: path, headers, body, user: ANONYMOUS });
+    if (!('body' in answer)) return { closed: true };
+    const type = answer.headers['content-type'];
+    const text = typeof answer.body === 'string' ? answer.body : '';
+    return { http: { status: answer.status, headers: { 'content-type': String(type ?? '') }, body: text } };
+  };
+
   #boot(options: ClusterOptions, nodes: number): void {
-    const { apiServer = { address: '192.168.49.2', port: 8443 } } = options;
+    const { apiServer = API_SERVER } = options;
     bootstrap(this.registry, { apiServer, storageClass: true, uid: () => this.random.uuid() });
     for (const component of this.#components.values()) component.start();
     for (let at = 0; at < nodes; at += 1) this.kubelets.start(nodeName(at));
@@ -182,8 +230,3 @@ interface Parts {
 function nodeName(at: number): string {
   return at === 0 ? 'minikube' : `minikube-m${String(at + 1).padStart(2, '0')}`;
 }
-
-const UNREACHABLE: Network = {
-  request: () => ({ hops: [], outcome: { failed: 'unreachable', why: 'no network' } }),
-  resolve: () => undefined,
-};

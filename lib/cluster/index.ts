@@ -9,6 +9,7 @@ export type {
   HttpResponse,
   Message,
   Network,
+  NetworkFailure,
   Reply,
   Source,
   Target,

@@ -40,6 +40,7 @@ export {
   type ApiServerOptions,
   type Failure,
   type PodLogs,
+  type PodReference,
   type Proxied,
   type ProxyRequest,
   type Streamed,

@@ -5,11 +5,15 @@ import { Cluster, type ClusterOptions } from '@/lib/cluster';
 import { celEngine } from '@/lib/checks';
 import { readDescriptions } from './descriptions';
 import { readRequest, send } from './http';
+import { openNodePorts } from './node-ports';
 import { Pump } from './pump';
+import { newStreams } from './streams';
 
 export interface ServeOptions extends Omit<ClusterOptions, 'start' | 'cel' | 'yaml' | 'descriptions' | 'latency'> {
   /** 0 is any that is free. */
   readonly port: number;
+  /** Whether node ports are opened on this machine. Default: false. */
+  readonly nodePorts?: boolean;
 }
 
 export interface Door {
@@ -25,7 +29,7 @@ const HOUR = 3_600_000;
 /** Beside the API's own addresses: answers once nothing is under way. */
 const IDLE = '/kubetil/idle';
 
-export async function serveCluster({ port, ...options }: ServeOptions): Promise<Door> {
+export async function serveCluster({ port, nodePorts = false, ...options }: ServeOptions): Promise<Door> {
   const descriptions = readDescriptions();
   const cluster = await Cluster.create({
     ...options,
@@ -56,6 +60,11 @@ export async function serveCluster({ port, ...options }: ServeOptions): Promise<
       pump.wake();
     })();
   });
+  server.on(
+    'upgrade',
+    newStreams(cluster, () => pump.wake()),
+  );
+  const ports = nodePorts ? openNodePorts(cluster, () => pump.wake()) : undefined;
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   pump.wake();
@@ -66,6 +75,7 @@ export async function serveCluster({ port, ...options }: ServeOptions): Promise<
     idle: () => pump.idle(),
     close: () => {
       pump.stop();
+      ports?.close();
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
     },

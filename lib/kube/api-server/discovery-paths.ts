@@ -8,22 +8,16 @@ import {
   apiVersions,
   type StoredDefinition,
 } from '../discovery';
-import { openApiDocument, openApiIndex, type Descriptions } from '../openapi';
+import { OPENAPI_V2_TYPE, openApiDocument, openApiIndex, openApiV2Document, type Descriptions } from '../openapi';
 import type { ApiRequest } from './request';
 
 export type { Descriptions } from '../openapi';
 
 export interface Found {
-  /** An object as JSON; a text as it is. */
-  readonly body: object | string;
+  /** An object as JSON; bytes as they are. */
+  readonly body: object | Uint8Array;
   readonly contentType?: string;
 }
-
-/**
- * The old form of the same, as protobuf (gnostic's Document): a title and nothing else. kubectl reads it only for kinds that
- * OpenAPI v3 does not have, to find that it does not have them either.
- */
-const openApiV2 = '\n\u00032.0\u0012\u0015\n\nKubernetes\u0012\u0007v1.36.3';
 
 /** Undefined where nothing is said. */
 export function discover(
@@ -45,8 +39,7 @@ export function discover(
         third === undefined ? apiGroup(second, definitions) : apiResourceList(`${second}/${third}`, definitions),
       );
     case 'openapi':
-      if (second === 'v2')
-        return { body: openApiV2, contentType: 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' };
+      if (second === 'v2') return { body: openApiV2Document(), contentType: OPENAPI_V2_TYPE };
       if (second !== 'v3') return undefined;
       return named(
         third === undefined

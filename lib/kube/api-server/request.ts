@@ -28,7 +28,8 @@ interface Head {
 }
 
 export interface Whole extends Head {
-  readonly body: string;
+  /** Bytes only of what is no text: the old OpenAPI. */
+  readonly body: string | Uint8Array;
 }
 
 /** A watch, or a log that is followed. */

@@ -119,7 +119,7 @@ export class ApiServer {
     const found = discover(request, segments, definitions, this.#options.descriptions?.());
     if (found) {
       const { body, contentType = 'application/json' } = found;
-      return typeof body === 'string'
+      return body instanceof Uint8Array
         ? { status: 200, headers: { 'content-type': contentType }, body }
         : json(200, body, [], contentType);
     }

@@ -1,0 +1,97 @@
+/** A command in a container, over channels. Models the kubelet's streaming server (pkg/kubelet/cri/streaming/remotecommand). */
+import type { Cluster } from '@/lib/cluster';
+import { statusObject, type Upgrade } from '@/lib/kube';
+import { LineDiscipline } from './line-discipline';
+
+export interface Channels {
+  stdout(data: string): void;
+  stderr(data: string): void;
+  /** The last word: a Status. */
+  end(status: object): void;
+  onInput(read: (bytes: Buffer) => void, end: () => void): void;
+  onGone(gone: () => void): void;
+}
+
+type Exec = Exclude<Upgrade, { to: 'portforward' }>;
+
+export function runCommand(cluster: Cluster, exec: Exec, channels: Channels): void {
+  if (exec.tty && exec.stdin) {
+    talk(cluster, exec, channels);
+    return;
+  }
+  if (!exec.stdin) {
+    runOnce(cluster, exec, '', channels);
+    return;
+  }
+  const pieces: Buffer[] = [];
+  let hasRun = false;
+  channels.onInput(
+    (bytes) => void pieces.push(bytes),
+    () => {
+      if (hasRun) return;
+      hasRun = true;
+      runOnce(cluster, exec, Buffer.concat(pieces).toString('utf8'), channels);
+    },
+  );
+}
+
+function runOnce(cluster: Cluster, { pod, container, command, tty }: Exec, stdin: string, channels: Channels): void {
+  const result = cluster.kubelets.exec(pod.uid, container, command, stdin);
+  if ('code' in result) {
+    channels.end(statusObject(result));
+    return;
+  }
+  if (result.stdout !== '') channels.stdout(tty ? terminal(result.stdout) : result.stdout);
+  if (result.stderr !== '') (tty ? channels.stdout : channels.stderr)(tty ? terminal(result.stderr) : result.stderr);
+  channels.end(exitStatus(result.exitCode));
+}
+
+/** A terminal: keys come one by one and are shown as they come. */
+function talk(cluster: Cluster, { pod, container, command }: Exec, channels: Channels): void {
+  const session = cluster.kubelets.openSession(pod.uid, container, command);
+  if ('code' in session) {
+    channels.end(statusObject(session));
+    return;
+  }
+  let isOver = false;
+  const say = (input: string): void => {
+    if (isOver) return;
+    const { output, closed } = session.write(input);
+    if (output !== '') channels.stdout(terminal(output));
+    if (closed === undefined) return;
+    isOver = true;
+    channels.end(exitStatus(closed));
+  };
+  const line = new LineDiscipline((echo) => channels.stdout(echo), say);
+  say('');
+  channels.onInput(
+    (bytes) => line.type(bytes.toString('utf8')),
+    () => undefined,
+  );
+}
+
+/** What the main process says from now on. */
+export function runAttached(cluster: Cluster, { pod, container }: Exec, channels: Channels): void {
+  const stop = cluster.kubelets.follow(
+    pod.uid,
+    container,
+    ({ stream, text }) => (stream === 'stderr' ? channels.stderr : channels.stdout)(`${text}\n`),
+    () => channels.end(exitStatus(0)),
+  );
+  channels.onGone(stop);
+}
+
+function terminal(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n');
+}
+
+function exitStatus(code: number): object {
+  if (code === 0) return { metadata: {}, status: 'Success' };
+  return {
+    metadata: {},
+    status: 'Failure',
+    message: `command terminated with non-zero exit code: command terminated with exit code ${code}`,
+    reason: 'NonZeroExitCode',
+    details: { causes: [{ reason: 'ExitCode', message: String(code) }] },
+  };
+}
