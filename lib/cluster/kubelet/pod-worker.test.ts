@@ -267,8 +267,8 @@ test('a Job’s Pod with a sidecar ends with its main container', async () => {
   expect(pod('job').status?.initContainerStatuses?.[0]?.state?.terminated?.exitCode).toBe(0);
 });
 
-test('a Pod is ended when its deadline has passed', async () => {
-  const { run, settle, pod, wait, eventsOf } = await newTestKubelets();
+test.each([0, 1])('a Pod is ended when its deadline has passed, at latency %d', async (latency) => {
+  const { run, settle, pod, wait, eventsOf } = await newTestKubelets({ config: { latency } });
   run('web', { name: 'web', image: 'nginx' }, { activeDeadlineSeconds: 20 });
   settle();
   expect(pod('web').status?.phase).toBe('Running');
@@ -288,12 +288,17 @@ test('a container that takes more memory than its limit is killed', async () => 
 });
 
 test('at latency 0 all comes at once', async () => {
-  const { run, settle, pod, clock } = await newTestKubelets({ config: { latency: 0 } });
+  const { run, settle, pod, clock, store } = await newTestKubelets({ config: { latency: 0 } });
   const before = clock.now();
   run('web', { name: 'web', image: 'nginx' });
   settle();
   expect(pod('web').status?.phase).toBe('Running');
   expect(clock.now() - before).toBeLessThanOrEqual(1);
+  // Created, bound, running.
+  expect([...(store.changesSince(0, 'pods') ?? [])]).toHaveLength(3);
+  run('waits', { name: 'web', image: 'nginx' }, { volumes: [{ name: 'v', configMap: { name: 'nope' } }] });
+  settle();
+  expect(pod('waits').status?.containerStatuses?.[0]?.state?.waiting?.reason).toBe('ContainerCreating');
 });
 
 test('a Pod that names a node that has no room is rejected', async () => {
