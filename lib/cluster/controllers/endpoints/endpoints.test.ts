@@ -3,6 +3,7 @@ import type { types } from '@/lib/kube';
 import { newTestCluster, type TestCluster } from '../../test-cluster';
 import { endpointsController } from './endpoints';
 import { endpointSliceController } from './endpointslice';
+import { endpointSliceMirroringController } from './endpointslice-mirroring';
 import { byHash } from './port-order';
 
 const controllers = [endpointSliceController, endpointsController];
@@ -193,4 +194,34 @@ test('the ports of Endpoints stand in the order of their hashes', () => {
     { name: 'dns', port: 53, protocol: 'UDP' },
   ];
   expect(byHash(ports).map(({ name }) => name)).toEqual(['metrics', 'http', 'https', 'dns']);
+});
+
+test('Endpoints that a person writes are mirrored', async () => {
+  const cluster = await newTestCluster({ controllers: [...controllers, endpointSliceMirroringController] });
+  const { client } = cluster;
+  client.create('v1/Service', { metadata: { name: 'db', namespace: 'default' }, spec: { ports: [{ port: 27017 }] } });
+  const metadata = { name: 'db', namespace: 'default', labels: { app: 'db' } };
+  client.create('v1/Endpoints', {
+    metadata,
+    subsets: [{ addresses: [{ ip: '10.1.2.3' }], ports: [{ port: 27017 }] }],
+  });
+  cluster.settle();
+  const [slice] = slicesOf(cluster);
+  expect(slice?.metadata.labels).toEqual({
+    app: 'db',
+    'kubernetes.io/service-name': 'db',
+    'endpointslice.kubernetes.io/managed-by': 'endpointslicemirroring-controller.k8s.io',
+  });
+  expect(slice?.endpoints).toEqual([{ addresses: ['10.1.2.3'], conditions: { ready: true } }]);
+  expect(slice?.ports).toEqual([{ name: '', port: 27017, protocol: 'TCP' }]);
+  const endpoints = client.get('v1/Endpoints', 'default', 'db');
+  const subsets = [{ addresses: [{ ip: '10.1.2.4' }], ports: [{ port: 27017 }] }];
+  if (endpoints) client.update('v1/Endpoints', { ...endpoints, subsets });
+  cluster.settle();
+  expect(slicesOf(cluster).map((one) => [one.metadata.name, one.endpoints?.[0]?.addresses])).toEqual([
+    [slice?.metadata.name, ['10.1.2.4']],
+  ]);
+  client.delete('v1/Endpoints', 'default', 'db');
+  cluster.settle();
+  expect(slicesOf(cluster)).toEqual([]);
 });

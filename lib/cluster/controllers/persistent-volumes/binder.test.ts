@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { types } from '@/lib/kube';
 import { newTestCluster, type TestCluster } from '../../test-cluster';
 import { persistentVolumeBinderController } from './binder';
+import { ephemeralVolumeController } from './ephemeral-volumes';
 import { hostpathProvisionerController } from './hostpath-provisioner';
 import { claimProtectionController, volumeProtectionController } from './protection';
 
@@ -249,4 +250,29 @@ test('nothing is written after a new start', async () => {
   cluster.manager.start();
   cluster.settle();
   expect(cluster.store.revision).toBe(revision);
+});
+
+test('an ephemeral volume of a Pod gets a claim of its own', async () => {
+  const cluster = await newTestCluster({ controllers: [...controllers, ephemeralVolumeController] });
+  createVolume(cluster, 'pv', '2Gi');
+  const volumeClaimTemplate = {
+    metadata: { labels: { kind: 'scratch' } },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: 'manual',
+      resources: { requests: { storage: '1Gi' } },
+    },
+  };
+  const created = cluster.client.create('v1/Pod', {
+    metadata: { name: 'reader', namespace: 'default' },
+    spec: {
+      containers: [{ name: 'main', image: 'nginx' }],
+      volumes: [{ name: 'scratch', ephemeral: { volumeClaimTemplate } }],
+    },
+  });
+  cluster.settle();
+  const claim = claimOf(cluster, 'reader-scratch');
+  expect(claim?.status?.phase).toBe('Bound');
+  expect(claim?.metadata.labels).toEqual({ kind: 'scratch' });
+  expect(claim?.metadata.ownerReferences?.[0]?.uid).toBe(created.ok ? created.object.metadata.uid : '');
 });
