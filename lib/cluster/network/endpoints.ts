@@ -5,9 +5,8 @@
  * Not modelled: kube-proxy's being stopped (a node always has the newest rules), topology hints, traffic distribution.
  */
 import type { Client, Stored, types } from '@/lib/kube';
-import type { Clock } from '../clock';
 import type { Random } from '../random';
-import { nameOf, type Protocol, type Service } from './places';
+import type { Protocol, Service } from './places';
 
 type EndpointSlice = Stored<'discovery.k8s.io/v1/EndpointSlice'>;
 
@@ -46,41 +45,29 @@ export function backendsOf(client: Client, service: Service, { name = '' }: type
   return ready.length > 0 ? ready : ending;
 }
 
-interface Remembered {
-  readonly backend: Backend;
-  readonly at: number;
+/**
+ * Chance, or with sessionAffinity the same one again for the same client as long as it is there: the one whose name mixes
+ * highest with the client's. So nothing is to be remembered, and nothing is lost when the cluster is set back in time; that
+ * an affinity ends after some hours is not modelled.
+ *
+ * @param client its address
+ */
+export function chooseBackend(
+  service: Service,
+  backends: readonly Backend[],
+  client: string,
+  random: Random,
+): Backend | undefined {
+  if (backends.length <= 1) return backends[0];
+  if (service.spec?.sessionAffinity !== 'ClientIP') return backends[random.integer(backends.length)];
+  const weight = ({ address, port }: Backend): number => hash(`${client} ${service.metadata.uid} ${address}:${port}`);
+  return backends.reduce((best, backend) => (weight(backend) > weight(best) ? backend : best));
 }
 
-const THREE_HOURS = 10_800;
-
-export class EndpointChooser {
-  readonly #clock: Clock;
-  readonly #random: Random;
-  /** Who was sent where, with sessionAffinity. Forgotten when the cluster is loaded anew. */
-  readonly #remembered = new Map<string, Remembered>();
-
-  constructor(clock: Clock, random: Random) {
-    this.#clock = clock;
-    this.#random = random;
-  }
-
-  /** @param from the client's address */
-  choose(service: Service, port: types.ServicePort, backends: readonly Backend[], from: string): Backend | undefined {
-    const { sessionAffinity, sessionAffinityConfig } = service.spec ?? {};
-    if (sessionAffinity !== 'ClientIP') return this.#any(backends);
-    const key = `${nameOf(service)}/${port.port ?? 0}/${from}`;
-    const lasts = (sessionAffinityConfig?.clientIP?.timeoutSeconds ?? THREE_HOURS) * 1000;
-    const last = this.#remembered.get(key);
-    const again =
-      last && this.#clock.now() - last.at < lasts
-        ? backends.find(({ address, port: number }) => address === last.backend.address && number === last.backend.port)
-        : undefined;
-    const backend = again ?? this.#any(backends);
-    if (backend) this.#remembered.set(key, { backend, at: this.#clock.now() });
-    return backend;
-  }
-
-  #any(backends: readonly Backend[]): Backend | undefined {
-    return backends.length <= 1 ? backends[0] : backends[this.#random.integer(backends.length)];
-  }
+/** FNV-1a, mixed once more: the last letters alone would hardly reach the upper bits. */
+function hash(text: string): number {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  sum = Math.imul(sum ^ (sum >>> 16), 0x85ebca6b);
+  return (sum ^ (sum >>> 13)) >>> 0;
 }

@@ -13,11 +13,11 @@
  */
 import { isAddress } from './address';
 import type { NetworkOptions } from './config';
-import { EndpointChooser } from './endpoints';
 import { CLUSTER_DNS, type Answer } from './dns';
 import type { Exchange, Message, Network, NetworkFailure, Target } from './message';
 import { OUTSIDE, originOf } from './origin';
 import type { Trail } from './places';
+import { PodAddresses } from './pod-addresses';
 import { NameResolution } from './resolution';
 import { Way, type WayOptions } from './way';
 
@@ -27,7 +27,7 @@ export function newNetwork(options: NetworkOptions): Network {
   const names = new NameResolution(options);
   const ways: WayOptions = {
     ...options,
-    chooser: new EndpointChooser(options.clock, options.random),
+    addresses: new PodAddresses(options.client, options.clock),
     outsideAt: (address) => names.outsideAt(address),
   };
   return {

@@ -1,4 +1,4 @@
-/** Who has which address: Pods, nodes, Services. Read from the API each time: nothing here is remembered. */
+/** Who has which address: nodes and Services (Pods: ./pod-addresses.ts). Read from the API each time: nothing here is remembered. */
 import type { Client, Stored, types } from '@/lib/kube';
 import type { Hop } from './message';
 
@@ -10,14 +10,6 @@ export type Protocol = 'TCP' | 'UDP';
 
 export function nameOf({ metadata }: { readonly metadata: types.ObjectMeta }): string {
   return metadata.namespace ? `${metadata.namespace}/${metadata.name ?? ''}` : (metadata.name ?? '');
-}
-
-/** Not of a Pod that has ended: its address may be another's by now. */
-export function podAt(client: Client, address: string): Pod | undefined {
-  for (const pod of client.list('v1/Pod')) {
-    if (pod.status?.podIP === address && !pod.spec?.hostNetwork && !hasEnded(pod)) return pod;
-  }
-  return undefined;
 }
 
 export function hasEnded({ status }: Pod): boolean {

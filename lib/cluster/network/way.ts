@@ -5,7 +5,7 @@
 import type { types } from '@/lib/kube';
 import { isLoopback } from './address';
 import type { NetworkOptions, OutsideHost } from './config';
-import { backendsOf, portOf, type Backend, type EndpointChooser } from './endpoints';
+import { backendsOf, chooseBackend, portOf, type Backend } from './endpoints';
 import { serveIngress } from './ingress';
 import type { Exchange, Message } from './message';
 import type { Origin } from './origin';
@@ -15,7 +15,6 @@ import {
   nameOf,
   nodeAt,
   nodePortOf,
-  podAt,
   serviceAt,
   type Node,
   type Pod,
@@ -23,12 +22,13 @@ import {
   type Service,
   type Trail,
 } from './places';
+import type { PodAddresses } from './pod-addresses';
 import { blockOf, partyOf, type Party } from './policy';
 
 export type Outcome = Exchange['outcome'];
 
 export interface WayOptions extends NetworkOptions {
-  readonly chooser: EndpointChooser;
+  readonly addresses: PodAddresses;
   outsideAt(address: string): OutsideHost | undefined;
 }
 
@@ -56,7 +56,7 @@ export class Way {
     if (found) return this.#throughService(found.service, port, found.kind === 'external');
     const node = nodeAt(this.options.client, address);
     if (node) return this.#toNode(node, port);
-    const other = this.#isShutOut ? podAt(this.options.client, address) : undefined;
+    const other = this.#isShutOut ? this.options.addresses.podAt(address) : undefined;
     return other ? this.#noWayIn(nameOf(other), 'pod', address) : this.#reach(address, port, party);
   }
 
@@ -87,7 +87,7 @@ export class Way {
     const isLocal = (entry.isExternal ? externalTrafficPolicy : internalTrafficPolicy) === 'Local';
     const here = entry.node?.metadata.name ?? party.node;
     const near = isLocal && here !== undefined ? all.filter(({ node }) => node === here) : all;
-    const backend = this.#choose(service, port, near);
+    const backend = this.#choose(service, near);
     if (!backend) {
       return this.#lost(
         `The Service ${name} sends only to its endpoints on the same node, and ${here ?? ''} has none.`,
@@ -99,8 +99,8 @@ export class Way {
     return this.#reach(backend.address, backend.port, mask ? partyOfNode(mask) : party);
   }
 
-  #choose(service: Service, port: types.ServicePort, backends: readonly Backend[]): Backend | undefined {
-    const backend = this.options.chooser.choose(service, port, backends, this.origin.party.address);
+  #choose(service: Service, backends: readonly Backend[]): Backend | undefined {
+    const backend = chooseBackend(service, backends, this.origin.party.address, this.options.random);
     if (backend) this.hops.push({ at: 'endpoint', name: `${backend.address}:${backend.port}` });
     return backend;
   }
@@ -136,7 +136,7 @@ export class Way {
       address: from.address,
       hops,
       forward: (service, servicePort, onward) => {
-        const backend = this.#choose(service, servicePort, backendsOf(client, service, servicePort));
+        const backend = this.#choose(service, backendsOf(client, service, servicePort));
         const way = new Way(this.options, this.origin, onward, 'TCP', hops);
         return backend && way.#reach(backend.address, backend.port, from);
       },
@@ -146,7 +146,7 @@ export class Way {
   /** What is at an address itself. */
   #reach(address: string, port: number, party: Party): Outcome {
     const { client } = this.options;
-    const pod = podAt(client, address);
+    const pod = this.options.addresses.podAt(address);
     if (pod) return this.#toPod(pod, port, party);
     const block = blockOf({ from: party, to: { address }, port, protocol: this.protocol }, client);
     if (block) return this.#stopped(block);
