@@ -96,7 +96,7 @@ test('hooks run after the start and before the end', async () => {
     image: 'nginx',
     lifecycle: {
       postStart: { exec: { command: ['write', '/tmp/hello', 'hi'] } },
-      preStop: { sleep: { seconds: 5 } },
+      preStop: { exec: { command: ['sleep', '5'] } },
     },
   });
   run('bad', { name: 'web', image: 'nginx', lifecycle: { postStart: { exec: { command: ['cat', '/nope'] } } } });

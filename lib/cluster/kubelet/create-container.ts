@@ -110,7 +110,7 @@ function run(
   startProgram(engine, node, pod, record, container, image, program, args);
   if (!own || own.run?.exit) return;
   const hook = container.lifecycle?.postStart;
-  const fault = hook && runHook(engine, node, pod, record, container, hook);
+  const fault = hook && runHook(engine, node, pod, record, container, hook).fault;
   if (fault !== undefined) {
     containerEvent(engine, pod, name, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
     containerEvent(engine, pod, name, 'Normal', 'Killing', 'FailedPostStartHook');

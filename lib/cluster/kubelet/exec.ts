@@ -22,6 +22,11 @@ export function runInContainer(
   return result ?? { failed: notExecutable(args[0] ?? '') };
 }
 
+/** How long a command would have taken, in milliseconds: images whose programs count their sleeps say so. */
+export function elapsedOf(result: CommandResult): number {
+  return 'elapsedMs' in result && typeof result.elapsedMs === 'number' ? result.elapsedMs : 0;
+}
+
 /** What runc says of a command that is not there. */
 export function notExecutable(command: string): string {
   const why = command.includes('/')

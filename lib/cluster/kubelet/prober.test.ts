@@ -121,3 +121,33 @@ test('a probe that finds what it found writes nothing', async () => {
   const written = [...(store.changesSince(revision) ?? [])].map(({ object }) => object.kind);
   expect(new Set(written)).toEqual(new Set(['Lease', 'Node']));
 });
+
+test('a command that takes too long has failed', async () => {
+  const { run, settle, eventsOf } = await newTestKubelets();
+  const readinessProbe = { exec: { command: ['sleep', '5'] }, timeoutSeconds: 2, failureThreshold: 1 };
+  run('web', { name: 'web', image: 'nginx:1', readinessProbe });
+  settle();
+  expect(eventsOf('web').at(-1)).toBe(
+    'Warning Unhealthy Readiness probe failed: command timed out: "sleep 5" timed out after 2s',
+  );
+});
+
+test('a sidecar that fails is started again, and a Pod without restarts ends with what was not alive', async () => {
+  const { run, settle, pod, status, wait, exec } = await newTestKubelets();
+  run(
+    'web',
+    { name: 'web', image: 'nginx:1' },
+    { initContainers: [{ name: 'side', image: 'nginx:1', command: ['exit', '1', '5'], restartPolicy: 'Always' }] },
+  );
+  run('once', { name: 'web', image: 'nginx:1', command: ['health'], livenessProbe: get }, { restartPolicy: 'Never' });
+  settle();
+  expect(pod('web').status?.phase).toBe('Running');
+  expect(status('web', 'side').restartCount).toBeGreaterThan(0);
+  exec('once', 'write', '/tmp/health', '500');
+  wait(20);
+  settle();
+  expect(pod('once').status).toMatchObject({
+    phase: 'Succeeded',
+    containerStatuses: [{ state: { terminated: { exitCode: 0 } } }],
+  });
+});

@@ -1,11 +1,11 @@
 /**
  * Asks the probes of a Pod that are due, and counts what they answer. Models pkg/kubelet/prober: thresholds, events and words.
  *
- * Not modelled: time-outs; gRPC's health protocol (that its port is open is health enough).
+ * Not modelled: time-outs of anything but commands; gRPC's health protocol (that its port is open is health enough).
  */
 import type { Stored, types } from '@/lib/kube';
 import { containerEvent, type Engine } from './engine';
-import { runInContainer } from './exec';
+import { elapsedOf, runInContainer } from './exec';
 import { expand } from './expansion';
 import { containersOf } from './pod-containers';
 import { askHttp, askTcp, resolvePort } from './probe-request';
@@ -101,7 +101,7 @@ function answerOf(
   container: types.Container,
   { exec, httpGet, tcpSocket, grpc, timeoutSeconds = 1 }: types.Probe,
 ): Answer {
-  if (exec) return askCommand(engine, node, pod, record, container, exec.command ?? []);
+  if (exec) return askCommand(engine, node, pod, record, container, exec.command ?? [], timeoutSeconds);
   if (httpGet) {
     const port = resolvePort(httpGet.port, container);
     if (port === undefined) return { error: `couldn't find port: ${httpGet.port}` };
@@ -137,6 +137,7 @@ function askCommand(
   record: PodRecord,
   container: types.Container,
   command: readonly string[],
+  timeoutSeconds: number,
 ): Answer {
   const given = new Map(
     (container.env ?? []).map(({ name, value, valueFrom }) => [name, valueFrom ? undefined : value]),
@@ -146,6 +147,9 @@ function askCommand(
   if ('failed' in result) {
     const why = 'rpc error: code = Unknown desc = failed to exec in container: failed to start exec';
     return { error: `${why} "${idOf(record.containers[container.name ?? ''])}": ${result.failed}: unknown` };
+  }
+  if (elapsedOf(result) > timeoutSeconds * 1000) {
+    return { success: false, output: `command timed out: "${args.join(' ')}" timed out after ${timeoutSeconds}s` };
   }
   return result.exitCode === 0 ? { success: true } : { success: false, output: result.stdout + result.stderr };
 }

@@ -156,13 +156,15 @@ function filesOf(
   const resolver: Mount = { ...given, at: '/etc/resolv.conf', from: '/etc/resolv.conf' };
   const name: Mount = { ...given, at: '/etc/hostname', from: '/etc/hostname' };
   const isReadOnly = container.securityContext?.readOnlyRootFilesystem === true;
-  return new ContainerFiles(
+  const files = new ContainerFiles(
     imageTree(image),
     () => own.files,
     () => (own.files ??= {}),
     [...mounts, given, resolver, name],
     isReadOnly,
   );
+  if (container.workingDir) files.makeFolder(container.workingDir);
+  return files;
 }
 
 function bytesOf(quantity: string | undefined): number | undefined {

@@ -1,7 +1,7 @@
 /** Ending a container as one is asked to: preStop, SIGTERM, and SIGKILL when its time is up. Models killContainer of pkg/kubelet/kuberuntime. */
 import type { Stored, types } from '@/lib/kube';
 import { containerEvent, type Engine } from './engine';
-import { runHook } from './lifecycle-hooks';
+import { runHook, type HookOutcome } from './lifecycle-hooks';
 import { stopProgram } from './program-runner';
 import type { NodeRecord, PodRecord } from './state';
 
@@ -24,11 +24,11 @@ export function stopContainer(
   const now = engine.clock.now();
   containerEvent(engine, pod, name, 'Normal', 'Killing', message || `Stopping container ${name}`);
   const preStop = grace > 0 ? lifecycle?.preStop : undefined;
-  const asleep = Math.min(preStop?.sleep?.seconds ?? 0, grace) * 1000;
-  if (preStop && runHook(engine, node, pod, record, container, preStop) !== undefined) {
+  const outcome: HookOutcome = preStop ? runHook(engine, node, pod, record, container, preStop) : { tookMs: 0 };
+  if (outcome.fault !== undefined) {
     containerEvent(engine, pod, name, 'Warning', 'FailedPreStopHook', 'PreStopHook failed');
   }
-  const termAt = now + asleep;
+  const termAt = now + Math.min(outcome.tookMs, grace * 1000);
   const killAt = Math.max(now + grace * 1000, termAt + LEAST_MS);
   own.stopping = { termAt, killAt, termSent: false };
   goOnStopping(engine, pod, record, name);

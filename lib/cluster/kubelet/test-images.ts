@@ -62,6 +62,8 @@ function run({ args }: Command, process: Process): CommandResult | undefined {
         ? result('', `cat: can't open '${path}': No such file or directory\n`, 1)
         : result(read);
     }
+    case 'sleep':
+      return Object.assign(result(''), { elapsedMs: Number(path) * 1000 });
     case 'write':
       process.files.write(path, text);
       return result('');

@@ -146,3 +146,20 @@ test('the downward API follows the labels', async () => {
   wait(1);
   expect(exec('web', 'cat', '/me/labels')).toBe('app="web"\ntier="front"');
 });
+
+test('a subPath is a folder of the volume, made where it is missing', async () => {
+  const { run, settle, exec } = await newTestKubelets();
+  const mount = { name: 'data', mountPath: '/logs', subPathExpr: '$(NAME)/logs' };
+  const all = { name: 'data', mountPath: '/all' };
+  const env = [{ name: 'NAME', value: 'web' }];
+  run(
+    'web',
+    { ...web(['serve'], mount, all), env, workingDir: '/work' },
+    { volumes: [{ name: 'data', emptyDir: {} }] },
+  );
+  settle();
+  expect(exec('web', 'ls', '/all/web')).toBe('logs');
+  exec('web', 'write', '/logs/a', 'text');
+  expect(exec('web', 'cat', '/all/web/logs/a')).toBe('text');
+  expect(exec('web', 'ls', '/').split('\n')).toContain('work');
+});

@@ -7,7 +7,7 @@
  */
 import type { Client, Stored, types } from '@/lib/kube';
 import type { PodPlace } from './field-values';
-import { normalize, type Mount } from './files';
+import { makeFolderIn, normalize, type Mount } from './files';
 import { prepareHostPath } from './host-path';
 import type { Files, KubeletsState, NodeRecord, PodRecord } from './state';
 import { volumePayload } from './volume-payload';
@@ -90,6 +90,8 @@ export function containerMounts(
     if (!location || 'failed' in location) continue;
     const subPath = normalize(mount.subPathExpr ? expandPath(mount.subPathExpr) : (mount.subPath ?? ''));
     const isApiData = location.readOnly;
+    // What is not there yet is made, as a folder.
+    if (!isApiData) makeFolderIn(location.files, location.from + subPath);
     mounts.push({
       at: normalize(mount.mountPath ?? ''),
       // A part of such a volume is a copy: it does not follow what changes.
