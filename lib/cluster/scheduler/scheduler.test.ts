@@ -83,6 +83,7 @@ test('a Pod that no node has room for waits, and is told why', async () => {
       status: 'False',
       reason: 'Unschedulable',
       message,
+      lastProbeTime: null,
       lastTransitionTime: '2026-01-05T09:00:00Z',
       observedGeneration: 1,
     },
