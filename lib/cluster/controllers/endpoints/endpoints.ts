@@ -5,6 +5,7 @@ import type { Client, types } from '@/lib/kube';
 import type { Controller, ControllerContext, Queue } from '../controller';
 import { fromKey, keyOf } from '../object-key';
 import { isPodReady } from '../pod-readiness';
+import { LabelIndex } from './label-index';
 import {
   hasSelector,
   HEADLESS_LABEL,
@@ -23,14 +24,16 @@ const MANAGER = 'endpoint-controller';
 const OVER_CAPACITY = 'endpoints.kubernetes.io/over-capacity';
 
 export function endpointsController({ client }: ControllerContext): Controller {
+  const index = new LabelIndex(client);
   let isWriting = false;
 
   function start(queue: Queue): (() => void)[] {
     for (const service of client.sorted('v1/Service')) queue.add(keyOf(service));
     return [
+      ...index.follow(),
       client.onChange('v1/Service', ({ object }) => queue.add(keyOf(object))),
       client.onChange('v1/Pod', (change) => {
-        for (const key of servicesConcerned(client, change)) queue.add(key);
+        for (const key of servicesConcerned(index, change)) queue.add(key);
       }),
       client.onChange('v1/Endpoints', ({ object, type }) => {
         if (!isWriting && type !== 'ADDED') queue.add(keyOf(object));
@@ -43,7 +46,7 @@ export function endpointsController({ client }: ControllerContext): Controller {
     const service = client.get('v1/Service', namespace, name);
     if (service && !hasSelector(service)) return undefined;
     isWriting = true;
-    const answer = service ? reconcile(client, service) : removeLeft(client, namespace, name);
+    const answer = service ? reconcile(client, index, service) : removeLeft(client, namespace, name);
     isWriting = false;
     return answer && !answer.ok && answer.status.reason !== 'NotFound' ? 'retry' : undefined;
   }
@@ -57,10 +60,10 @@ function removeLeft(client: Client, namespace: string, name: string) {
   return left?.metadata.labels?.[MANAGED_BY] === MANAGER ? client.delete('v1/Endpoints', namespace, name) : undefined;
 }
 
-function reconcile(client: Client, service: Service) {
+function reconcile(client: Client, index: LabelIndex, service: Service) {
   const { name, namespace = '', creationTimestamp } = service.metadata;
   const existing = client.get('v1/Endpoints', namespace, name);
-  const pods = podsBehind(client, service, service.spec?.publishNotReadyAddresses === true);
+  const pods = podsBehind(index, service, service.spec?.publishNotReadyAddresses === true);
   const packed = subsetsOf(service, pods);
   const subsets = truncated(packed);
   const labels = labelsOf(service);

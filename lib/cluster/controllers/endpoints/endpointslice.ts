@@ -11,6 +11,7 @@ import { newControllerRef } from '../controller-ref';
 import { fromKey, keyOf } from '../object-key';
 import { isPodReady } from '../pod-readiness';
 import { packEndpoints, type PortGroup, type Slice } from './pack';
+import { LabelIndex } from './label-index';
 import {
   hasSelector,
   HEADLESS_LABEL,
@@ -31,14 +32,16 @@ const MANAGER = 'endpointslice-controller.k8s.io';
 const ZONE = 'topology.kubernetes.io/zone';
 
 export function endpointSliceController({ client }: ControllerContext): Controller {
+  const index = new LabelIndex(client);
   let isWriting = false;
 
   function start(queue: Queue): (() => void)[] {
     for (const service of client.sorted('v1/Service')) queue.add(keyOf(service));
     return [
+      ...index.follow(),
       client.onChange('v1/Service', ({ object }) => queue.add(keyOf(object))),
       client.onChange('v1/Pod', (change) => {
-        for (const key of servicesConcerned(client, change)) queue.add(key);
+        for (const key of servicesConcerned(index, change)) queue.add(key);
       }),
       client.onChange('discovery.k8s.io/v1/EndpointSlice', ({ object: { metadata }, type }) => {
         const service = metadata.labels?.[SERVICE_NAME];
@@ -57,7 +60,7 @@ export function endpointSliceController({ client }: ControllerContext): Controll
     const service = client.get('v1/Service', namespace, name);
     if (!service || service.metadata.deletionTimestamp || !hasSelector(service)) return undefined;
     isWriting = true;
-    const done = reconcile(client, service);
+    const done = reconcile(client, index, service);
     isWriting = false;
     return done ? undefined : 'retry';
   }
@@ -65,12 +68,12 @@ export function endpointSliceController({ client }: ControllerContext): Controll
   return { name: 'endpointslice', start, sync };
 }
 
-function reconcile(client: Client, service: Service): boolean {
+function reconcile(client: Client, index: LabelIndex, service: Service): boolean {
   const addressType = service.spec?.ipFamilies?.[0] ?? 'IPv4';
   const existing = [...client.ownedBy('discovery.k8s.io/v1/EndpointSlice', service.metadata.uid)]
     .filter(({ metadata }) => metadata.labels?.[MANAGED_BY] === MANAGER)
     .sort((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion));
-  const pods = podsBehind(client, service, true);
+  const pods = podsBehind(index, service, true);
   const { slices, gone, changed } = packEndpoints(groupsOf(client, service, pods), existing);
   const created = existing.length === 0 ? service.metadata.creationTimestamp : undefined;
   const triggerTime = triggerTimeOf(changed, created);

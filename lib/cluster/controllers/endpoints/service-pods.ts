@@ -2,9 +2,8 @@
  * Which Pods stand behind a Service, and on which ports. Models pkg/controller/util/endpoint (ShouldPodBeInEndpoints,
  * podEndpointsChanged) and FindPort (component-helpers/node/util).
  */
-import type { Client, ObjectChange, Stored, types } from '@/lib/kube';
-import { includesLabels } from '../label-selector';
-import { keyOf } from '../object-key';
+import type { ObjectChange, Stored, types } from '@/lib/kube';
+import type { LabelIndex } from './label-index';
 import { isPodReady, isPodTerminal, readyCondition } from '../pod-readiness';
 
 export type Service = Stored<'v1/Service'>;
@@ -23,12 +22,10 @@ export function hasSelector({ spec }: types.Service): boolean {
 }
 
 /** Those with an address that are not over, in the order of their names. Terminating ones only where asked for. */
-export function podsBehind(client: Client, { metadata, spec }: Service, withTerminating: boolean): Pod[] {
-  const selector = spec?.selector ?? {};
+export function podsBehind(index: LabelIndex, service: Service, withTerminating: boolean): Pod[] {
   const pods: Pod[] = [];
-  for (const pod of client.list('v1/Pod', metadata.namespace)) {
-    if (!includesLabels(pod.metadata.labels, selector) || !hasEndpoint(pod)) continue;
-    if (withTerminating || !pod.metadata.deletionTimestamp) pods.push(pod);
+  for (const pod of index.podsOf(service)) {
+    if (hasEndpoint(pod) && (withTerminating || !pod.metadata.deletionTimestamp)) pods.push(pod);
   }
   return pods.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
 }
@@ -55,17 +52,12 @@ export function hostnameOf({ metadata, spec }: Pod, service: Service): string | 
     : undefined;
 }
 
-/** The Services whose endpoints a change of a Pod may change. */
-export function* servicesConcerned(client: Client, { type, object, before }: ObjectChange<'v1/Pod'>): Iterable<string> {
-  if (!object.status?.podIP && !before?.status?.podIP) return;
-  if (type === 'MODIFIED' && before && !isEndpointChanged(object, before)) return;
-  const { labels, namespace } = object.metadata;
-  const earlier = before && before.metadata.labels !== labels ? before.metadata.labels : undefined;
-  for (const service of client.list('v1/Service', namespace)) {
-    if (!hasSelector(service)) continue;
-    const selector = service.spec?.selector ?? {};
-    if (includesLabels(labels, selector) || (earlier && includesLabels(earlier, selector))) yield keyOf(service);
-  }
+/** The keys of the Services whose endpoints a change of a Pod may change. */
+export function servicesConcerned(index: LabelIndex, change: ObjectChange<'v1/Pod'>): Iterable<string> {
+  const { type, object, before } = change;
+  if (!object.status?.podIP && !before?.status?.podIP) return [];
+  if (type === 'MODIFIED' && before && !isEndpointChanged(object, before)) return [];
+  return index.servicesOf(change);
 }
 
 function isEndpointChanged(pod: Pod, before: Pod): boolean {
