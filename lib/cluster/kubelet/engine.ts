@@ -39,6 +39,8 @@ export interface Engine {
   readonly pods: Agenda;
   readonly probes: Agenda;
   readonly followers: Followers;
+  /** How many Pods there are on all nodes. */
+  readonly podCount: number;
   /** Images as they were pulled, by reference: programs are no data. */
   readonly images: Map<string, Image>;
   /** Says events in the name of a node's kubelet. */

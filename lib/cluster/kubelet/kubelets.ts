@@ -118,6 +118,10 @@ export class KubeletEngine implements Engine {
     return nodeAddress(node.index);
   }
 
+  get podCount(): number {
+    return this.#places.size;
+  }
+
   /** Undefined where nothing of it runs. */
   runtimeOf(uid: string): PodRuntime | undefined {
     return this.#runtimes.get(uid);
