@@ -49,6 +49,8 @@ export interface Engine {
   /** The variables that Services give in a namespace. */
   serviceEnv(namespace: string, links: boolean): Readonly<Record<string, string>>;
   hostIP(node: NodeRecord): string;
+  /** A write of its own to a Pod: it is no news. */
+  writing<T>(write: () => T): T;
   /** Something that Pods wait for or show has changed: `Secret default/regcred`, `Image minikube/nginx:1.27`. */
   changed(source: string): void;
   /** All of it that is no data is taken away, and the record too. */

@@ -140,3 +140,17 @@ test('a kubelet that was stopped and started has one heart', async () => {
   const leases = [...(store.changesSince(revision) ?? [])].filter(({ object }) => object.kind === 'Lease');
   expect(leases).toHaveLength(6);
 });
+
+test('the same commands give the same history', async () => {
+  const history = async (): Promise<string> => {
+    const { run, settle, wait, client, store } = await newTestKubelets({ nodes: 2 });
+    run('one', { name: 'web', image: 'nginx', command: ['exit', '1', '3'] });
+    run('two', { name: 'web', image: 'nginx', readinessProbe: { httpGet: { port: 80 } } });
+    run('three', { name: 'web', image: 'missing:1' });
+    wait(40);
+    client.delete('v1/Pod', 'default', 'two');
+    settle();
+    return JSON.stringify([...(store.changesSince(0) ?? [])]);
+  };
+  expect(await history()).toBe(await history());
+});

@@ -172,6 +172,15 @@ export class KubeletEngine implements Engine {
     this.#nodes.clear();
   }
 
+  writing<T>(write: () => T): T {
+    this.#isOwnWrite = true;
+    try {
+      return write();
+    } finally {
+      this.#isOwnWrite = false;
+    }
+  }
+
   changed(source: string): void {
     for (const uid of this.#sources.podsOf(source)) {
       const place = this.#places.get(uid);
@@ -255,13 +264,7 @@ export class KubeletEngine implements Engine {
   #sync(uid: string): void {
     const place = this.#places.get(uid);
     if (!place || place.node.state === 'stopped' || this.#isKeptFrom(place)) return;
-    const outer = this.#isOwnWrite;
-    this.#isOwnWrite = true;
-    try {
-      syncPod(this, place.node, place.record);
-    } finally {
-      this.#isOwnWrite = outer;
-    }
+    syncPod(this, place.node, place.record);
   }
 
   /** Whether that has changed which a node that is cut off can't know. */

@@ -156,7 +156,7 @@ function isRejected(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>): bo
   const startTime = formatTime(engine.clock.now());
   const status = { phase: 'Failed', reason, message: `Pod was rejected: ${message}`, startTime };
   const written = { ...pod, status: { ...status, ...(qosClass ? { qosClass } : {}) } };
-  return engine.client.updateStatus('v1/Pod', written).ok;
+  return engine.writing(() => engine.client.updateStatus('v1/Pod', written)).ok;
 }
 
 function isPastDeadline(engine: Engine, pod: Stored<'v1/Pod'>, record: PodRecord): boolean {
@@ -180,7 +180,7 @@ function writeStatus(engine: Engine, node: NodeRecord, record: PodRecord): { rea
   if (!pod) return undefined;
   const status = podStatus(pod, record, engine.hostIP(node), engine.clock.now());
   if (node.state === 'running' && !isSameJson(status, pod.status)) {
-    engine.client.updateStatus('v1/Pod', { ...pod, status });
+    engine.writing(() => engine.client.updateStatus('v1/Pod', { ...pod, status }));
   }
   return status;
 }
@@ -193,5 +193,5 @@ function release(engine: Engine, node: NodeRecord, record: PodRecord): void {
   record.released = true;
   const { uid } = pod.metadata;
   const options = { gracePeriodSeconds: 0, preconditions: { uid } };
-  engine.client.delete('v1/Pod', record.namespace, record.name, options);
+  engine.writing(() => engine.client.delete('v1/Pod', record.namespace, record.name, options));
 }
