@@ -1,4 +1,5 @@
 /** Spreads Pods over hosts, zones and what else nodes are labelled with. Models the plugin PodTopologySpread. */
+import type { MatchesLabels } from '../../controllers/label-selector';
 import { isKeptAway, matchesRequiredNodes } from '../node-match';
 import type { NodeInfo } from '../node-info';
 import type { Plan } from '../plan';
@@ -55,9 +56,7 @@ export function spreadScores(
   const needsAllKeys = soft.some(({ isDefault }) => !isDefault);
   const counts = (node: NodeInfo): boolean => !needsAllKeys || hasAllKeys(node, soft);
   const candidates = feasible.filter(counts);
-  const domains = soft.map(({ topologyKey }) =>
-    topologyKey === HOSTNAME ? undefined : new Map(candidates.map((node) => [node.labels[topologyKey] ?? '', 0])),
-  );
+  const domains = soft.map(({ topologyKey }) => domainsOf(topologyKey, candidates));
   const weights = domains.map((domain) => Math.log((domain ? domain.size : candidates.length) + 2));
   if (domains.some((domain) => domain && (domain.size > 1 || !domain.has('')))) {
     for (const node of all) {
@@ -73,20 +72,28 @@ export function spreadScores(
   return normalized(raw);
 }
 
+/** None for hosts, which are counted one by one. Where no node has the key they are all one. */
+function domainsOf(topologyKey: string, nodes: readonly NodeInfo[]): Map<string, number> | undefined {
+  if (topologyKey === HOSTNAME) return undefined;
+  if (nodes.every(({ labels }) => labels[topologyKey] === undefined)) return new Map([['', 0]]);
+  return new Map(nodes.map(({ labels }) => [labels[topologyKey] ?? '', 0]));
+}
+
 function rawScore(
   plan: Plan,
   node: NodeInfo,
   domains: readonly (ReadonlyMap<string, number> | undefined)[],
   weights: readonly number[],
 ): number {
+  const onNode = softCounts(plan, node);
   let score = 0;
-  for (const [at, { topologyKey, maxSkew }] of plan.soft.entries()) {
+  plan.soft.forEach(({ topologyKey, maxSkew }, at) => {
     const value = node.labels[topologyKey];
-    if (value === undefined) continue;
+    if (value === undefined) return;
     const domain = domains[at];
-    const count = domain ? (domain.get(value) ?? 0) : Math.max(0, softCounts(plan, node)[at] ?? 0);
+    const count = domain ? (domain.get(value) ?? 0) : Math.max(0, onNode[at] ?? 0);
     score += count * (weights[at] ?? 0) + (maxSkew - 1);
-  }
+  });
   return Math.round(score);
 }
 
@@ -112,9 +119,15 @@ function softCounts(plan: Plan, node: NodeInfo): readonly number[] {
 
 /** How many Pods of a node each constraint counts. Hosts are counted for their score whether or not the node is included. */
 function countAll(plan: Plan, node: NodeInfo, constraints: readonly SpreadConstraint[], soft = false): number[] {
+  let last: { readonly matches: MatchesLabels; readonly count: number } | undefined;
   return constraints.map((constraint) => {
     const always = soft && constraint.topologyKey === HOSTNAME;
-    return always || isIncluded(plan, node, constraint) ? countMatching(plan, node, constraint) : LEFT_OUT;
+    if (!always && !isIncluded(plan, node, constraint)) return LEFT_OUT;
+    // The default constraints count the same Pods.
+    if (last?.matches !== constraint.matches) {
+      last = { matches: constraint.matches, count: countMatching(plan, node, constraint) };
+    }
+    return last.count;
   });
 }
 

@@ -67,9 +67,12 @@ function defaultSelector(pod: ScheduledPod, client: Client): MatchesLabels | und
     if (spec?.selector && includesLabels(labels, spec.selector)) Object.assign(wanted, spec.selector);
   }
   const ofOwner = ownerSelector(pod, client);
-  if (!ofOwner) return Object.keys(wanted).length === 0 ? undefined : (others) => includesLabels(others, wanted);
+  const isWanted = Object.keys(wanted).length > 0;
+  if (!isWanted) return ofOwner && selectorOf(ofOwner);
+  const matchesServices = selectorOf({ matchLabels: wanted });
+  if (!ofOwner) return matchesServices;
   const matchesOwner = selectorOf(ofOwner);
-  return (others: Labels | undefined) => includesLabels(others, wanted) && matchesOwner(others);
+  return (others: Labels | undefined) => matchesServices(others) && matchesOwner(others);
 }
 
 function ownerSelector(pod: ScheduledPod, client: Client): types.LabelSelector | undefined {
