@@ -38,3 +38,7 @@ const ENTRIES = new Map(
 export function catalogueEntry(repository: string): CatalogueEntry | undefined {
   return ENTRIES.get(repository);
 }
+
+export function catalogueEntries(): readonly CatalogueEntry[] {
+  return [...ENTRIES.values()];
+}

@@ -1,0 +1,199 @@
+/** agnhost, the test image of Kubernetes: its commands that lessons and tests use. Models test/images/agnhost. */
+import type { HttpRequest, HttpResponse } from '../../network/message';
+import { server, type Call, type Steps, type Tool } from '../call';
+import { formFields, httpListener, pathOf, queryOf, respond, respondJson } from '../http';
+import { LoadMeter } from '../load-meter';
+import { runAtOnce } from '../run-at-once';
+import { reachable } from './mongo-client';
+
+export const agnhost: Tool = (call) => {
+  const name = call.args[1] ?? 'pause';
+  const command = COMMANDS[name];
+  if (command) return command(call);
+  if (name === '--help' || name === 'help') {
+    call.out(
+      `Usage:\n  app [command]\n\nAvailable Commands:\n${Object.keys(COMMANDS)
+        .map((known) => `  ${known}\n`)
+        .join('')}`,
+    );
+    return 0;
+  }
+  call.err(`Error: unknown command "${name}" for "app"\nRun 'app --help' for usage.\n`);
+  return 1;
+};
+
+function flag(call: Call, name: string): string | undefined {
+  for (const [at, arg] of call.args.entries()) {
+    const match = new RegExp(`^--?${name}(?:=([\\s\\S]*))?$`).exec(arg);
+    if (match) return match[1] ?? call.args[at + 1];
+  }
+  return undefined;
+}
+
+function serving(call: Call, port: number, answer: (request: HttpRequest, peer: string) => HttpResponse): void {
+  const load = new LoadMeter(call.process, { idleMillis: 1, memoryMiB: 12, perRequest: 1 });
+  const isFree = call.process.listen(
+    port,
+    httpListener((request, peer) => {
+      load.count();
+      return answer(request, peer);
+    }),
+  );
+  if (isFree) return;
+  call.err(`listen tcp :${port}: bind: address already in use\n`);
+  call.process.exit(1);
+}
+
+const netexec = server((call) => {
+  const port = Number(flag(call, 'http-port') ?? 8_080);
+  call.out(`Started HTTP server on port ${port}\nStarted UDP server on port  ${flag(call, 'udp-port') ?? 8_081}\n`);
+  call.process.listen(Number(flag(call, 'udp-port') ?? 8_081), (message) =>
+    'wire' in message && typeof message.wire['text'] === 'string'
+      ? { wire: { protocol: 'text', text: udpAnswer(call, message.wire['text']) } }
+      : { closed: true },
+  );
+  serving(call, port, (request, peer) => {
+    call.out(`GET ${request.path}\n`);
+    return netexecPage(call, request, peer);
+  });
+});
+
+function udpAnswer(call: Call, text: string): string {
+  const [word = '', ...rest] = text.trim().split(' ');
+  if (word.toLowerCase() === 'echo') return rest.join(' ');
+  return word.toLowerCase() === 'hostname' ? call.process.hostname : '';
+}
+
+function netexecPage(call: Call, request: HttpRequest, peer: string): HttpResponse {
+  const query = queryOf(request);
+  switch (pathOf(request)) {
+    case '/':
+      return respond(200, `NOW: ${call.now()}`);
+    case '/hostname':
+    case '/hostName':
+      return respond(200, call.process.hostname);
+    case '/clientip':
+      return respond(200, `${peer}:42000`);
+    case '/echo':
+      return respond(Number(query.get('code') ?? 200), query.get('msg') ?? '');
+    case '/header':
+      return respond(200, request.headers[(query.get('key') ?? '').toLowerCase()] ?? '');
+    case '/healthz':
+      return respond(200, 'OK');
+    case '/exit':
+      call.process.exit(Number(query.get('code') ?? 0));
+      return respond(200, '');
+    case '/shell': {
+      const command = query.get('shellCommand') ?? query.get('cmd') ?? '';
+      const sh = call.tools.find('sh');
+      if (!sh) return respondJson(500, { error: 'no shell' });
+      const surroundings = { tools: call.tools, mains: new Map() };
+      const { stdout, stderr, exitCode } = runAtOnce(
+        sh,
+        { args: ['sh', '-c', command], stdin: '' },
+        call.process,
+        surroundings,
+      );
+      return respondJson(200, {
+        output: stdout + stderr,
+        ...(exitCode === 0 ? {} : { error: `exit status ${exitCode}` }),
+      });
+    }
+    default:
+      return respond(404, '404 page not found\n');
+  }
+}
+
+/** Healthy for ten seconds: the page of the liveness probe in Kubernetes' documentation. */
+const liveness = server((call) => {
+  const started = call.now();
+  serving(call, 8_080, (request) => {
+    const seconds = (call.now() - started) / 1_000;
+    if (pathOf(request) === '/started') return respond(200, `${seconds}s`);
+    return seconds > 10 ? respond(500, `error: ${seconds}`) : respond(200, 'ok');
+  });
+});
+
+const serveHostname = server((call) => {
+  const port = Number(flag(call, 'port') ?? 9_376);
+  call.out(`Serving on port ${port}.\n`);
+  serving(call, port, () => respond(200, call.process.hostname));
+});
+
+const testWebserver = server((call) =>
+  serving(call, Number(flag(call, 'port') ?? 80), () => respond(200, '<pre>\n</pre>\n', 'text/html')),
+);
+
+/** The example guestbook's page, without its script: what is set lies in this container's memory only. */
+const guestbook = server((call) => {
+  const entries = new Map<string, string>();
+  serving(call, Number(flag(call, 'http-port') ?? 80), (request) => {
+    const query = queryOf(request);
+    switch (pathOf(request)) {
+      case '/set':
+        entries.set(query.get('key') ?? '', query.get('value') ?? formFields(request.body).get('value') ?? '');
+        return respondJson(200, {});
+      case '/get':
+        return respondJson(200, { data: entries.get(query.get('key') ?? '') ?? '' });
+      default:
+        return respond(200, 'guestbook\n');
+    }
+  });
+});
+
+function* connect(call: Call): Steps {
+  const target = call.args.slice(2).find((arg, at, all) => !arg.startsWith('-') && all[at - 1] !== '--timeout') ?? '';
+  const [host = '', port = '80'] = target.split(':');
+  const { outcome } = call.process.request(
+    { host: reachable(call.process, host), port: Number(port) },
+    { connect: true },
+  );
+  if (!('failed' in outcome)) return 0;
+  if (outcome.failed === 'timeout') {
+    yield { step: 'sleep', ms: Number.parseFloat(flag(call, 'timeout') ?? '10') * 1_000, foreground: true };
+  }
+  call.err(
+    {
+      refused: 'REFUSED\n',
+      timeout: 'TIMEOUT\n',
+      unresolved: `DNS: lookup ${host}: no such host\n`,
+      unreachable: 'OTHER: no route to host\n',
+    }[outcome.failed],
+  );
+  return 1;
+}
+
+/** `--log-lines-total 10 --run-duration 5s` */
+function* logsGenerator(call: Call): Steps {
+  const total = Number(flag(call, 'log-lines-total') ?? flag(call, 't') ?? 10);
+  const asked = flag(call, 'run-duration') ?? '1s';
+  const unit = asked.endsWith('ms') ? 1 : asked.endsWith('m') ? 60_000 : 1_000;
+  const duration = Number.parseFloat(asked) * unit;
+  const verbs = ['GET', 'PUT', 'POST'];
+  for (let at = 0; at < total; at += 1) {
+    call.out(
+      `I ${at} ${verbs[at % 3]} /api/v1/namespaces/default/pods/${call.process.random.suffix(4)} ${200 + call.process.random.integer(300)}\n`,
+    );
+    yield { step: 'sleep', ms: duration / total, foreground: true };
+  }
+  return 0;
+}
+
+const COMMANDS: Readonly<Record<string, Tool>> = {
+  netexec,
+  pause: server((call) => call.out('Paused\n')),
+  'serve-hostname': serveHostname,
+  'test-webserver': testWebserver,
+  liveness,
+  guestbook,
+  connect,
+  'logs-generator': logsGenerator,
+  'entrypoint-tester': (call) => {
+    call.out(`[${call.args.join(' ')}]\n`);
+    return 0;
+  },
+  'dns-suffix': (call) => {
+    call.out('svc.cluster.local,cluster.local\n');
+    return 0;
+  },
+};
