@@ -25,6 +25,6 @@ export async function newApi({ clock, random, cel, ...options }: ApiOptions): Pr
     uuid: () => random.uuid(),
     integer: (below: number) => random.integer(below),
   };
-  const registry = new Registry({ store, chance, now: () => clock.now(), cel: () => cel });
+  const registry = new Registry({ store, chance, now: () => clock.now(), ...(cel && { cel }) });
   return { registry, store };
 }

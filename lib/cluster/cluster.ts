@@ -17,6 +17,7 @@ import {
   type CelEngine,
   type Client,
   type Registry,
+  type Snapshot,
   type Store,
   type User,
 } from '@/lib/kube';
@@ -29,13 +30,14 @@ import type { ControllerContext } from './controllers/controller';
 import { ControllerManager } from './controllers/manager';
 import { hostpathProvisionerController } from './controllers/persistent-volumes/hostpath-provisioner';
 import { EventWriter } from './events';
-import { newRegistry, type ImageRegistry } from './images';
-import { newKubelets, type Kubelets } from './kubelet';
+import { newRegistry, type BuiltImage, type ImageRegistry } from './images';
+import { newKubelets, type Kubelets, type KubeletsState } from './kubelet';
 import type { NetworkConfig } from './network/network';
 import { newNetwork } from './network/network';
 import type { Listener, Network } from './network/message';
 import { newProxy } from './proxy';
 import { Random } from './random';
+import { objectsOf, readCluster, writeCluster, type ReadCluster } from './saved-cluster';
 import { newScheduler } from './scheduler/scheduler';
 
 export interface ClusterOptions extends Pick<ApiServerOptions, 'yaml' | 'descriptions'> {
@@ -56,15 +58,40 @@ export interface ClusterOptions extends Pick<ApiServerOptions, 'yaml' | 'descrip
   readonly frozen?: boolean;
 }
 
-/** What a learner can stop and start, besides the nodes. */
-export type ComponentName =
-  | 'kube-apiserver'
-  | 'kube-scheduler'
-  | 'kube-controller-manager'
-  | 'storage-provisioner'
-  | 'coredns';
+/** All there is to a cluster at one moment. */
+export interface Moment {
+  readonly time: number;
+  readonly random: number;
+  readonly store: Snapshot;
+  readonly kubelets: KubeletsState;
+  readonly images: readonly BuiltImage[];
+  readonly stopped: readonly ComponentName[];
+  readonly addons: readonly Addon[];
+  readonly isTunnelOpen: boolean;
+}
 
-export type Addon = 'ingress' | 'metrics-server';
+/** What a learner can stop and start, besides the nodes. */
+export type ComponentName = (typeof COMPONENTS)[number];
+
+const COMPONENTS = [
+  'kube-apiserver',
+  'kube-scheduler',
+  'kube-controller-manager',
+  'storage-provisioner',
+  'coredns',
+] as const;
+
+export type Addon = (typeof ADDONS)[number];
+
+const ADDONS = ['ingress', 'metrics-server'] as const;
+
+function isComponentName(name: string): name is ComponentName {
+  return COMPONENTS.some((known) => known === name);
+}
+
+function isAddon(name: string): name is Addon {
+  return ADDONS.some((known) => known === name);
+}
 
 const API_SERVER = { address: '192.168.49.2', port: 8443 };
 
@@ -87,11 +114,14 @@ export class Cluster {
   /** In the name of an administrator. */
   readonly client: Client;
   /** What `minikube addons` has enabled. */
-  readonly addons: ReadonlySet<Addon> = new Set();
+  get addons(): ReadonlySet<Addon> {
+    return this.#addons;
+  }
   /** `minikube tunnel`: Services of type LoadBalancer get addresses, and those are reachable from outside. */
   isTunnelOpen = false;
   readonly #components: ReadonlyMap<ComponentName, Component>;
   readonly #stopped = new Set<ComponentName>();
+  readonly #addons = new Set<Addon>();
   readonly #events: EventWriter;
 
   private constructor(parts: Parts, options: ClusterOptions) {
@@ -101,7 +131,7 @@ export class Cluster {
     this.registry = registry;
     this.store = store;
     this.client = newClient(registry, 'kubetil');
-    this.#events = new EventWriter(newClient(registry, 'kube-controller-manager'), clock);
+    this.#events = new EventWriter(registry, newClient(registry, 'kube-controller-manager'), clock);
     this.images = newRegistry();
     this.kubelets = newKubelets({
       context: this.#context('kubelet'),
@@ -161,12 +191,70 @@ export class Cluster {
     if (this.#stopped.delete(name)) this.#components.get(name)?.start();
   }
 
+  enable(addon: Addon): void {
+    this.#addons.add(addon);
+  }
+
+  disable(addon: Addon): void {
+    this.#addons.delete(addon);
+  }
+
   /** Joins a node; answers its name. */
   addNode(): string {
     const count = this.client.sorted('v1/Node').length;
     const name = nodeName(count);
     this.kubelets.start(name);
     return name;
+  }
+
+  /** All there is to the cluster now; it shares what it can, and does not change with it. */
+  moment(): Moment {
+    return {
+      time: this.clock.now(),
+      random: this.random.state,
+      store: this.store.snapshot(),
+      kubelets: this.kubelets.save(),
+      images: [...this.images.built],
+      stopped: [...this.#stopped],
+      addons: [...this.addons],
+      isTunnelOpen: this.isTunnelOpen,
+    };
+  }
+
+  /** Sets everything back, or forward. Who watches must list again; programs run anew from what they had written. */
+  goTo(moment: Moment): void {
+    for (const component of this.#components.values()) component.stop();
+    this.clock.reset(moment.time);
+    this.store.restore(moment.store);
+    this.#events.forget();
+    this.#stopped.clear();
+    for (const name of moment.stopped) this.#stopped.add(name);
+    this.#addons.clear();
+    for (const addon of moment.addons) this.#addons.add(addon);
+    this.isTunnelOpen = moment.isTunnelOpen;
+    for (const image of moment.images) this.images.add(image);
+    this.kubelets.load(moment.kubelets);
+    for (const [name, component] of this.#components) if (!this.#stopped.has(name)) component.start();
+    this.#keepHouse();
+    this.server.expireWatches();
+    // Last: whatever starts anew may have asked chance for something.
+    this.random.state = moment.random;
+  }
+
+  /** One JSON file. */
+  export(): string {
+    const { store: _, ...moment } = this.moment();
+    return writeCluster({ ...moment, revision: this.store.revision, objects: objectsOf(this.registry) });
+  }
+
+  /** Takes the place of all there is. What is wrong with the file, or undefined. */
+  import(text: string): Exclude<ReadCluster, { saved: unknown }>['fault'] | undefined {
+    const read = readCluster(text);
+    if ('fault' in read) return read.fault;
+    const { objects, revision, stopped, addons, ...rest } = read.saved;
+    const store = this.store.snapshotOf(objects, revision);
+    this.goTo({ ...rest, store, stopped: stopped.filter(isComponentName), addons: addons.filter(isAddon) });
+    return undefined;
   }
 
   #context(manager: string): ControllerContext {

@@ -5,7 +5,7 @@
  * Not modelled: series of the newer API are counted as the older ones are. What is remembered goes with a restart, as
  * upstream's.
  */
-import { formatMicroTime, formatTime, type Client, type Stored } from '@/lib/kube';
+import { formatMicroTime, formatTime, kindOf, type Client, type Kind, type Registry, type Stored } from '@/lib/kube';
 import type { Clock } from './clock';
 import type { EventOptions, EventRecorder, Involved } from './event-recorder';
 
@@ -14,6 +14,14 @@ const REFILL_MS = 300_000;
 const SIMILAR = 10;
 const SIMILAR_MS = 600_000;
 const MOST_REMEMBERED = 4096;
+
+const EVENT = eventKind();
+
+function eventKind(): Kind {
+  const kind = kindOf('v1', 'Event');
+  if (!kind) throw new Error('the server serves no Events');
+  return kind;
+}
 
 interface Budget {
   tokens: number;
@@ -27,6 +35,7 @@ interface Similar {
 
 /** One memory for all components that speak with one client. */
 export class EventWriter {
+  readonly #registry: Registry;
   readonly #client: Client;
   readonly #clock: Clock;
   readonly #budgets = new Map<string, Budget>();
@@ -34,7 +43,9 @@ export class EventWriter {
   readonly #written = new Map<string, string>();
   #count = 0;
 
-  constructor(client: Client, clock: Clock) {
+  /** @param client in whose name events are counted up */
+  constructor(registry: Registry, client: Client, clock: Clock) {
+    this.#registry = registry;
     this.#client = client;
     this.#clock = clock;
   }
@@ -121,7 +132,7 @@ export class EventWriter {
     const name = `${metadata.name}.${nanos.toString(16)}`;
     const { type, reason, message, action, fieldPath } = said;
     const isNew = action !== undefined;
-    const created = this.#client.create('v1/Event', {
+    const created = this.#registry.record(EVENT, {
       metadata: { name, namespace },
       involvedObject: {
         kind,
@@ -136,12 +147,12 @@ export class EventWriter {
       message,
       type,
       ...(isNew
-        ? { eventTime: formatMicroTime(ms), action }
-        : { source: { ...source }, firstTimestamp: formatTime(ms), lastTimestamp: formatTime(ms), count: 1 }),
+        ? { eventTime: formatMicroTime(ms), action, source: {}, firstTimestamp: null, lastTimestamp: null }
+        : { source, firstTimestamp: formatTime(ms), lastTimestamp: formatTime(ms), count: 1, eventTime: null }),
       reportingComponent: source.component,
       reportingInstance: source.host ?? (isNew ? `${source.component}-minikube` : ''),
     });
-    return created.ok ? `${namespace}/${name}` : undefined;
+    return created && `${namespace}/${name}`;
   }
 }
 

@@ -1,6 +1,8 @@
 /** The simulated cluster: see ./cluster.ts. */
 export { SimulatedClock, type Clock } from './clock';
-export { Cluster, type ClusterOptions, type ComponentName } from './cluster';
+export { Cluster, type Addon, type ClusterOptions, type ComponentName, type Moment } from './cluster';
+export { Pace, SPEEDS, type Speed } from './pace';
+export { Timeline } from './timeline';
 export type { CommandResult, Session } from './images';
 export type {
   Exchange,

@@ -41,7 +41,7 @@ export async function newTestCluster(options: TestClusterOptions = {}): Promise<
   const random = new Random(seed);
   const { registry, store } = await newApi({ clock, random, frozen: true });
   const client = newClient(registry, 'kube-controller-manager');
-  const writer = new EventWriter(client, clock);
+  const writer = new EventWriter(registry, client, clock);
   const context: ControllerContext = {
     client,
     clock,

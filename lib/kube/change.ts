@@ -180,7 +180,7 @@ function change<K extends ModelledKind>(
   if (misplaced) return misplaced;
   strategy.setDefaults(object);
 
-  const sent = options.forStore ? encode(type, { ...object }) : undefined;
+  const sent = options.tellSent ? encode(type, { ...object }) : undefined;
   const warnings = [...deprecationOf(modelled), ...unread, ...dedupeOwnerReferences(metadata)];
   mutateChange(object, live, key);
   const stale = versionRefusal(metadata, liveMeta, modelled, part);

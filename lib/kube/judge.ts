@@ -30,8 +30,10 @@ export interface JudgeOptions {
   readonly sorted?: boolean;
   /** What becomes of unknown and repeated fields. Default: Strict, as kubectl asks. */
   readonly fieldValidation?: FieldValidation;
-  /** Keep what only a store can give, and say what was sent: for who stores it. */
+  /** Keep what only a store can give: for who stores it. */
   readonly forStore?: boolean;
+  /** Answer also what was sent, which says who manages what. */
+  readonly tellSent?: boolean;
 }
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
@@ -92,7 +94,7 @@ export function admitCreate<K extends ModelledKind>(
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   strategy.setDefaults(object);
-  const sent = options.forStore ? encode(type, { ...object }) : undefined;
+  const sent = options.tellSent ? encode(type, { ...object }) : undefined;
   const warnings = [...deprecationOf(modelled), ...unreadWarnings(faults, options), ...dedupeOwnerReferences(metadata)];
   const forbidden = mutate(object, key, cluster);
   if (forbidden) return refuseByAdmission(forbidden, kind, manifest, warnings);

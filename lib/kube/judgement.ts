@@ -11,7 +11,7 @@ export interface Accepted {
    * resourceVersion and generation, which only a store can give.
    */
   readonly object: unknown;
-  /** With `forStore`: the object with its defaults, before admission had its turn. */
+  /** With `tellSent`: the object with its defaults, before admission had its turn. */
   readonly sent?: unknown;
   /** The texts of the Warning headers, in their order. */
   readonly warnings: readonly string[];

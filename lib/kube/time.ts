@@ -47,7 +47,16 @@ export function utcMoment(year: number, month: number, day: number, hour = 0, mi
   return daysSince1970(year, month, day) * DAY + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
+/** Everything that is written within one second says the same. */
+let last = { second: Number.NaN, text: '' };
+
 function dateAndTime(ms: number): string {
+  const second = Math.floor(ms / 1000);
+  if (last.second !== second) last = { second, text: textOf(ms) };
+  return last.text;
+}
+
+function textOf(ms: number): string {
   const { year, month, day, hour, minute, second } = civilTime(ms);
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}`;
 }

@@ -22,7 +22,7 @@ export interface Surroundings {
   /** Milliseconds since 1970. */
   now(): number;
   /** Without one, policies and CEL rules are not evaluated. */
-  cel?(): CelEngine | undefined;
+  readonly cel?: CelEngine;
 }
 
 const FIRST_PORT = 30_000;
@@ -47,7 +47,6 @@ export function admissionCluster({ store, chance, now, cel }: Surroundings): Adm
     services().some(
       ({ spec }) => spec?.healthCheckNodePort === port || spec?.ports?.some((one) => one.nodePort === port),
     );
-  const engine = cel?.();
   return {
     namespace: (name) => find('v1/Namespace', undefined, name),
     serviceAccount: (namespace, name) => find('v1/ServiceAccount', namespace, name),
@@ -57,7 +56,7 @@ export function admissionCluster({ store, chance, now, cel }: Surroundings): Adm
     runtimeClass: (name) => store.get('runtimeclasses.node.k8s.io', undefined, name) as RuntimeClass | undefined,
     list,
     customObjects: (apiVersion, kind) => customObjects(store, apiVersion, kind),
-    ...(engine && { cel: engine }),
+    ...(cel && { cel }),
     serviceNetwork: {
       ...newCluster.serviceNetwork,
       isClusterIPTaken: isIPTaken,

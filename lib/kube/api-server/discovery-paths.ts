@@ -8,7 +8,14 @@ import {
   apiVersions,
   type StoredDefinition,
 } from '../discovery';
-import { OPENAPI_V2_TYPE, openApiDocument, openApiIndex, openApiV2Document, type Descriptions } from '../openapi';
+import {
+  OPENAPI_V2_TYPE,
+  openApiDocument,
+  openApiIndex,
+  openApiV2Document,
+  openApiV2Json,
+  type Descriptions,
+} from '../openapi';
 import type { ApiRequest } from './request';
 
 export type { Descriptions } from '../openapi';
@@ -39,7 +46,10 @@ export function discover(
         third === undefined ? apiGroup(second, definitions) : apiResourceList(`${second}/${third}`, definitions),
       );
     case 'openapi':
-      if (second === 'v2') return { body: openApiV2Document(), contentType: OPENAPI_V2_TYPE };
+      if (second === 'v2') {
+        if (!request.headers['accept']?.includes('proto')) return { body: openApiV2Json(descriptions, definitions) };
+        return { body: openApiV2Document(definitions), contentType: OPENAPI_V2_TYPE };
+      }
       if (second !== 'v3') return undefined;
       return named(
         third === undefined

@@ -18,6 +18,7 @@ export interface Judging {
   readonly cluster: AdmissionCluster;
   readonly namespace: string;
   readonly fieldValidation?: FieldValidation;
+  readonly tellSent?: boolean;
 }
 
 export interface Applying extends Judging {

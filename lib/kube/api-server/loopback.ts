@@ -11,7 +11,7 @@ import { tableOf } from './storage';
 
 /** @param manager in whose name is written: `kube-controller-manager` */
 export function newClient(registry: Registry, manager: string): Client {
-  const writing = { manager, fieldValidation: 'Ignore' } as const;
+  const writing = { manager, fieldValidation: 'Ignore', isInternal: true } as const;
   const { store } = registry;
   const of = (kind: ModelledKind) => store.table(tableOf(kindNamed(kind)));
   const pods = kindNamed('v1/Pod');

@@ -16,7 +16,7 @@ import { withManagers, type StoredMeta, type StoredObject, type WrittenBy } from
 import { formatTime } from '../time';
 import { admissionCluster, type Surroundings } from './admission-cluster';
 import { dryRunOf } from '../admission';
-import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced } from './judging';
+import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced, type Judging } from './judging';
 import { groupResource, tableOf } from './storage';
 import { asStoredVersion, asVersion } from './versions';
 
@@ -28,6 +28,8 @@ export interface Writing {
   readonly manager: string;
   readonly dryRun?: boolean;
   readonly fieldValidation?: FieldValidation;
+  /** By one of the cluster's own components, which send nothing that admission changes and that they would want to own. */
+  readonly isInternal?: boolean;
 }
 
 export interface Done {
@@ -48,19 +50,21 @@ export type Answer =
 
 export class Registry {
   readonly #around: Surroundings;
+  readonly #admission: AdmissionCluster;
+  /** Many writes in a row are by the same writer: they share it. */
+  #lastBy: Extract<WrittenBy, { how: 'update' }> | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
+    this.#admission = admissionCluster(around);
   }
 
   get store(): Surroundings['store'] {
     return this.#around.store;
   }
 
-  /** Anew for each request: policies and rules may have been loaded since. */
   admission(dryRun = false): AdmissionCluster {
-    const cluster = admissionCluster(this.#around);
-    return dryRun ? dryRunOf(cluster) : cluster;
+    return dryRun ? dryRunOf(this.#admission) : this.#admission;
   }
 
   get now(): string {
@@ -143,6 +147,26 @@ export class Registry {
     return { ok: true, object: this.#put(kind, next, this.#by(kind, writing, subresource)), warnings: [] };
   }
 
+  /**
+   * A new object that is right by construction and that nobody needs to judge: an Event of a component of the cluster's own.
+   * Refused only where there is no namespace to put it in, or something has its name.
+   */
+  record(
+    kind: Kind,
+    made: Json & { readonly metadata: Pick<StoredMeta, 'name' | 'namespace'> },
+  ): StoredObject | undefined {
+    const { name, namespace } = made.metadata;
+    const home = this.#admission.namespace(namespace ?? '');
+    if (!home || home.status?.phase === 'Terminating' || this.get(kind, namespace, name)) return undefined;
+    const metadata = {
+      ...made.metadata,
+      uid: this.#around.chance.uuid(),
+      creationTimestamp: this.now,
+      resourceVersion: '',
+    };
+    return this.#put(kind, { ...made, apiVersion: kind.apiVersion, kind: kind.kind, metadata }, { how: 'kept' });
+  }
+
   /** Writes what is right by construction: a binding, a deletion's timestamp. */
   put(kind: Kind, object: StoredObject, by: WrittenBy = { how: 'kept' }): StoredObject {
     return this.#put(kind, object, by);
@@ -207,12 +231,20 @@ export class Registry {
     const type = schemaType(kind.type);
     if (!type) return { how: 'kept' };
     const { apiVersion } = kind;
+    const { now } = this;
+    if (!sent) {
+      const last = this.#lastBy;
+      const isSame =
+        last?.type === type && last.manager === manager && last.now === now && last.subresource === subresource;
+      this.#lastBy = isSame ? last : { how: 'update', type, apiVersion, manager, now, subresource };
+      return this.#lastBy;
+    }
     return {
       how: 'update',
       type,
       apiVersion,
       manager,
-      now: this.now,
+      now,
       ...(subresource && { subresource }),
       ...(sent && { sent }),
     };
@@ -232,8 +264,8 @@ function asWritten({ type }: Kind, status: unknown): unknown {
   return structure && isObject(status) ? encode(structure, status) : status;
 }
 
-function validationOf({ fieldValidation }: Writing): { fieldValidation?: FieldValidation } {
-  return fieldValidation === undefined ? {} : { fieldValidation };
+function validationOf({ fieldValidation, isInternal }: Writing): Pick<Judging, 'fieldValidation' | 'tellSent'> {
+  return { ...(fieldValidation !== undefined && { fieldValidation }), tellSent: isInternal !== true };
 }
 
 function asStored({ apiVersion, kind }: Kind, object: unknown): StoredObject {

@@ -132,6 +132,25 @@ export class Store {
     return { revision: this.#revision, tables, history: this.#history.keep() };
   }
 
+  /** Objects from a file, with their managedFields, as a snapshot without a past. */
+  snapshotOf(objects: Readonly<Record<string, readonly StoredObject[]>>, revision: number): Snapshot {
+    const tables = Object.entries(objects).map(
+      ([resource, held]) => [resource, held.map((object) => this.#known(object))] as const,
+    );
+    return { revision, tables: new Map(tables), history: { sealed: [], open: [], compacted: revision } };
+  }
+
+  #known({ metadata: { managedFields, ...metadata }, ...rest }: StoredObject): StoredObject {
+    const object: StoredObject = {
+      ...rest,
+      apiVersion: String(rest['apiVersion']),
+      kind: String(rest['kind']),
+      metadata,
+    };
+    this.#writers.set(object, { by: { how: 'known', managedFields }, before: undefined });
+    return object;
+  }
+
   /** Who listens hears nothing of it, and must read anew. */
   restore({ revision, tables, history }: Snapshot): void {
     this.#revision = revision;
