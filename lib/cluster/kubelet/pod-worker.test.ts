@@ -49,7 +49,9 @@ test('a Pod is pulled, created and started, and says so', async () => {
   expect(status?.conditions?.map(({ status: each }) => each)).toEqual(['True', 'True', 'True', 'True', 'True']);
   expect(eventsOf('web')).toEqual([
     'Normal Pulling Pulling image "nginx"',
-    'Normal Pulled Successfully pulled image "nginx" in 1.7s (1.7s including waiting). Image size: 70000000 bytes.',
+    expect.stringMatching(
+      /^Normal Pulled Successfully pulled image "nginx" in (1\.\d+s) \(\1 including waiting\)\. Image size: 70000000 bytes\.$/,
+    ),
     'Normal Created Container created',
     'Normal Started Container started',
   ]);
@@ -407,4 +409,12 @@ test('a Pod that finalizers hold is released once', async () => {
   client.update('v1/Pod', { ...others, metadata: { ...held, finalizers: [] } });
   settle();
   expect(client.get('v1/Pod', 'default', 'web')).toBeUndefined();
+});
+
+test('Pods that want one image at one time wait for one pull', async () => {
+  const { run, settle, eventsOf } = await newTestKubelets();
+  run('one', { name: 'web', image: 'nginx' });
+  run('two', { name: 'web', image: 'nginx' });
+  settle();
+  expect(eventsOf('two')[1]).toMatch(/in [23]\d\dms \(1\.\d+s including waiting\)/);
 });

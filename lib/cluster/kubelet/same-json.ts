@@ -1,6 +1,6 @@
-/** Whether two JSON values say the same; an undefined field is as good as none. */
+/** Whether two JSON values say the same; a field that is undefined, or null as the server writes it, is as good as none. */
 export function isSameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
+  if ((a ?? undefined) === (b ?? undefined)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
@@ -11,6 +11,6 @@ export function isSameJson(a: unknown, b: unknown): boolean {
     if (!isSameJson(value, theirs.get(name))) return false;
     theirs.delete(name);
   }
-  for (const value of theirs.values()) if (value !== undefined) return false;
+  for (const value of theirs.values()) if (value !== undefined && value !== null) return false;
   return true;
 }
