@@ -24,9 +24,10 @@ describe('the catalogue', () => {
       const process = start(image, { env: ENV });
       expect(process.exitCode ?? 0).toBe(repository.endsWith('/curl') ? 2 : 0);
       expect(process.clock.isIdle || repository.endsWith('/mongo-express')).toBe(true);
-      const isServer = image.exposedPorts.length > 0 && process.exitCode === undefined;
-      if (isServer && !repository.endsWith('/mongo-express'))
-        expect([...process.listeners.keys()].some((port) => image.exposedPorts.includes(port))).toBe(true);
+      const listens = image.exposedPorts.filter((port) => process.listeners.has(port));
+      const isSilent =
+        image.exposedPorts.length === 0 || process.exitCode !== undefined || repository.endsWith('/mongo-express');
+      expect(listens.length > 0 || isSilent).toBe(true);
     },
   );
 

@@ -20,8 +20,21 @@ const FULL_MONTHS = [
 ] as const;
 const FULL_DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
+/** The last time in each form: much happens in the same moment. */
+const last = new Map<string, { readonly ms: number; readonly text: string }>();
+const MOST_FORMS = 32;
+
 /** strftime's common letters: `%Y-%m-%d %H:%M:%S`. What it doesn't know stays as it is. */
 export function timeText(ms: number, format: string): string {
+  const known = last.get(format);
+  if (known?.ms === ms) return known.text;
+  const text = formatted(ms, format);
+  if (last.size >= MOST_FORMS) last.clear();
+  last.set(format, { ms, text });
+  return text;
+}
+
+function formatted(ms: number, format: string): string {
   const time = civilTime(ms);
   const fields: Record<string, () => string> = {
     Y: () => String(time.year),

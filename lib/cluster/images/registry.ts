@@ -53,31 +53,39 @@ const MIB = 1_048_576;
 export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
   const built = new Map<string, BuiltImage>();
   const images = new Map<string, Image>();
+  /** Those that nobody needs credentials for, by what they were called. */
+  const openImages = new Map<string, Image>();
 
   function add(image: BuiltImage): string | undefined {
     const reference = parseReference(image.reference);
     if ('invalid' in reference) return reference.invalid;
     built.set(reference.full, image);
     images.clear();
+    openImages.clear();
     return undefined;
   }
 
   function pull(text: string, credentials: Credentials): Pull {
+    const open = openImages.get(text);
+    if (open) return { image: open };
     const reference = parseReference(text);
     if ('invalid' in reference) return { failed: reference.invalid };
     const refusal = refuse(reference, credentials);
     if (refusal !== undefined) return { failed: `failed to resolve reference "${reference.full}": ${refusal}` };
-    const known = images.get(reference.full);
-    if (known) return { image: known };
-    const image = makeImage(reference, new Set());
+    const image = images.get(reference.full) ?? makeImage(reference, new Set());
     images.set(reference.full, image);
+    if (!secretOf(reference.host)) openImages.set(text, image);
     return { image };
+  }
+
+  function secretOf(host: string): { readonly username?: string; readonly password?: string } | undefined {
+    return ECR.test(host) ? { username: 'AWS' } : options.privateHosts?.[host];
   }
 
   function refuse(reference: Reference, credentials: Credentials): string | undefined {
     const { host, path, full, tag } = reference;
     const isBuilt = built.has(full);
-    const secret = ECR.test(host) ? { username: 'AWS' } : options.privateHosts?.[host];
+    const secret = secretOf(host);
     if (secret) {
       const given = credentials.get(host);
       if (!given) return `${DENIED}: authorization failed: no basic auth credentials`;

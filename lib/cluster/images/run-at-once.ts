@@ -70,7 +70,9 @@ export class Run {
     const process = this.#process;
     return {
       args,
-      env: process.env,
+      get env() {
+        return process.env;
+      },
       workingDir: process.workingDir,
       input: new Input(stdin),
       out: (text) => this.#print('stdout', text),

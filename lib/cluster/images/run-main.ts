@@ -73,9 +73,12 @@ export class MainProcess {
 
   call(args: readonly string[]): Call {
     const process = this.#process;
+    // What a kubelet makes only when it is asked for (environment, files) is not asked for here.
     return {
       args,
-      env: process.env,
+      get env() {
+        return process.env;
+      },
       workingDir: process.workingDir,
       input: new Input(''),
       out: (text) => this.#print('stdout', text),

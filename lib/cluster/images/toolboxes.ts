@@ -4,12 +4,13 @@ import { newToolbox, type Base } from './image';
 import { sh } from './shell';
 import { awk } from './tools/awk';
 import { FILE_TOOLS } from './tools/files';
+import { GREP_TOOLS } from './tools/grep';
 import { NETWORK_TOOLS } from './tools/network';
 import { sed } from './tools/sed';
 import { SYSTEM_TOOLS } from './tools/system';
 import { TEXT_TOOLS } from './tools/text';
 
-const EVERYWHERE = { sh, sed, awk, ...TEXT_TOOLS, ...FILE_TOOLS, ...SYSTEM_TOOLS };
+const EVERYWHERE = { sh, sed, awk, ...TEXT_TOOLS, ...GREP_TOOLS, ...FILE_TOOLS, ...SYSTEM_TOOLS };
 const OF_BUSYBOX = new Map<string, Tool>(Object.entries({ ash: sh, ...EVERYWHERE, ...NETWORK_TOOLS }));
 /** Debian's small images have no ps, no ping, nothing to fetch with. */
 const MISSING_IN_DEBIAN = new Set([

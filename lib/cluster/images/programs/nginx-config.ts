@@ -41,15 +41,36 @@ interface Reader {
 const KNOWN =
   /^(?:user|worker_\w+|error_log|pid|events|http|stream|include|default_type|log_format|access_log|sendfile|tcp_\w+|keepalive_\w+|gzip\w*|server\w*|listen|root|index|location|return|try_files|error_page|add_header|expires|proxy_\w+|fastcgi_\w+|upstream|rewrite|if|set|map|client_\w+|charset|autoindex|alias|deny|allow|auth_basic\w*|ssl\w*|resolver\w*|types\w*|stub_status|limit_\w+|internal|etag|daemon|load_module|real_ip_\w+|set_real_ip_from|sub_filter\w*|least_conn|ip_hash|hash|multi_accept|use|open_file_\w+|large_client_header_buffers|absolute_redirect|port_in_redirect|merge_slashes|break|mirror|health_check|send_timeout|reset_timedout_connection|empty_gif)$/;
 
+export type NginxConfig = readonly NginxServer[] | { readonly wrong: string };
+
+/** What was read last, so that many Pods of the same image do not read the same text again. */
+const read = new Map<string, NginxConfig>();
+const MOST_READ = 32;
+
 /** The servers, or nginx's word on what is wrong. */
-export function readNginxConfig(files: FileSystem): readonly NginxServer[] | { readonly wrong: string } {
+export function readNginxConfig(files: FileSystem): NginxConfig {
   const main = files.read('/etc/nginx/nginx.conf');
   if (main === undefined) {
     return { wrong: 'open() "/etc/nginx/nginx.conf" failed (2: No such file or directory)' };
   }
-  const read = readFile('/etc/nginx/nginx.conf', main, files);
-  if (!Array.isArray(read)) return { wrong: read.wrong };
-  const http = read.filter(({ name }) => name === 'http').flatMap(({ block = [] }) => block);
+  const names = (files.list('/etc/nginx/conf.d') ?? []).filter((name) => name.endsWith('.conf'));
+  const texts = names.map((name) => `${name}\n${files.read(`/etc/nginx/conf.d/${name}`) ?? ''}`);
+  const isUsual = (main.match(/\binclude\b/g) ?? []).length <= 2;
+  const key = [main, ...texts].join('\0');
+  const known = isUsual ? read.get(key) : undefined;
+  if (known) return known;
+  const config = readMain(main, files);
+  if (isUsual) {
+    if (read.size >= MOST_READ) read.clear();
+    read.set(key, config);
+  }
+  return config;
+}
+
+function readMain(main: string, files: FileSystem): NginxConfig {
+  const directives = readFile('/etc/nginx/nginx.conf', main, files);
+  if (!Array.isArray(directives)) return directives;
+  const http = directives.filter(({ name }) => name === 'http').flatMap(({ block = [] }) => block);
   const upstreams = new Map(
     http
       .filter(({ name }) => name === 'upstream')

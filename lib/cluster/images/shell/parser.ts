@@ -2,7 +2,22 @@
 import type { Command, Redirect, Script, SyntaxFault, Word } from './syntax';
 import { Fault, Tokens, type Token } from './tokens';
 
-export function parseScript(text: string): Script | { readonly fault: SyntaxFault } {
+export type Parsed = Script | { readonly fault: SyntaxFault };
+
+/** What was parsed last: a loop's `eval`, a thousand Pods with the same command. */
+const parsed = new Map<string, Parsed>();
+const MOST_PARSED = 64;
+
+export function parseScript(text: string): Parsed {
+  const known = parsed.get(text);
+  if (known) return known;
+  const script = parse(text);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(text, script);
+  return script;
+}
+
+function parse(text: string): Parsed {
   try {
     const parser = new Parser(new Tokens(text, parseSubstitution));
     return parser.whole();

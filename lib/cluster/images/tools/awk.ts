@@ -6,7 +6,7 @@ import type { Call, Tool } from '../call';
 import { formatEscapes, printf } from '../shell/printf';
 import { linesOf, readInputs } from './inputs';
 import { parseOptions } from './options';
-import { basicPattern, expressionOf } from './text';
+import { basicPattern, expressionOf } from './grep';
 
 interface Rule {
   readonly pattern: string;

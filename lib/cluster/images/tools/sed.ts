@@ -3,7 +3,7 @@ import type { Tool } from '../call';
 import { resolvePath } from '../paths';
 import { linesOf, readInputs } from './inputs';
 import { parseOptions } from './options';
-import { basicPattern, expressionOf } from './text';
+import { basicPattern, expressionOf } from './grep';
 
 interface Edit {
   readonly from: Address | undefined;
