@@ -20,6 +20,9 @@ export interface Nominated {
   readonly node: string;
 }
 
+const REGION = 'topology.kubernetes.io/region';
+const ZONE = 'topology.kubernetes.io/zone';
+
 export class ClusterCache {
   readonly client: Client;
   readonly namespaceLabels: NamespaceLabels;
@@ -39,11 +42,23 @@ export class ClusterCache {
     this.namespaceLabels = (name) => labelsOf(client.get('v1/Namespace', undefined, name) ?? {});
   }
 
-  /** Those that are there, by name. */
+  /** Those that are there: in turn one of each zone, and in a zone by name. Models nodeTree (backend/cache/node_tree.go). */
   get nodes(): readonly NodeInfo[] {
-    this.#list ??= [...this.#nodes.values()]
-      .filter(({ node }) => node !== undefined)
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (this.#list) return this.#list;
+    const zones = new Map<string, NodeInfo[]>();
+    const byName = [...this.#nodes.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const info of byName) {
+      if (!info.node) continue;
+      const zone = `${info.labels[REGION] ?? ''}/${info.labels[ZONE] ?? ''}`;
+      const others = zones.get(zone);
+      if (others) others.push(info);
+      else zones.set(zone, [info]);
+    }
+    const lines = [...zones.values()];
+    const longest = Math.max(0, ...lines.map(({ length }) => length));
+    this.#list = Array.from({ length: longest }).flatMap((_, at) =>
+      lines.map((line) => line[at]).filter((info) => info !== undefined),
+    );
     return this.#list;
   }
 
@@ -55,7 +70,8 @@ export class ClusterCache {
   putNode(node: Stored<'v1/Node'>): void {
     const { name } = node.metadata;
     const info = this.#nodes.get(name);
-    if (!info?.node) this.#list = undefined;
+    const isInPlace = info?.node && info.labels[ZONE] === node.metadata.labels?.[ZONE];
+    if (!isInPlace) this.#list = undefined;
     if (info) info.setNode(node);
     else this.#nodes.set(name, new NodeInfo(node));
     this.changes += 1;

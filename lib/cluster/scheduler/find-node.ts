@@ -1,5 +1,4 @@
 /** Where a Pod goes, or why it goes nowhere. Models schedulePod and findNodesThatFitPod (pkg/scheduler/schedule_one.go). */
-import type { Random } from '../random';
 import type { ClusterCache } from './cluster-cache';
 import { newCycle, rejectWithNominated, score, type Cycle } from './cycle';
 import type { Diagnosis } from './fit-error';
@@ -18,13 +17,11 @@ const LEAST_PERCENT = 5;
 
 export class NodeFinder {
   readonly #cluster: ClusterCache;
-  readonly #random: Random;
   /** In a large cluster the search goes on where the last one stopped. */
   #next = 0;
 
-  constructor(cluster: ClusterCache, random: Random) {
+  constructor(cluster: ClusterCache) {
     this.#cluster = cluster;
-    this.#random = random;
   }
 
   find(plan: Plan, pod: ScheduledPod): Found {
@@ -64,14 +61,25 @@ export class NodeFinder {
     return this.#cluster.nominated.size === 0 ? cycle.reject(node) : rejectWithNominated(cycle, node, this.#cluster);
   }
 
-  /** Among equals chance decides. */
   #best(cycle: Cycle, feasible: readonly NodeInfo[]): NodeInfo | undefined {
     if (feasible.length <= 1) return feasible[0];
-    const scores = score(cycle, feasible, this.#cluster);
-    const most = Math.max(...scores);
-    const best = feasible.filter((_, at) => scores[at] === most);
-    return best[this.#random.integer(best.length)];
+    return feasible[topOf(score(cycle, feasible, this.#cluster))];
   }
+}
+
+/**
+ * Where the highest score is. Among equals it is the one that comes to the top of a heap: without extenders upstream leaves
+ * nothing to chance here. Models newSortedNodeScores (container/heap's Init).
+ */
+function topOf(scores: readonly number[]): number {
+  const winners = scores.map((_, at) => at);
+  const scoreAt = (place: number): number => scores[winners[place] ?? 0] ?? 0;
+  for (let place = Math.floor(scores.length / 2) - 1; place >= 0; place -= 1) {
+    const left = 2 * place + 1;
+    const child = left + 1 < scores.length && scoreAt(left + 1) > scoreAt(left) ? left + 1 : left;
+    if (scoreAt(child) > scoreAt(place)) winners[place] = winners[child] ?? place;
+  }
+  return winners[0] ?? 0;
 }
 
 /** Models numFeasibleNodesToFind: all of up to 100 nodes, and of more a share. */

@@ -71,11 +71,11 @@ class Scheduler {
   #lastFailure: Failure | undefined;
 
   constructor(context: ControllerContext) {
-    const { client, clock, random } = context;
+    const { client, clock } = context;
     this.#context = context;
     this.#recorder = context.recorder(NAME);
     this.#cluster = new ClusterCache(client);
-    this.#finder = new NodeFinder(this.#cluster, random);
+    this.#finder = new NodeFinder(this.#cluster);
     this.#binder = new VolumeBinder({
       client,
       clock,
