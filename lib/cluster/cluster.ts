@@ -25,7 +25,7 @@ import { newApi } from './api';
 import { bootstrap } from './bootstrap';
 import { SimulatedClock } from './clock';
 import type { Component } from './component';
-import { controllers } from './control-plane';
+import { addonControllers, controllersOf } from './control-plane';
 import type { ControllerContext } from './controllers/controller';
 import { ControllerManager } from './controllers/manager';
 import { hostpathProvisionerController } from './controllers/persistent-volumes/hostpath-provisioner';
@@ -39,6 +39,7 @@ import { newProxy } from './proxy';
 import { Random } from './random';
 import { objectsOf, readCluster, writeCluster, type ReadCluster } from './saved-cluster';
 import { newScheduler } from './scheduler/scheduler';
+import { Toggle } from './toggle';
 
 export interface ClusterOptions extends Pick<ApiServerOptions, 'yaml' | 'descriptions'> {
   /** When it is started, milliseconds since 1970. */
@@ -78,6 +79,7 @@ const COMPONENTS = [
   'kube-scheduler',
   'kube-controller-manager',
   'storage-provisioner',
+  'addon-controllers',
   'coredns',
 ] as const;
 
@@ -113,15 +115,10 @@ export class Cluster {
   readonly images: ImageRegistry;
   /** In the name of an administrator. */
   readonly client: Client;
-  /** What `minikube addons` has enabled. */
-  get addons(): ReadonlySet<Addon> {
-    return this.#addons;
-  }
-  /** `minikube tunnel`: Services of type LoadBalancer get addresses, and those are reachable from outside. */
-  isTunnelOpen = false;
   readonly #components: ReadonlyMap<ComponentName, Component>;
   readonly #stopped = new Set<ComponentName>();
-  readonly #addons = new Set<Addon>();
+  readonly #addons: Readonly<Record<Addon, Toggle>> = { ingress: new Toggle(), 'metrics-server': new Toggle() };
+  readonly #tunnel = new Toggle();
   readonly #events: EventWriter;
 
   private constructor(parts: Parts, options: ClusterOptions) {
@@ -154,10 +151,21 @@ export class Cluster {
       ...(options.yaml && { yaml: options.yaml }),
       ...(options.descriptions && { descriptions: options.descriptions }),
     });
+    const usage = {
+      usage: (uid: string) => this.kubelets.usage(uid),
+      isServed: () => this.#addons['metrics-server'].isOn(),
+    };
     const provisioners = options.provisioner === false ? [] : [hostpathProvisionerController];
     this.#components = new Map<ComponentName, Component>([
       ['kube-scheduler', newScheduler(this.#context('kube-scheduler'))],
-      ['kube-controller-manager', new ControllerManager(this.#context('kube-controller-manager'), controllers)],
+      [
+        'kube-controller-manager',
+        new ControllerManager(this.#context('kube-controller-manager'), controllersOf(registry, usage)),
+      ],
+      [
+        'addon-controllers',
+        new ControllerManager(this.#context('minikube'), addonControllers(this.#addons.ingress, this.#tunnel)),
+      ],
       ['storage-provisioner', new ControllerManager(this.#context('storage-provisioner'), provisioners)],
     ]);
   }
@@ -191,12 +199,26 @@ export class Cluster {
     if (this.#stopped.delete(name)) this.#components.get(name)?.start();
   }
 
+  /** What `minikube addons` has enabled. */
+  get addons(): readonly Addon[] {
+    return ADDONS.filter((addon) => this.#addons[addon].isOn());
+  }
+
   enable(addon: Addon): void {
-    this.#addons.add(addon);
+    this.#addons[addon].turn(true);
   }
 
   disable(addon: Addon): void {
-    this.#addons.delete(addon);
+    this.#addons[addon].turn(false);
+  }
+
+  /** `minikube tunnel`: Services of type LoadBalancer get addresses, and those are reachable from outside. */
+  get isTunnelOpen(): boolean {
+    return this.#tunnel.isOn();
+  }
+
+  set isTunnelOpen(open: boolean) {
+    this.#tunnel.turn(open);
   }
 
   /** Joins a node; answers its name. */
@@ -216,7 +238,7 @@ export class Cluster {
       kubelets: this.kubelets.save(),
       images: [...this.images.built],
       stopped: [...this.#stopped],
-      addons: [...this.addons],
+      addons: this.addons,
       isTunnelOpen: this.isTunnelOpen,
     };
   }
@@ -229,8 +251,7 @@ export class Cluster {
     this.#events.forget();
     this.#stopped.clear();
     for (const name of moment.stopped) this.#stopped.add(name);
-    this.#addons.clear();
-    for (const addon of moment.addons) this.#addons.add(addon);
+    for (const addon of ADDONS) this.#addons[addon].turn(moment.addons.includes(addon));
     this.isTunnelOpen = moment.isTunnelOpen;
     for (const image of moment.images) this.images.add(image);
     this.kubelets.load(moment.kubelets);
@@ -269,7 +290,7 @@ export class Cluster {
   #networkConfig({ apiServer = API_SERVER }: ClusterOptions): NetworkConfig {
     return {
       isDnsRunning: () => this.isRunning('coredns'),
-      isIngressEnabled: () => this.addons.has('ingress'),
+      isIngressEnabled: () => this.#addons.ingress.isOn(),
       isTunnelOpen: () => this.isTunnelOpen,
       isCutOff: (node) => !this.kubelets.isReachable(node),
       apiServer: { ...apiServer, listener: () => (this.isRunning('kube-apiserver') ? this.#apiListener : undefined) },
