@@ -108,6 +108,13 @@ describe("a learner's image", () => {
     });
   });
 
+  it('is gone when the registry is set back', () => {
+    const registry = newRegistry();
+    registry.add({ reference: 'my-web:1', from: 'nginx' });
+    registry.replace([]);
+    expect(registry.pull('my-web:1', NONE)).toHaveProperty('failed');
+  });
+
   it('refuses a name that is none', () => {
     expect(newRegistry().add({ reference: 'My Web', from: 'nginx' })).toBe('invalid reference format');
   });

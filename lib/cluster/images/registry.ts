@@ -40,6 +40,8 @@ export interface RegistryOptions {
 export interface ImageRegistry extends Registry {
   /** Pushes an image; one of the same reference is replaced. Answers why not, or undefined. */
   add(image: BuiltImage): string | undefined;
+  /** Only these are there from now on: a registry set back in time. */
+  replace(images: readonly BuiltImage[]): void;
   /** What was added, to be given to another registry as `built`. */
   readonly built: readonly BuiltImage[];
 }
@@ -136,10 +138,18 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
     };
   }
 
-  for (const image of options.built ?? []) add(image);
+  function replace(given: readonly BuiltImage[]): void {
+    built.clear();
+    for (const image of given) add(image);
+    images.clear();
+    openImages.clear();
+  }
+
+  replace(options.built ?? []);
   return {
     pull,
     add,
+    replace,
     get built() {
       return [...built.values()];
     },

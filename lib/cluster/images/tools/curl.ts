@@ -4,7 +4,7 @@ import type { Call, Steps, Tool } from '../call';
 import { REASONS, toBase64 } from '../http';
 import { resolvePath } from '../paths';
 import { byteLength } from '../utf8-bytes';
-import { fetchPage, parseAddress, type Address, type Fetched } from './fetch';
+import { addressOf, fetchPage, parseAddress, type Address, type Fetched } from './fetch';
 import { readFile } from './inputs';
 import { parseOptions, type Options } from './options';
 import { splitHeader } from './wget';
@@ -104,10 +104,11 @@ function* fetchOne(call: Call, url: string, options: Options): Steps {
 }
 
 function show(call: Call, fetched: Extract<Fetched, { response: unknown }>, options: Options, isHead: boolean): number {
-  const { response, request, from, address } = fetched;
+  const { response, request, from } = fetched;
+  const address = () => addressOf(call.process, from.host);
   if (options.has('v', 'verbose')) {
     call.err(
-      `* Host ${from.host}:${from.port} was resolved.\n*   Trying ${address}:${from.port}...\n* Connected to ${from.host} (${address}) port ${from.port}\n`,
+      `* Host ${from.host}:${from.port} was resolved.\n*   Trying ${address()}:${from.port}...\n* Connected to ${from.host} (${address()}) port ${from.port}\n`,
     );
     call.err(
       `> ${request.method} ${request.path} HTTP/1.1\n${Object.entries(request.headers)
@@ -130,14 +131,14 @@ function show(call: Call, fetched: Extract<Fetched, { response: unknown }>, opti
   return 0;
 }
 
-function writeOut(format: string, response: HttpResponse, from: Address, address: string): string {
+function writeOut(format: string, response: HttpResponse, from: Address, address: () => string): string {
   const values: Readonly<Record<string, string>> = {
     http_code: String(response.status).padStart(3, '0'),
     response_code: String(response.status),
     size_download: String(byteLength(response.body)),
     time_total: '0.002154',
     url_effective: `${from.scheme}://${from.host}${from.path}`,
-    remote_ip: address,
+    remote_ip: format.includes('remote_ip') ? address() : '',
     redirect_url: response.headers['location'] ?? '',
     content_type: response.headers['content-type'] ?? '',
   };

@@ -14,8 +14,8 @@ export interface Address {
 }
 
 export type Fetched =
-  | { readonly response: HttpResponse; readonly from: Address; readonly address: string; readonly request: HttpRequest }
-  | { readonly failed: NetworkFailure['failed'] | 'closed'; readonly from: Address; readonly address: string };
+  | { readonly response: HttpResponse; readonly from: Address; readonly request: HttpRequest }
+  | { readonly failed: NetworkFailure['failed'] | 'closed'; readonly from: Address };
 
 export function parseAddress(text: string): Address | undefined {
   const match = /^(?:([a-z]+):\/\/)?(?:([^@/]+)@)?(\[[^\]]+\]|[^:/?#]+)(?::(\d+))?([/?][^#]*)?(?:#.*)?$/i.exec(text);
@@ -46,11 +46,11 @@ export function fetchPage(process: Process, start: Address, options: FetchOption
     const length: Readonly<Record<string, string>> = body === '' ? {} : { 'content-length': String(body.length) };
     const request: HttpRequest = { method, path: from.path, headers: { host, ...length, ...options.headers }, body };
     const { outcome } = process.request({ host: reachable(process, from.host), port: from.port }, { http: request });
-    if ('failed' in outcome) return { failed: outcome.failed, from, address: addressOf(process, from.host) };
-    if (!('http' in outcome.reply)) return { failed: 'closed', from, address: outcome.address };
+    if ('failed' in outcome) return { failed: outcome.failed, from };
+    if (!('http' in outcome.reply)) return { failed: 'closed', from };
     const response = outcome.reply.http;
     const next = options.follows && redirects < 10 ? redirectOf(response, from) : undefined;
-    if (!next) return { response, from, address: outcome.address, request };
+    if (!next) return { response, from, request };
     from = next;
     if (response.status === 303) [method, body] = ['GET', ''];
   }
@@ -62,6 +62,7 @@ function redirectOf({ status, headers }: HttpResponse, from: Address): Address |
   return location.startsWith('/') ? { ...from, path: location } : parseAddress(location);
 }
 
+/** What a tool shows beside a name: the address that it connects to. */
 export function addressOf(process: Process, host: string): string {
   const found = lookUp(process, host);
   return typeof found === 'string' ? host : (found.addresses[0] ?? host);

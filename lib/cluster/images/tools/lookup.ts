@@ -1,4 +1,4 @@
-/** Names → addresses, as far as a Pod can know: it asks the cluster's DNS server, or else looks where a connection to it leads. */
+/** Names → addresses, as a Pod knows them: by its hosts file, and by asking its name server. */
 import type { Process } from '../process';
 
 export interface Resolved {
@@ -8,8 +8,6 @@ export interface Resolved {
 }
 
 export type Lookup = Resolved | 'unknown' | 'timeout';
-
-const ADDRESS = /\b\d{1,3}(?:\.\d{1,3}){3}\b/;
 
 export function isAddress(host: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
@@ -32,14 +30,7 @@ export function lookUp(process: Process, host: string): Lookup {
     if (addresses.length === 0) return 'unknown';
     return { name: typeof wire['name'] === 'string' ? wire['name'] : fullName(process, host), addresses };
   }
-  const { hops, outcome } = process.request({ host, port: 53 }, { connect: true });
-  if ('failed' in outcome && outcome.failed === 'unresolved') return 'unknown';
-  const hop = hops.find(({ at }) => at === 'dns');
-  const found =
-    ADDRESS.exec(hop?.detail ?? '')?.[0] ??
-    ('reply' in outcome ? outcome.address : undefined) ??
-    hops.map(({ name, detail }) => ADDRESS.exec(`${name} ${detail ?? ''}`)?.[0]).find(Boolean);
-  return found === undefined ? 'timeout' : { name: fullName(process, host), addresses: [found] };
+  return 'timeout';
 }
 
 /** Of /etc/resolv.conf. */

@@ -93,8 +93,8 @@ function* netcat(call: Call): Steps {
     if (isVerbose)
       call.err(
         call.tools.flavour === 'busybox'
-          ? `${host} (${outcome.address}:${port}) open\n`
-          : `Connection to ${host} (${outcome.address}) ${port} port [tcp/*] succeeded!\n`,
+          ? `${host} (${addressOf(call.process, host)}:${port}) open\n`
+          : `Connection to ${host} (${addressOf(call.process, host)}) ${port} port [tcp/*] succeeded!\n`,
       );
     if ('wire' in outcome.reply && typeof outcome.reply.wire['text'] === 'string') call.out(outcome.reply.wire['text']);
     return 0;
@@ -129,8 +129,11 @@ function* ping(call: Call): Steps {
     return 1;
   }
   const address = found.addresses[0] ?? host;
-  const { outcome } = call.process.request({ host: reachable(call.process, address), port: 7 }, { connect: true });
-  const answers = !('failed' in outcome) || (outcome.failed === 'refused' && !address.startsWith('10.96.'));
+  const { outcome, hops } = call.process.request(
+    { host: reachable(call.process, address), port: 7 },
+    { connect: true },
+  );
+  const answers = !('failed' in outcome) || (outcome.failed === 'refused' && !hops.some(({ at }) => at === 'service'));
   call.out(`PING ${host} (${address}): 56 data bytes\n`);
   const count = Math.min(Number(options.value('c') ?? 100_000), 100_000);
   for (let at = 0; at < count; at += 1) {

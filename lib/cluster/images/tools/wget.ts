@@ -4,7 +4,7 @@ import type { Call, Steps, Tool } from '../call';
 import { REASONS, toBase64 } from '../http';
 import { resolvePath } from '../paths';
 import { byteLength } from '../utf8-bytes';
-import { fetchPage, parseAddress, type Address, type Fetched } from './fetch';
+import { addressOf, fetchPage, parseAddress, type Address, type Fetched } from './fetch';
 import { parseOptions, type Options } from './options';
 
 /** How long the kernel tries to connect. */
@@ -52,7 +52,9 @@ export const wget: Tool = function* run(call): Steps {
   const { host, port } = fetched.from;
   const isResolved = !('failed' in fetched) || fetched.failed !== 'unresolved';
   if (!isQuiet && isResolved)
-    call.err(`Connecting to ${host}:${port} (${fetched.address}:${port})\n`.replace(`${host}:80 `, `${host} `));
+    call.err(
+      `Connecting to ${host}:${port} (${addressOf(call.process, host)}:${port})\n`.replace(`${host}:80 `, `${host} `),
+    );
   if ('failed' in fetched) return yield* fail(call, fetched, options);
   const { response } = fetched;
   if (options.has('S'))
@@ -97,17 +99,17 @@ function save(call: Call, options: Options, from: Address, body: string, isQuiet
   return 0;
 }
 
-function* fail(call: Call, { failed, from, address }: Extract<Fetched, { failed: unknown }>, options: Options): Steps {
+function* fail(call: Call, { failed, from }: Extract<Fetched, { failed: unknown }>, options: Options): Steps {
   const { host, port } = from;
   switch (failed) {
     case 'unresolved':
       call.err(`wget: bad address '${port === 80 ? host : `${host}:${port}`}'\n`);
       return 1;
     case 'refused':
-      call.err(`wget: can't connect to remote host (${address}): Connection refused\n`);
+      call.err(`wget: can't connect to remote host (${addressOf(call.process, host)}): Connection refused\n`);
       return 1;
     case 'unreachable':
-      call.err(`wget: can't connect to remote host (${address}): No route to host\n`);
+      call.err(`wget: can't connect to remote host (${addressOf(call.process, host)}): No route to host\n`);
       return 1;
     case 'closed':
       call.err('wget: error getting response\n');
@@ -117,7 +119,7 @@ function* fail(call: Call, { failed, from, address }: Extract<Fetched, { failed:
       yield { step: 'sleep', ms: Number(given ?? CONNECT_TIMEOUT) * 1_000, foreground: true };
       call.err(
         given === undefined
-          ? `wget: can't connect to remote host (${address}): Operation timed out\n`
+          ? `wget: can't connect to remote host (${addressOf(call.process, host)}): Operation timed out\n`
           : 'wget: download timed out\n',
       );
       return 1;
