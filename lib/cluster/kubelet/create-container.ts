@@ -59,7 +59,6 @@ export function createContainer(
     startedAt: engine.clock.now(),
     user,
     env: made.env,
-    serviceEnv,
   });
   const program = image.program(args);
   if (!program) return refuseStart(engine, own, args[0] ?? '', fail);
@@ -90,9 +89,11 @@ export function resumeContainer(
   current: Run,
 ): void {
   const image = imageOf(engine, pod, current.reference);
-  const args = image && argsOf(container, image, { ...current.serviceEnv, ...current.env });
+  const services = engine.serviceEnv(record.namespace, pod.spec?.enableServiceLinks !== false);
+  const args = image && argsOf(container, image, { ...services, ...current.env });
   const program = args && image.program(args);
   if (program) startProgram(engine, node, pod, record, container, image, program, args);
+  else stopProgram(engine, record, container.name ?? '', { code: 137, reason: 'ContainerStatusUnknown' });
 }
 
 function run(

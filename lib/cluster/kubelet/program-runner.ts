@@ -11,8 +11,10 @@ import { containerNamed } from './pod-containers';
 import { hostnameOf, podFiles } from './pod-files';
 import { wakeProbes } from './probe-schedule';
 import { terminationMessage } from './termination-message';
-import type { ContainerRecord, NodeRecord, PodRecord, Run } from './state';
+import type { ContainerRecord, NodeRecord, PodRecord } from './state';
 import { containerMounts } from './volumes';
+
+type Environment = Readonly<Record<string, string>>;
 
 /** Starts the main process of a container whose record says that it runs. */
 export function startProgram(
@@ -78,8 +80,8 @@ export function besideProcess(
   const setting = settingOf(engine, node, pod, record, container, image, args);
   const main = engine.runtime(record.uid).processes.get(container.name ?? '');
   if (!setting || !main) return undefined;
-  const files = (): FileSystem => main.files;
-  return new ContainerProcess({ ...setting, files, onLog: () => {}, onExit: () => {}, onChange: () => {} });
+  const shared = { files: (): FileSystem => main.files, env: (): ReadonlyMap<string, string> => main.env };
+  return new ContainerProcess({ ...setting, ...shared, onLog: () => {}, onExit: () => {}, onChange: () => {} });
 }
 
 function ended(
@@ -116,14 +118,16 @@ function settingOf(
   const run = own?.run;
   if (!own || !run || run.exit) return undefined;
   const hostname = hostnameOf(pod);
+  const services = engine.serviceEnv(record.namespace, pod.spec?.enableServiceLinks !== false);
+  const env = (): Environment => ({ ...services, ...run.env });
   return {
     clock: engine.clock,
     random: engine.random,
     network: engine.network,
     ports: engine.runtime(record.uid).ports,
     args,
-    env: () => envOf(image, run, hostname),
-    files: () => filesOf(engine, node, pod, record, container, image, own, run),
+    env: () => envOf(image, env(), hostname),
+    files: () => filesOf(engine, node, pod, record, container, image, own, env()),
     workingDir: container.workingDir ?? image.workingDir,
     user: run.user,
     hostname,
@@ -134,9 +138,9 @@ function settingOf(
   };
 }
 
-function envOf(image: Image, run: Run, hostname: string): ReadonlyMap<string, string> {
+function envOf(image: Image, env: Environment, hostname: string): ReadonlyMap<string, string> {
   const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-  return new Map(Object.entries({ PATH: path, HOSTNAME: hostname, ...image.env, ...run.serviceEnv, ...run.env }));
+  return new Map(Object.entries({ PATH: path, HOSTNAME: hostname, ...image.env, ...env }));
 }
 
 function filesOf(
@@ -147,11 +151,10 @@ function filesOf(
   container: types.Container,
   image: Image,
   own: ContainerRecord,
-  run: Run,
+  env: Environment,
 ): ContainerFiles {
   const context = { client: engine.client, state: engine.state, node };
-  const valueOf = (name: string): string | undefined => run.env[name] ?? run.serviceEnv[name];
-  const mounts = containerMounts(context, pod, record, container, (text) => expand(text, valueOf));
+  const mounts = containerMounts(context, pod, record, container, (text) => expand(text, (name) => env[name]));
   const given: Mount = { at: '/etc/hosts', files: podFiles(pod, record), from: '/etc/hosts', readOnly: false };
   const resolver: Mount = { ...given, at: '/etc/resolv.conf', from: '/etc/resolv.conf' };
   const name: Mount = { ...given, at: '/etc/hostname', from: '/etc/hostname' };

@@ -109,9 +109,8 @@ export interface Run {
   readonly reference: string;
   readonly startedAt: number;
   readonly user: number;
-  /** What the Pod declares, and what Services give; kept, for the sources may change while it runs. */
+  /** What the Pod declares; kept, for the sources may change while it runs. What Services give is not: it would be many times the same. */
   readonly env: Readonly<Record<string, string>>;
-  readonly serviceEnv: Readonly<Record<string, string>>;
   exit?: Exit;
 }
 
