@@ -4,8 +4,6 @@ import { kindOf, type Client, type Outcome, type types } from '@/lib/kube';
 export interface ScaleTarget {
   /** spec.replicas */
   readonly wanted: number;
-  /** status.replicas */
-  readonly current: number;
   readonly selector: types.LabelSelector;
   resize(replicas: number): Outcome<unknown>;
 }
@@ -47,8 +45,8 @@ export function scaleTargetOf(client: Client, namespace: string, reference: Refe
 }
 
 function scaleOf(
-  { spec, status }: types.Deployment | types.ReplicaSet | types.StatefulSet,
+  { spec }: types.Deployment | types.ReplicaSet | types.StatefulSet,
   resize: ScaleTarget['resize'],
 ): ScaleTarget {
-  return { wanted: spec?.replicas ?? 1, current: status?.replicas ?? 0, selector: spec?.selector ?? {}, resize };
+  return { wanted: spec?.replicas ?? 1, selector: spec?.selector ?? {}, resize };
 }

@@ -49,7 +49,7 @@ export function isBoundTo({ spec }: Volume, { metadata }: Claim): boolean {
   return !claimRef.uid || claimRef.uid === metadata.uid;
 }
 
-export function capacityOf({ spec }: Volume): Quantity | undefined {
+function capacityOf({ spec }: Volume): Quantity | undefined {
   return parseQuantity(spec?.capacity?.['storage'] ?? '');
 }
 
