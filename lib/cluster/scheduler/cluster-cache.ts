@@ -1,24 +1,19 @@
 /**
  * What the scheduler remembers of the cluster: nodes, the Pods on them, and Pods that a node is held for. All of it can be
- * read anew at any moment. Models pkg/scheduler/backend/cache and the nominator of backend/queue.
+ * read anew at any moment. Models pkg/scheduler/backend/cache.
  */
 import type { Client, Stored } from '@/lib/kube';
 import {
   labelsOf,
   carryFacts,
   factsOf,
-  isTerminal,
   specOf,
   type NamespaceLabels,
   type PodFacts,
   type ScheduledPod,
 } from './pod-facts';
 import { NodeInfo } from './node-info';
-
-export interface Nominated {
-  readonly pod: ScheduledPod;
-  readonly node: string;
-}
+import { Nominations } from './nominations';
 
 const REGION = 'topology.kubernetes.io/region';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -31,7 +26,7 @@ export class ClusterCache {
   /** How many Pods on nodes have terms of affinity, and required terms of anti-affinity. */
   withAffinity = 0;
   withRequiredAntiAffinity = 0;
-  readonly nominated = new Map<string, Nominated>();
+  readonly nominated = new Nominations();
   readonly #nodes = new Map<string, NodeInfo>();
   /** Where a Pod is, by its uid. */
   readonly #places = new Map<string, NodeInfo>();
@@ -129,14 +124,6 @@ export class ClusterCache {
   /** Whether it takes room on a node. */
   has(uid: string): boolean {
     return this.#places.has(uid);
-  }
-
-  nominate(pod: ScheduledPod): void {
-    const { uid } = pod.metadata;
-    const node = pod.status?.nominatedNodeName;
-    if (node && !pod.spec?.nodeName && !isTerminal(pod)) this.nominated.set(uid, { pod, node });
-    else if (!this.nominated.delete(uid)) return;
-    this.changes += 1;
   }
 }
 

@@ -16,6 +16,8 @@ export interface Cycle {
   readonly plan: Plan;
   readonly pod: ScheduledPod;
   readonly volumes: Volumes | undefined;
+  /** Whether each node is judged by itself: what is on the others does not matter. */
+  readonly isLocal: boolean;
   /** Undefined where the node will do. */
   reject(node: NodeInfo): Rejection | undefined;
 }
@@ -36,6 +38,7 @@ export function newCycle(
     plan,
     pod,
     volumes,
+    isLocal: !spread && !affinity && !inUse,
     reject: (node) => plan.view(node).rejection ?? inUse ?? volumes?.reject(node) ?? spread?.(node) ?? affinity?.(node),
   };
 }
@@ -58,19 +61,29 @@ function claimsInUse(claims: readonly string[], pod: ScheduledPod, nodes: readon
  * @param cycle without them
  */
 export function rejectWithNominated(cycle: Cycle, node: NodeInfo, cluster: ClusterCache): Rejection | undefined {
-  const held = [...cluster.nominated.values()].filter(
-    (one) =>
-      one.node === node.name &&
-      one.pod.metadata.uid !== cycle.pod.metadata.uid &&
-      priorityOf(one.pod) >= cycle.plan.priority,
-  );
-  if (held.length === 0) return cycle.reject(node);
-  const full = node.clone();
-  for (const { pod } of held) full.add(pod, cluster.factsOf(pod));
-  const nodes = cluster.nodes.map((one) => (one.name === node.name ? full : one));
+  const full = withNominated(cycle, node, cluster);
+  if (full === node) return cycle.reject(node);
+  if (cycle.isLocal) return cycle.reject(full) ?? cycle.reject(node);
+  const nodes = cluster.nodes.map((one) => (one === node ? full : one));
   const crowded = newCycle(cycle.plan, cycle.pod, cluster, nodes);
   if ('rejection' in crowded) return crowded.rejection;
   return crowded.reject(full) ?? cycle.reject(node);
+}
+
+/** The node as it will be once those are there that it is held for; the same where it is held for nobody that counts. */
+function withNominated({ plan, pod }: Cycle, node: NodeInfo, cluster: ClusterCache): NodeInfo {
+  const held = cluster.nominated.on(node.name);
+  if (held.size === 0) return node;
+  const isOwn = held.has(pod.metadata.uid);
+  const view = plan.view(node);
+  if (!isOwn && view.crowded?.held === held) return view.crowded.node;
+  const others = [...held.values()].filter(
+    (other) => other.metadata.uid !== pod.metadata.uid && priorityOf(other) >= plan.priority,
+  );
+  const full = others.length === 0 ? node : node.clone();
+  for (const other of others) full.add(other, cluster.factsOf(other));
+  if (!isOwn) view.crowded = { held, node: full };
+  return full;
 }
 
 const MOST = 100;

@@ -58,7 +58,7 @@ export class NodeFinder {
   }
 
   #reject(cycle: Cycle, node: NodeInfo): Rejection | undefined {
-    return this.#cluster.nominated.size === 0 ? cycle.reject(node) : rejectWithNominated(cycle, node, this.#cluster);
+    return this.#cluster.nominated.isEmpty ? cycle.reject(node) : rejectWithNominated(cycle, node, this.#cluster);
   }
 
   #best(cycle: Cycle, feasible: readonly NodeInfo[]): NodeInfo | undefined {

@@ -12,7 +12,11 @@ import { factsOf, labelsOf, namespaceOf, priorityOf, specOf, type PodFacts, type
 import { softConstraints, hardConstraints, type SpreadConstraint } from './plugins/spread-constraints';
 import type { Neighbours } from './plugins/inter-pod-affinity';
 import { rejectNode } from './plugins/node-filters';
+import type { Candidate } from './preemption';
 import type { Rejection } from './rejection';
+
+/** The Pods that a node is held for. */
+type Held = ReadonlyMap<string, ScheduledPod>;
 
 /** What one node means to a plan. */
 export interface View {
@@ -24,6 +28,10 @@ export interface View {
   scores?: LocalScores;
   neighbours?: Neighbours;
   affinityScores?: ReadonlyMap<string, number>;
+  /** With the Pods that the node is held for. */
+  crowded?: { readonly held: Held; readonly node: NodeInfo };
+  /** Who would have to go, as long as the same Pods hold the node. */
+  victims?: { readonly held: Held; readonly found: Candidate | Rejection };
 }
 
 export interface LocalScores {

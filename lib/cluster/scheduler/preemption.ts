@@ -14,7 +14,8 @@ import { rejected, unresolvable, type Rejection } from './rejection';
 
 type Budget = Stored<'policy/v1/PodDisruptionBudget'>;
 
-interface Candidate {
+/** A node, and who would have to go from it. */
+export interface Candidate {
   readonly node: string;
   /** The most important first. */
   readonly victims: readonly ScheduledPod[];
@@ -37,7 +38,7 @@ export function preempt(plan: Plan, pod: ScheduledPod, diagnosis: Diagnosis, clu
   const found: Rejection[] = [];
   for (const [node, rejection] of diagnosis.ofNodes) {
     if (rejection.unresolvable) continue;
-    const selected = selectVictims(plan, pod, node, cluster, budgets);
+    const selected = victimsOn(plan, pod, node, cluster, budgets);
     if ('reasons' in selected) found.push(selected);
     else candidates.push(selected);
   }
@@ -71,27 +72,51 @@ function isMakingRoom({ metadata, status }: ScheduledPod): boolean {
   );
 }
 
-/** As few as will do, and of those the least important. Models SelectVictimsOnNode. */
-function selectVictims(
+/** The same for the next Pod of its kind, as long as nothing changes on that node, and nothing but that node counts. */
+function victimsOn(
   plan: Plan,
   pod: ScheduledPod,
   node: NodeInfo,
   cluster: ClusterCache,
   budgets: readonly Budget[],
 ): Candidate | Rejection {
-  const less = [...node.pods.values()].filter((other) => isLess(other, plan));
-  if (less.length === 0) return NO_VICTIMS;
+  const held = cluster.nominated.on(node.name);
+  const view = plan.view(node);
+  const isAlone = budgets.length === 0 && cluster.withRequiredAntiAffinity === 0 && !held.has(pod.metadata.uid);
+  if (isAlone && view.victims?.held === held) return view.victims.found;
   const trial = node.clone();
   const nodes = cluster.nodes.map((one) => (one === node ? trial : one));
+  const first = newCycle(plan, pod, cluster, nodes);
+  if ('rejection' in first) return first.rejection;
   const reject = (): Rejection | undefined => {
-    const cycle = newCycle(plan, pod, cluster, nodes);
+    const cycle = first.isLocal ? first : newCycle(plan, pod, cluster, nodes);
     return 'rejection' in cycle ? cycle.rejection : cycle.reject(trial);
   };
+  const found = selectVictims(plan, pod, { node, trial, reject }, cluster, budgets);
+  if (isAlone && first.isLocal && !first.volumes) view.victims = { held, found };
+  return found;
+}
+
+interface Trial {
+  readonly node: NodeInfo;
+  /** Its copy, from which Pods may be taken. */
+  readonly trial: NodeInfo;
+  readonly reject: () => Rejection | undefined;
+}
+
+/** As few as will do, and of those the least important. Models SelectVictimsOnNode. */
+function selectVictims(
+  plan: Plan,
+  pod: ScheduledPod,
+  { node, trial, reject }: Trial,
+  cluster: ClusterCache,
+  budgets: readonly Budget[],
+): Candidate | Rejection {
+  const less = [...node.pods.values()].filter((other) => isLess(other, plan));
+  if (less.length === 0) return NO_VICTIMS;
   for (const { pod: other } of less) trial.remove(other.metadata.uid);
-  for (const { node: name, pod: held } of cluster.nominated.values()) {
-    if (name === node.name && held.metadata.uid !== pod.metadata.uid && priorityOf(held) >= plan.priority) {
-      trial.add(held, cluster.factsOf(held));
-    }
+  for (const [uid, held] of cluster.nominated.on(node.name)) {
+    if (uid !== pod.metadata.uid && priorityOf(held) >= plan.priority) trial.add(held, cluster.factsOf(held));
   }
   const rejection = reject();
   if (rejection) return rejection;

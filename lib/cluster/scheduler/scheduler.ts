@@ -51,7 +51,7 @@ export function newScheduler(context: ControllerContext): Component {
 /** What the same Pod would be told again as long as nothing changes. */
 interface Failure {
   readonly plan: Plan;
-  readonly changes: number;
+  readonly changes: string;
   readonly message: string;
   readonly rejectors: ReadonlySet<PluginName>;
 }
@@ -162,7 +162,7 @@ class Scheduler {
     if (this.#cluster.nodes.length === 0) return this.#turnAway(entry, NO_NODES, NOBODY, '');
     const plan = this.#plans.of(pod, this.#cluster);
     const last = this.#lastFailure;
-    if (last?.plan === plan && last.changes === this.#cluster.changes && !pod.status?.nominatedNodeName) {
+    if (last?.plan === plan && last.changes === this.#changes && !pod.status?.nominatedNodeName) {
       return this.#turnAway(entry, last.message, last.rejectors);
     }
     const found = this.#finder.find(plan, pod);
@@ -185,7 +185,7 @@ class Scheduler {
     }
     const message = fitError(length, diagnosis, afterwards(diagnosis, preemption.message));
     this.#turnAway(entry, message, rejectors, preemption.clears ? '' : undefined);
-    this.#lastFailure = { plan, changes: this.#cluster.changes, message, rejectors };
+    this.#lastFailure = { plan, changes: this.#changes, message, rejectors };
   }
 
   #bind(entry: QueuedPod, node: NodeInfo): void {
@@ -239,10 +239,8 @@ class Scheduler {
 
   #makeRoom(plan: Plan, pod: ScheduledPod, node: string, victims: readonly ScheduledPod[]): void {
     const { client } = this.#context;
-    for (const held of this.#cluster.nominated.values()) {
-      if (held.node === node && priorityOf(held.pod) < plan.priority) {
-        client.updateStatus('v1/Pod', withNominatedNode(held.pod, ''));
-      }
+    for (const held of this.#cluster.nominated.on(node).values()) {
+      if (priorityOf(held) < plan.priority) client.updateStatus('v1/Pod', withNominatedNode(held, ''));
     }
     const condition = {
       type: 'DisruptionTarget',
@@ -272,6 +270,10 @@ class Scheduler {
       if (this.#queue.isAnyWaiting) this.#flushLater();
     };
     this.#after(FLUSH_EVERY_MS, flush, true);
+  }
+
+  get #changes(): string {
+    return `${this.#cluster.changes}/${this.#cluster.nominated.changes}`;
   }
 
   get #now(): number {

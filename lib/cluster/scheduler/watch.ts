@@ -22,7 +22,7 @@ export function watchCluster(client: Client, cluster: ClusterCache, plans: Plans
   for (const node of client.list('v1/Node')) cluster.putNode(node);
   const unbound: ScheduledPod[] = [];
   for (const pod of client.list('v1/Pod')) {
-    cluster.nominate(pod);
+    cluster.nominated.put(pod);
     if (isTerminal(pod)) continue;
     if (pod.spec?.nodeName) cluster.putPod(pod, pod.spec.nodeName);
     else unbound.push(pod);
@@ -66,8 +66,8 @@ function podChanged(
   const { uid } = pod.metadata;
   const wasHeld = cluster.nominated.has(uid);
   const isOver = type === 'DELETED' || isTerminal(pod);
-  if (isOver) cluster.nominated.delete(uid);
-  else if (wasHeld || pod.status?.nominatedNodeName) cluster.nominate(pod);
+  if (isOver) cluster.nominated.remove(uid);
+  else if (wasHeld || pod.status?.nominatedNodeName) cluster.nominated.put(pod);
   const node = pod.spec?.nodeName;
   if (isOver) {
     watchers.settled(uid);

@@ -43,7 +43,7 @@ export function affinityFilter(
 ): ((node: NodeInfo) => Rejection | undefined) | undefined {
   const { requiredAffinity, requiredAntiAffinity } = plan.facts;
   const hasTerms = requiredAffinity.length > 0 || requiredAntiAffinity.length > 0;
-  if (!hasTerms && cluster.withRequiredAntiAffinity === 0 && cluster.nominated.size === 0) return undefined;
+  if (!hasTerms && cluster.withRequiredAntiAffinity === 0 && cluster.nominated.isEmpty) return undefined;
   const near = new Counts();
   const away = new Counts();
   const unwanted = new Counts();
