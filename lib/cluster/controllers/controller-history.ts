@@ -8,7 +8,6 @@ import { claim, newControllerRef } from './controller-ref';
 import { selectorOf } from './label-selector';
 import type { Orphans } from './orphans';
 import { failureOf, type Failure } from './pod-control';
-import { templateHash } from './template-hash';
 
 export type StoredRevision = Stored<'apps/v1/ControllerRevision'>;
 export type OwnerOfRevisions = Stored<'apps/v1/DaemonSet'> | Stored<'apps/v1/StatefulSet'>;
@@ -59,8 +58,8 @@ export function byRevision(a: StoredRevision, b: StoredRevision): number {
 export interface NewRevision {
   readonly owner: OwnerOfRevisions;
   readonly revision: number;
-  /** How many times another template had the hash. */
-  readonly collisions: number | undefined;
+  /** Of the template, for its name. */
+  readonly hash: string;
   /** The label that says the hash. */
   readonly hashLabel: string;
 }
@@ -72,11 +71,10 @@ export type Snapshot =
   | { readonly failure: Failure };
 
 /** Keeps the template as it is now; answers the revision that is there already, where one of that name holds the same. */
-export function keepRevision(client: Client, { owner, revision, collisions, hashLabel }: NewRevision): Snapshot {
+export function keepRevision(client: Client, { owner, revision, hash, hashLabel }: NewRevision): Snapshot {
   const { name: ownerName, namespace, annotations } = owner.metadata;
   const template = owner.spec?.template;
   const data = templatePatch(template);
-  const hash = templateHash(canonicalJson(data), collisions);
   const name = `${ownerName.slice(0, MOST_NAME)}-${hash}`;
   const answer = client.create('apps/v1/ControllerRevision', {
     metadata: {

@@ -3,6 +3,7 @@ import type { Client } from '@/lib/kube';
 import { holdsTemplate, keepRevision, revisionsOf, type StoredRevision } from '../controller-history';
 import type { Orphans } from '../orphans';
 import type { StoredPod } from '../pod-readiness';
+import { templateHash } from '../template-hash';
 import { HASH, type StoredDaemonSet } from './pods';
 
 export interface History {
@@ -37,7 +38,8 @@ export function historyOf(
 function snapshot(client: Client, daemonSet: StoredDaemonSet, revision: number): StoredRevision | undefined {
   const { status } = daemonSet;
   const collisions = status?.collisionCount;
-  const made = keepRevision(client, { owner: daemonSet, revision, collisions, hashLabel: HASH });
+  const hash = templateHash(daemonSet.spec?.template ?? {}, collisions);
+  const made = keepRevision(client, { owner: daemonSet, revision, hash, hashLabel: HASH });
   if ('collision' in made && status) {
     client.updateStatus('apps/v1/DaemonSet', {
       ...daemonSet,

@@ -11,15 +11,7 @@ import { templateHash } from '../template-hash';
 import { REVISION, revisionOf, withReplicas, withRevision, type Annotations } from './annotations';
 import { conditionOf, historyLimit, newCondition, progressDeadline, withCondition, type Condition } from './conditions';
 import { isRolling, maxSurge } from './fenceposts';
-import {
-  byAge,
-  findNew,
-  HASH,
-  replicasOf,
-  templateKey,
-  type StoredDeployment,
-  type StoredReplicaSet,
-} from './replica-sets';
+import { byAge, findNew, HASH, replicasOf, type StoredDeployment, type StoredReplicaSet } from './replica-sets';
 import { isSameStatus } from './status';
 
 const MOST_NAME = 253;
@@ -91,8 +83,7 @@ export class Rollout {
   /** Makes the ReplicaSet of the template, with as many replicas as may be now. */
   create(): void {
     const { deployment, spec } = this;
-    const key = templateKey(spec.template);
-    const hash = templateHash(key, deployment.status?.collisionCount);
+    const hash = templateHash(spec.template ?? {}, deployment.status?.collisionCount);
     const { name, namespace } = deployment.metadata;
     const labels = { ...spec.template?.metadata?.labels, [HASH]: hash };
     const replicas = this.newReplicas(0);

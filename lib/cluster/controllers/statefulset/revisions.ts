@@ -1,8 +1,16 @@
 /** The revisions of a StatefulSet: the one it is at, and the one it goes to. Models getStatefulSetRevisions & co. */
 import type { Client, types } from '@/lib/kube';
-import { byRevision, holdsTemplate, keepRevision, revisionsOf, type StoredRevision } from '../controller-history';
+import {
+  byRevision,
+  holdsTemplate,
+  keepRevision,
+  revisionsOf,
+  templatePatch,
+  type StoredRevision,
+} from '../controller-history';
 import type { Orphans } from '../orphans';
 import type { StoredPod } from '../pod-readiness';
+import { revisionHash } from '../template-hash';
 import { REVISION, type StoredStatefulSet } from './identity';
 
 export interface Revisions {
@@ -31,7 +39,8 @@ export function revisionsFor(
     update = answer.object;
   }
   while (!update) {
-    const made = keepRevision(client, { owner: set, revision, collisions, hashLabel: 'controller.kubernetes.io/hash' });
+    const hash = revisionHash(templatePatch(set.spec?.template), collisions);
+    const made = keepRevision(client, { owner: set, revision, hash, hashLabel: 'controller.kubernetes.io/hash' });
     if ('failure' in made) return undefined;
     if ('revision' in made) update = made.revision;
     else collisions += 1;
