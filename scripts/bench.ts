@@ -9,6 +9,7 @@ import { compileChecks, runChecks } from '@/lib/checks';
 import { judgeCreate, loadAllKinds } from '@/lib/kube';
 import { createJudge, type SourceFile } from '@/lib/manifest';
 import { parseYaml } from '@/lib/yaml';
+import { clusterFigures } from './bench/cluster';
 import { figure, ratio, timesOf, type Figure } from './bench/measure';
 import { demoChecks, demoFiles, longFile, typed } from './bench/texts';
 import { languageServer } from './bench/yaml-language-server';
@@ -67,7 +68,7 @@ const theirsLong = figure(
   await timesOf(15, 2, (run) => validate(typed(long, run))),
 );
 figures.push(first, again, theirsLong, ratio('… yaml-language-server ÷ Kubetil', theirsLong, again, 'goal ≥ 20'));
-figures.push(await manifestsPerSecond());
+figures.push(await manifestsPerSecond(), ...(await clusterFigures()));
 if (existsSync(path.join(out, 'ko.html'))) {
   for (const { name, kb, goal } of sizes()) figures.push(figure(name, 'KB gzip', [kb], `goal ≤ ${goal}`));
 }

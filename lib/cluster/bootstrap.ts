@@ -78,9 +78,13 @@ interface RecordedRole {
   readonly [field: string]: unknown;
 }
 
+let read: readonly RecordedRole[] | undefined;
+
+/** Shared by all clusters, as everything that a store holds may be. */
 function readRoles(): readonly RecordedRole[] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- generated from a recording of that form
-  return JSON.parse(roles) as RecordedRole[];
+  read ??= JSON.parse(roles) as RecordedRole[];
+  return read;
 }
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
