@@ -70,7 +70,7 @@ describe('in a cluster', () => {
     );
     expect(exec(cluster, 'tmp', 'wget -qO- http://wob')).toBe("wget: bad address 'wob'\n[1]");
     expect(exec(cluster, 'tmp', 'cat /etc/hostname; hostname')).toBe('tmp\ntmp\n');
-    expect(exec(cluster, 'web', 'cat /etc/resolv.conf | head -n 1; echo $HOSTNAME')).toBe(
+    expect(exec(cluster, 'web', 'grep nameserver /etc/resolv.conf; echo $HOSTNAME')).toBe(
       'nameserver 10.96.0.10\nweb\n',
     );
   });

@@ -45,6 +45,7 @@ class Application {
   readonly #call: Call;
   readonly #address: MongoAddress;
   #lastError: string | undefined;
+  #isConnected = false;
 
   constructor(call: Call) {
     this.#call = call;
@@ -55,8 +56,7 @@ class Application {
   /** Until a MongoDB answers. */
   connect(): void {
     const answer = this.#ask({ command: 'find', ...PLACE, limit: 1 });
-    if ('error' in answer) this.#call.process.after(RETRY, () => this.connect());
-    else this.#call.out(`connected to MongoDB at ${this.#address.host}:${this.#address.port}\n`);
+    if ('error' in answer) this.#call.process.after(RETRY, () => !this.#isConnected && this.connect());
   }
 
   answer(request: HttpRequest): HttpResponse {
@@ -99,11 +99,14 @@ class Application {
   #ask(message: Document): { readonly reply: Document } | { readonly error: string } {
     const answer = askMongo(this.#call.process, this.#address, message);
     if ('reply' in answer) {
+      if (!this.#isConnected) this.#call.out(`connected to MongoDB at ${this.#address.host}:${this.#address.port}\n`);
+      this.#isConnected = true;
       this.#lastError = undefined;
       return answer;
     }
     if (answer.error !== this.#lastError) this.#call.err(`${answer.error}\n`);
     this.#lastError = answer.error;
+    this.#isConnected = false;
     if (answer.kind === 'authentication') this.#call.process.exit(1);
     return { error: answer.error };
   }

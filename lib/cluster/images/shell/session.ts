@@ -5,6 +5,7 @@
 import { baseName } from '../paths';
 import type { Process, Session } from '../process';
 import { Run, type Surroundings } from '../run-at-once';
+import { newDialog } from '../tools/dialog';
 import { faultText } from './fault-text';
 import { parseScript } from './parser';
 import { Shell } from './shell';
@@ -82,7 +83,7 @@ export function newShellSession(args: readonly string[], process: Process, surro
   };
 }
 
-/** Only a shell that is given nothing to run is one to talk to; any other command is run, and then it is over. */
+/** A shell or a client that is given nothing to run is one to talk to; any other command is run, and then it is over. */
 export function newSession(args: readonly string[], process: Process, surroundings: Surroundings): Session | undefined {
   const [name = '', ...rest] = args;
   const tool = surroundings.tools.find(name);
@@ -91,6 +92,8 @@ export function newSession(args: readonly string[], process: Process, surroundin
     /^(?:sh|ash|bash|dash)$/.test(baseName(name)) &&
     rest.every((arg) => /^-(?:i|l|il|-login|-noprofile|-norc)$/.test(arg));
   if (isShell) return newShellSession(args, process, surroundings);
+  const dialog = newDialog(args, process, surroundings);
+  if (dialog) return dialog;
   let isOver = false;
   return {
     write(input) {

@@ -44,7 +44,9 @@ const redisCli: Tool = (call) => {
       call.err(`Could not connect to Redis at ${host}:${port}: ${why}\n`);
       return 1;
     }
-    call.out(`${redisText(asked.reply['reply'])}\n`);
+    call.out(
+      `${options.has('no-raw') || call.args.includes('--no-raw') ? redisShown(asked.reply['reply']) : redisText(asked.reply['reply'])}\n`,
+    );
   }
   return 0;
 };
@@ -56,6 +58,19 @@ function redisText(reply: unknown): string {
   if ('status' in reply) return String(reply.status);
   if ('error' in reply) return String(reply.error);
   return 'list' in reply && Array.isArray(reply.list) ? reply.list.map(redisText).join('\n') : '';
+}
+
+/** As printed on a terminal. */
+function redisShown(reply: unknown, indent = ''): string {
+  if (typeof reply === 'number') return `(integer) ${reply}`;
+  if (typeof reply === 'string') return reply.includes('\n') ? reply : JSON.stringify(reply);
+  if (typeof reply !== 'object' || reply === null) return '(nil)';
+  if ('error' in reply) return `(error) ${String(reply.error)}`;
+  if (!('list' in reply) || !Array.isArray(reply.list)) return redisText(reply);
+  if (reply.list.length === 0) return '(empty array)';
+  return reply.list
+    .map((entry, at) => `${at === 0 ? '' : indent}${at + 1}) ${redisShown(entry, `${indent}   `)}`)
+    .join('\n');
 }
 
 const MYSQL_VALUED = [
@@ -80,18 +95,36 @@ const mysql: Tool = (call) => {
   const asked = askMysql(call, login, { database, statement });
   if ('failed' in asked) return cantConnect(call, login.host, asked.failed, '');
   const { error, results } = asked.reply;
+  const isTable = login.options.has('t', 'table');
   for (const result of Array.isArray(results) ? results : []) {
-    if (!isRows(result)) continue;
-    const isBare = login.options.has('N', 'skip-column-names');
-    const lines = isBare ? result.rows : result.rows.length > 0 ? [result.columns, ...result.rows] : [];
-    call.out(lines.map((row) => `${row.join('\t')}\n`).join(''));
+    if (isTable) call.out(mysqlTable(result));
+    else if (isRows(result)) {
+      const isBare = login.options.has('N', 'skip-column-names');
+      const lines = isBare ? result.rows : result.rows.length > 0 ? [result.columns, ...result.rows] : [];
+      call.out(lines.map((row) => `${row.join('\t')}\n`).join(''));
+    }
   }
   if (typeof error === 'string') {
-    call.err(`${error.replace(/^(ERROR \d+ \(\w+\))(?=: (?!Access))/, '$1 at line 1')}\n`);
+    call.err(`${isTable ? error : error.replace(/^(ERROR \d+ \(\w+\))(?=: (?!Access))/, '$1 at line 1')}\n`);
     return 1;
   }
   return 0;
 };
+
+/** As printed on a terminal. */
+function mysqlTable(result: unknown): string {
+  if (!isRows(result)) {
+    const count = typeof result === 'object' && result !== null && 'affected' in result ? Number(result.affected) : 0;
+    return `Query OK, ${count} row${count === 1 ? '' : 's'} affected (0.01 sec)\n\n`;
+  }
+  const { columns, rows } = result;
+  if (rows.length === 0) return 'Empty set (0.00 sec)\n\n';
+  const widths = columns.map((column, at) => Math.max(column.length, ...rows.map((row) => row[at]?.length ?? 0)));
+  const rule = `+${widths.map((width) => '-'.repeat(width + 2)).join('+')}+\n`;
+  const line = (row: readonly string[]) =>
+    `|${row.map((cell, at) => ` ${/^-?\d+$/.test(cell) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)} `).join('|')}|\n`;
+  return `${rule}${line(columns)}${rule}${rows.map(line).join('')}${rule}${rows.length} row${rows.length === 1 ? '' : 's'} in set (0.00 sec)\n\n`;
+}
 
 const mysqladmin: Tool = (call) => {
   const login = mysqlLogin(call);

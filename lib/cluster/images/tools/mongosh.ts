@@ -36,8 +36,8 @@ export const mongosh: Tool = (call) => {
     .filter(Boolean)) {
     const used = /^use\s+(\w+)$/.exec(statement)?.[1];
     if (used !== undefined) {
+      if (used !== current) call.out(`switched to db ${used}\n`);
       current = used;
-      call.out(`switched to db ${used}\n`);
       continue;
     }
     const code = evaluate(call, address, current, statement);
