@@ -39,6 +39,8 @@ export interface Engine {
   readonly pods: Agenda;
   readonly probes: Agenda;
   readonly followers: Followers;
+  /** Programs run again as if they had never stopped: what they say of their start was said before. */
+  readonly isResuming: boolean;
   /** How many Pods there are on all nodes. */
   readonly podCount: number;
   /** Images as they were pulled, by reference: programs are no data. */

@@ -44,7 +44,10 @@ export interface Kubelets extends Runtime {
   isReachable(node: string): boolean;
   /** All that kubelets and runtimes know, as JSON. It is a copy. */
   save(): KubeletsState;
-  /** Sets them back to what was saved, to go with a store that was set back to the same moment. */
+  /**
+   * Sets them back to what was saved, to go with a store and a clock that were set back to the same moment. What is saved
+   * right after is the same again.
+   */
   load(saved: KubeletsState): void;
   /** Ends every process and every subscription: the cluster is thrown away. */
   dispose(): void;

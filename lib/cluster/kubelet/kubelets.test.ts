@@ -96,7 +96,9 @@ test('what was saved is loaded: programs run again, nothing is counted, nothing 
   const saved = JSON.parse(JSON.stringify(kubelets.save()));
   const { revision } = store;
   kubelets.load(saved);
+  expect(kubelets.save()).toEqual(saved);
   settle();
+  expect(kubelets.save()).toEqual(saved);
   expect(store.revision).toBe(revision);
   expect(kubelets.listener(uid, 80)).toBeDefined();
   expect(exec('web', 'cat', '/tmp/note')).toBe('kept');

@@ -40,6 +40,7 @@ export class KubeletEngine implements Engine {
   readonly followers = new Followers();
   readonly images = new Map<string, Image>();
   state: KubeletsState = { nodes: {}, volumes: {} };
+  isResuming = false;
   readonly #context: ControllerContext;
   readonly #nodes: Agenda;
   readonly #recorders = new Map<string, EventRecorder>();
@@ -149,8 +150,10 @@ export class KubeletEngine implements Engine {
     for (const pod of pods.toSorted((a, b) => (a.metadata.uid < b.metadata.uid ? -1 : 1))) this.#take(node, pod);
   }
 
-  /** After a load: programs run again, and what was to come comes. */
+  /** After a load: programs run again, and what was to come comes. What is known stays as it was saved. */
   resume(): void {
+    const chance = this.random.state;
+    this.isResuming = true;
     for (const node of Object.values(this.state.nodes)) {
       if (node.state !== 'stopped') this.#nextBeat(node.name);
       for (const record of Object.values(node.pods)) {
@@ -158,6 +161,8 @@ export class KubeletEngine implements Engine {
         this.#resumePod(node, record);
       }
     }
+    this.isResuming = false;
+    this.random.state = chance;
   }
 
   /** Ends every process, and forgets what is no data. */

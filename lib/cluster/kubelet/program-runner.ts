@@ -35,7 +35,7 @@ export function startProgram(
     ...setting,
     onLog: (text, stream) => {
       const own = record.containers[name];
-      if (!own) return;
+      if (!own || engine.isResuming) return;
       const line = { at: engine.clock.now(), stream, text };
       appendLog(own, line);
       engine.followers.say(record.uid, name, line);
@@ -46,7 +46,7 @@ export function startProgram(
     },
     onChange: () => {
       if (limit !== undefined && process.usage.memoryBytes > limit) process.exit(137, 'oom');
-      else wakeProbes(engine, record);
+      else if (!engine.isResuming) wakeProbes(engine, record);
     },
   });
   engine.runtime(record.uid).processes.set(name, process);
