@@ -155,3 +155,15 @@ test('the API server answers behind kubernetes.default, as long as it runs', asy
   isUp = false;
   expect(ask(fromPod('client'), 'kubernetes.default', 443)).toBe('refused: The API server is stopped.');
 });
+
+test('with the internal traffic policy Local a Pod is sent to its own node only', async () => {
+  const { pod, service, ask } = await newTestNetwork({ nodes: 2 });
+  pod('web', { labels: { app: 'web' } });
+  pod('far');
+  pod('near');
+  service('web', { ...WEB, internalTrafficPolicy: 'Local' });
+  expect(ask(fromPod('near'), 'web')).toMatch(/^200 web/);
+  expect(ask(fromPod('far'), 'web')).toBe(
+    'timeout: The Service default/web sends only to its endpoints on the same node, and minikube-m02 has none.',
+  );
+});

@@ -99,3 +99,20 @@ test('a Pod in the network of its node is out of reach of policies', async () =>
   pod('agent', { ports: [9100], spec: { hostNetwork: true, containers: [{ name: 'main', image: 'agent' }] } });
   expect(ask(OUTSIDE, '192.168.49.3', 9100)).toBe('200 agent from 192.168.49.1');
 });
+
+test('a way out to the internet is a block of addresses', async () => {
+  const { policy, ask, config } = await newNetwork();
+  const reply = { http: { status: 200, headers: {}, body: 'example' } };
+  config.outside = (name) =>
+    name === 'example.com' ? { address: '93.184.216.34', listener: () => () => reply } : undefined;
+  const to = (cidr: string): void =>
+    policy(`to-${cidr.slice(0, 2)}`, {
+      podSelector: { matchLabels: { app: 'web' } },
+      policyTypes: ['Egress'],
+      egress: [{ to: [{ ipBlock: { cidr } }] }, { ports: [{ port: 53, protocol: 'UDP' }] }],
+    });
+  to('10.0.0.0/8');
+  expect(ask(fromPod('web'), 'example.com')).toBe('timeout: default/to-10 lets this not out of default/web.');
+  to('93.184.0.0/16');
+  expect(ask(fromPod('web'), 'example.com')).toBe('200 example');
+});

@@ -335,3 +335,31 @@ test('among equal nodes the choice is that of kube-scheduler', async () => {
   // Recorded from a control plane of 1.36.3.
   expect(chosen).toEqual([first, second, fourth, third, first, second, fourth, third, first]);
 });
+
+test('once their Service is gone, Pods are spread no more', async () => {
+  const cluster = await newCluster({ nodes: 2 });
+  const { client } = cluster;
+  client.create('v1/Service', {
+    metadata: { name: 'web', namespace: 'default' },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+  });
+  run(cluster, 'web-0', {
+    labels: { app: 'web' },
+    spec: { nodeName: 'minikube', containers: [{ name: 'web', image: 'nginx' }] },
+  });
+  run(cluster, 'big', {
+    spec: {
+      nodeName: 'minikube-m02',
+      containers: [{ name: 'web', image: 'nginx', resources: { requests: { cpu: '1' } } }],
+    },
+  });
+  cluster.settle();
+  run(cluster, 'web-1', { labels: { app: 'web' } });
+  cluster.settle();
+  expect(nodeOf(cluster, 'web-1')).toBe('minikube-m02');
+  client.delete('v1/Pod', 'default', 'web-1', { gracePeriodSeconds: 0 });
+  client.delete('v1/Service', 'default', 'web');
+  run(cluster, 'web-2', { labels: { app: 'web' } });
+  cluster.settle();
+  expect(nodeOf(cluster, 'web-2')).toBe('minikube');
+});

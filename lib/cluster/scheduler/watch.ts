@@ -43,8 +43,8 @@ export function watchCluster(client: Client, cluster: ClusterCache, plans: Plans
       cluster.changes += 1;
       if (type !== 'DELETED') watchers.happened({ of: 'storage-class' });
     }),
-    client.onChange('v1/Service', ({ object, before }) => {
-      if (!isSameRecord(object.spec?.selector, before?.spec?.selector) || !before) plans.forget();
+    client.onChange('v1/Service', ({ type, object, before }) => {
+      if (type !== 'MODIFIED' || !isSameRecord(object.spec?.selector, before?.spec?.selector)) plans.forget();
     }),
     client.onChange('v1/Namespace', ({ object, before }) => {
       if (before && isSameRecord(object.metadata.labels, before.metadata.labels)) return;
