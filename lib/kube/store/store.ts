@@ -140,13 +140,9 @@ export class Store {
     return { revision, tables: new Map(tables), history: { sealed: [], open: [], compacted: revision } };
   }
 
-  #known({ metadata: { managedFields, ...metadata }, ...rest }: StoredObject): StoredObject {
-    const object: StoredObject = {
-      ...rest,
-      apiVersion: String(rest['apiVersion']),
-      kind: String(rest['kind']),
-      metadata,
-    };
+  #known(read: StoredObject): StoredObject {
+    const { managedFields, ...metadata } = read.metadata;
+    const object = { ...read, metadata };
     this.#writers.set(object, { by: { how: 'known', managedFields }, before: undefined });
     return object;
   }
