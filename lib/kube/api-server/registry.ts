@@ -139,8 +139,7 @@ export class Registry {
     const live = this.get(kind, object.metadata.namespace, object.metadata.name);
     if (!live) return notFound(kind, object.metadata.name);
     if (isStale(object, live)) return stale(kind, live.metadata.name);
-    const { labels, annotations, finalizers } = object.metadata;
-    const metadata = settled({ ...live.metadata, labels, annotations, finalizers });
+    const metadata = metadataWithStatus(live.metadata, object.metadata);
     const next = { ...live, metadata, status: asWritten(kind, object['status']) };
     if (equalJson(next, live)) return { ok: true, object: live, warnings: [] };
     if (writing.dryRun) return { ok: true, object: next, warnings: [] };
@@ -274,16 +273,16 @@ function asStored({ apiVersion, kind }: Kind, object: unknown): StoredObject {
   return { ...object, apiVersion, kind, metadata: object['metadata'] as unknown as StoredMeta };
 }
 
-function settled(
-  metadata:
-    | StoredMeta
-    | (Omit<StoredMeta, 'labels' | 'annotations' | 'finalizers'> &
-        Partial<Record<'labels' | 'annotations' | 'finalizers', unknown>>),
-): StoredMeta {
-  const kept: Record<string, unknown> = { ...metadata };
-  for (const name of ['labels', 'annotations', 'finalizers']) if (kept[name] === undefined) delete kept[name];
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is undefined was left out
-  return kept as unknown as StoredMeta;
+const WITH_STATUS = ['labels', 'annotations', 'finalizers'] as const;
+
+/** What of the metadata a write of the status may change. Hardly any does: then it is the same. */
+function metadataWithStatus(live: StoredMeta, given: StoredMeta): StoredMeta {
+  if (WITH_STATUS.every((name) => live[name] === given[name])) return live;
+  const changed = { ...live, labels: given.labels, annotations: given.annotations, finalizers: given.finalizers };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only what is undefined is left out
+  return Object.fromEntries(
+    Object.entries(changed).filter(([, value]) => value !== undefined),
+  ) as unknown as StoredMeta;
 }
 
 function isStale({ metadata }: StoredObject, live: StoredObject): boolean {
