@@ -4,6 +4,7 @@
  * Not modelled: resizing in place (what is allocated is what the spec says), stop signals, resource health.
  */
 import { formatTime, type types } from '@/lib/kube';
+import { familiarName } from './image-name';
 import { isSidecar } from './restart-policy';
 import type { ContainerRecord, Run } from './state';
 
@@ -46,8 +47,8 @@ export function containerStatus(
   return {
     ...(requests && Object.keys(requests).length > 0 ? { allocatedResources: requests } : {}),
     containerID: containerID(run),
-    image: run.image,
-    imageID: run.imageID,
+    image: familiarName(run.image),
+    imageID: `docker-pullable://${familiarName(run.imageID)}`,
     lastState: last ? { terminated: terminatedState(last) } : {},
     name,
     ready: isReady(container, record, run, started, options.isInit),
@@ -61,7 +62,7 @@ export function containerStatus(
 }
 
 export function containerID(run: Run): string {
-  return `containerd://${run.id}`;
+  return `docker://${run.id}`;
 }
 
 function waitingOf(record: ContainerRecord | undefined, hasInit: boolean): types.ContainerStateWaiting {

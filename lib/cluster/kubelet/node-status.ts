@@ -1,28 +1,27 @@
 /**
  * A node as its kubelet registers it and reports on it. Models pkg/kubelet kubelet_node_status.go and nodestatus/setters.go.
  *
- * Not modelled: pressure of any kind, volumes in use, and the moment before the network of a new node is ready.
+ * Not modelled: pressure of any kind, volumes in use, podCIDR (a CNI's network needs none), and the moment before the network of a new node is ready.
  */
 import { formatTime, type Stored, type types } from '@/lib/kube';
 import type { Engine } from './engine';
-import { nodeAddress, podCIDR } from './pod-address';
+import { familiarName } from './image-name';
+import { nodeAddress } from './pod-address';
 import type { NodeRecord } from './state';
 
 const VERSION = 'v1.36.3';
 
 export function newNode(node: NodeRecord): types.Node {
-  const { name, index } = node;
-  const cidr = podCIDR(index);
   return {
     metadata: {
-      name,
+      name: node.name,
       annotations: {
         'node.alpha.kubernetes.io/ttl': '0',
         'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
       },
       labels: labelsOf(node),
     },
-    spec: { podCIDR: cidr, podCIDRs: [cidr] },
+    spec: {},
   };
 }
 
@@ -37,16 +36,14 @@ function labelsOf({ name, index }: NodeRecord): Record<string, string> {
   if (index > 0) return labels;
   return {
     ...labels,
-    'minikube.k8s.io/name': 'minikube',
     'minikube.k8s.io/primary': 'true',
     'node-role.kubernetes.io/control-plane': '',
-    'node.kubernetes.io/exclude-from-external-load-balancers': '',
   };
 }
 
 export function nodeStatus(engine: Engine, node: NodeRecord, old: types.NodeStatus | undefined): types.NodeStatus {
   const { cpu, memory, pods } = engine.config;
-  const amounts = { cpu, 'ephemeral-storage': '61202244Ki', 'hugepages-2Mi': '0', memory, pods };
+  const amounts = { cpu, 'ephemeral-storage': '100Gi', memory, pods };
   return {
     ...old,
     addresses: [
@@ -64,7 +61,10 @@ export function nodeStatus(engine: Engine, node: NodeRecord, old: types.NodeStat
 
 export function imagesOf(node: NodeRecord): types.ContainerImage[] {
   const byId = new Map<string, { names: string[]; sizeBytes: number }>();
-  for (const { id, name, sizeBytes } of Object.values(node.images)) {
+  for (const kept of Object.values(node.images)) {
+    const { sizeBytes } = kept;
+    const id = familiarName(kept.id);
+    const name = familiarName(kept.name);
     const known = byId.get(id);
     if (known) known.names.push(name);
     else byId.set(id, { names: [id, name], sizeBytes });
@@ -94,15 +94,15 @@ function nodeInfo({ index }: NodeRecord): types.NodeSystemInfo {
   const digits = String(index + 1).padStart(12, '0');
   return {
     architecture: 'amd64',
-    bootID: `6e0f1a52-9c1d-4b7e-8a54-${digits}`,
-    containerRuntimeVersion: 'containerd://2.2.1',
-    kernelVersion: '6.8.0-90-generic',
+    bootID: `6e0f1a529c1d4b7e8a54${digits}`,
+    containerRuntimeVersion: 'docker://28.4.0',
+    kernelVersion: '6.8.0-45-generic',
     kubeProxyVersion: '',
     kubeletVersion: VERSION,
     machineID: `8d5c3b1e0f7a4c2d9b6e${digits}`,
     operatingSystem: 'linux',
-    osImage: 'Debian GNU/Linux 12 (bookworm)',
-    systemUUID: `3f2b9d64-7a0c-4e58-b1c6-${digits}`,
+    osImage: 'Ubuntu 22.04.5 LTS',
+    systemUUID: `3f2b9d647a0c4e58b1c6${digits}`,
   };
 }
 

@@ -11,10 +11,6 @@ export function nodeAddress(index: number): string {
   return `192.168.${49 + (last >> 8)}.${last & 255}`;
 }
 
-export function podCIDR(index: number): string {
-  return `10.${244 + (index >> 8)}.${index & 255}.0/24`;
-}
-
 /** Of the node's end of its Pods' network: where probes come from. */
 export function gatewayAddress(index: number): string {
   return podAddress(index, 1);

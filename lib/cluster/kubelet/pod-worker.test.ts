@@ -35,8 +35,8 @@ test('a Pod is pulled, created and started, and says so', async () => {
     resources: { requests: { cpu: '100m' } },
     containerStatuses: [
       {
-        image: 'docker.io/library/nginx:latest',
-        imageID: `docker.io/library/nginx@sha256:${'5'.padStart(64, '0')}`,
+        image: 'nginx:latest',
+        imageID: `docker-pullable://nginx@sha256:${'5'.padStart(64, '0')}`,
         ready: true,
         started: true,
         restartCount: 0,
@@ -45,7 +45,7 @@ test('a Pod is pulled, created and started, and says so', async () => {
       },
     ],
   });
-  expect(status?.containerStatuses?.[0]?.containerID).toMatch(/^containerd:\/\/[0-9a-f]{64}$/);
+  expect(status?.containerStatuses?.[0]?.containerID).toMatch(/^docker:\/\/[0-9a-f]{64}$/);
   expect(status?.conditions?.map(({ status: each }) => each)).toEqual(['True', 'True', 'True', 'True', 'True']);
   expect(eventsOf('web')).toEqual([
     'Normal Pulling Pulling image "nginx"',
@@ -272,7 +272,7 @@ test('a container whose image is changed is restarted with the new one', async (
   const containers = (before.spec?.containers ?? []).map((each) => ({ ...each, image: 'nginx:2' }));
   client.update('v1/Pod', { ...before, spec: { ...before.spec, containers } });
   settle();
-  expect(status('web')).toMatchObject({ image: 'docker.io/library/nginx:2', restartCount: 1, ready: true });
+  expect(status('web')).toMatchObject({ image: 'nginx:2', restartCount: 1, ready: true });
   expect(eventsOf('web')).toContain('Normal Killing Container web definition changed, will be restarted');
 });
 
