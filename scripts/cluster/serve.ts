@@ -1,8 +1,9 @@
 /** A cluster behind HTTP on this machine. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Cluster, type ClusterOptions } from '@/lib/cluster';
 import { celEngine } from '@/lib/checks';
+import { statusObject, type Whole } from '@/lib/kube';
 import { readDescriptions } from './descriptions';
 import { readRequest, send } from './http';
 import { openNodePorts } from './node-ports';
@@ -40,26 +41,28 @@ export async function serveCluster({ port, nodePorts = false, ...options }: Serv
   });
   const pump = new Pump(cluster.clock);
   const server = createServer((message, response) => {
-    void (async () => {
-      if (message.url === IDLE) {
-        await pump.idle();
-        response.end('idle\n');
-        return;
-      }
-      const request = await readRequest(message);
-      if (!request) {
-        response.statusCode = 413;
-        response.end(
-          '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Request entity too large: limit is 3145728","reason":"RequestEntityTooLarge","code":413}\n',
-        );
-        return;
-      }
-      const answer = cluster.handle(request);
-      if (answer) send(answer, response);
-      else message.socket.destroy();
-      pump.wake();
-    })();
+    answer(message, response).catch((error: unknown) => {
+      // A fault of ours: it is said, and the server goes on.
+      console.error(error);
+      send(refusal(500, 'InternalError', `Internal error occurred: ${String(error)}`), response);
+    });
   });
+
+  async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (message.url === IDLE) {
+      await pump.idle();
+      response.end('idle\n');
+      return;
+    }
+    const request = await readRequest(message);
+    const answered = request
+      ? cluster.handle(request)
+      : refusal(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728');
+    if (answered) send(answered, response);
+    else message.socket.destroy();
+    pump.wake();
+  }
+
   server.on(
     'upgrade',
     newStreams(cluster, () => pump.wake()),
@@ -82,6 +85,11 @@ export async function serveCluster({ port, nodePorts = false, ...options }: Serv
   };
 }
 
+function refusal(code: number, reason: string, message: string): Whole {
+  const body = JSON.stringify(statusObject({ code, reason, message }));
+  return { status: code, headers: { 'content-type': 'application/json' }, body };
+}
+
 function kubeconfig(url: string): string {
   return `apiVersion: v1
 kind: Config
@@ -89,6 +97,7 @@ clusters:
   - name: minikube
     cluster:
       server: ${url}
+      insecure-skip-tls-verify: true
 users:
   - name: minikube
     user: {}
