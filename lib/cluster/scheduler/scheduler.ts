@@ -201,7 +201,6 @@ class Scheduler {
     }
     const message = `Successfully assigned ${namespace}/${name} to ${node.name}`;
     this.#recorder.event(pod, 'Normal', 'Scheduled', message, { action: 'Binding' });
-    if (answer.object.status?.nominatedNodeName) client.updateStatus('v1/Pod', withNominatedNode(answer.object, ''));
   }
 
   /** @param held the node that is held for the Pod from now on, '' for none; undefined leaves that as it is */

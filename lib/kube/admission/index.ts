@@ -27,10 +27,12 @@ import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
 import { admitNode } from './taint-node';
 import { admitTolerationSeconds } from './toleration-seconds';
+import { admitTopologyLabels } from './topology-labels';
 import { laterPart } from '../later';
 import type { PolicyRequest } from './validating-admission-policy';
 
 export { dryRunOf, newCluster } from './cluster';
+export { topologyLabels } from './topology-labels';
 export type { CelEngine, CelFault, CelProgram } from './cel-engine';
 export type { AdmissionCluster, ServiceNetwork } from './cluster';
 export type { AdmissionRefusal, AdmissionRequest } from './refusal';
@@ -45,7 +47,14 @@ const mutating: Plugins = {
   'v1/Node': [admitNode],
   'v1/PersistentVolume': [protectVolume],
   'v1/PersistentVolumeClaim': [admitStorageClass, protectClaim],
-  'v1/Pod': [admitLimits, admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass],
+  'v1/Pod': [
+    admitLimits,
+    admitServiceAccount,
+    admitPriority,
+    admitTolerationSeconds,
+    admitRuntimeClass,
+    admitTopologyLabels,
+  ],
   'networking.k8s.io/v1/Ingress': [admitIngressClass],
 };
 

@@ -1,4 +1,5 @@
 /** pods/binding and pods/eviction. Models pkg/registry/core/pod/storage (storage.go and eviction.go). */
+import { topologyLabels } from '../admission';
 import { quote } from '../field/print';
 import { isObject } from '../json-object';
 import type { Kind } from '../schema';
@@ -9,7 +10,7 @@ import { deleteObject, type Deletion } from './deletion';
 import { matchesSelector } from './label-selector';
 import { notFound, type Answer, type Registry, type Writing } from './registry';
 
-/** A Pod gets its node, once. */
+/** A Pod gets its node, once, and with it what the binding says of it and where the node stands. */
 export function bindPod(
   registry: Registry,
   kind: Kind,
@@ -17,6 +18,7 @@ export function bindPod(
   name: string,
   node: string,
   writing: Writing,
+  given: BindingMetadata = {},
 ): Answer {
   const pod = registry.get(kind, namespace, name);
   if (!pod) return notFound(kind, name);
@@ -31,25 +33,41 @@ export function bindPod(
     warnings: [],
   });
   if (pod.metadata.deletionTimestamp) return conflict(`pod ${name} is being deleted, cannot be assigned to a host`);
-  if (spec['nodeName']) return conflict(`pod ${name} is already assigned to node ${quote(String(spec['nodeName']))}`);
+  const { nodeName } = spec;
+  if (typeof nodeName === 'string' && nodeName !== '') {
+    return conflict(`pod ${name} is already assigned to node ${quote(nodeName)}`);
+  }
   if (Array.isArray(spec['schedulingGates']) && spec['schedulingGates'].length > 0) {
     return conflict(`pod ${name} has non-empty .spec.schedulingGates`);
   }
-  const status = isObject(pod['status']) ? pod['status'] : {};
-  const others = conditionsOf(status).filter(({ type }) => type !== 'PodScheduled');
-  const scheduled: PodCondition = {
-    type: 'PodScheduled',
-    status: 'True',
-    lastTransitionTime: registry.now,
-    observedGeneration: pod.metadata.generation ?? 1,
-  };
+  const { nominatedNodeName: _, ...status } = isObject(pod['status']) ? pod['status'] : {};
+  const labels = { ...given.labels, ...topologyLabels(registry.store.get('nodes', undefined, node)?.metadata.labels) };
   const bound = {
     ...pod,
+    metadata: {
+      ...pod.metadata,
+      ...(given.annotations && { annotations: { ...pod.metadata.annotations, ...given.annotations } }),
+      ...(Object.keys(labels).length > 0 && { labels: { ...pod.metadata.labels, ...labels } }),
+    },
     spec: { ...spec, nodeName: node },
-    status: { ...status, conditions: [...others, scheduled] },
+    status: { ...status, conditions: scheduled(conditionsOf(status), registry.now) },
   };
   if (writing.dryRun) return { ok: true, object: bound, warnings: [] };
   return { ok: true, object: registry.write(kind, bound, writing), warnings: [] };
+}
+
+interface BindingMetadata {
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The condition keeps its place among the others, and the time since when it is true. */
+function scheduled(conditions: readonly PodCondition[], now: string): PodCondition[] {
+  const at = conditions.findIndex(({ type }) => type === 'PodScheduled');
+  const old = conditions[at];
+  const since = old?.status === 'True' ? (old.lastTransitionTime ?? now) : now;
+  const made: PodCondition = { type: 'PodScheduled', status: 'True', lastTransitionTime: since };
+  return at < 0 ? [...conditions, made] : conditions.with(at, made);
 }
 
 function conditionsOf({ conditions }: Readonly<Record<string, unknown>>): PodCondition[] {
@@ -123,7 +141,7 @@ function tooMany(message: string, code: number, causes: readonly string[] = []):
   const status = {
     code,
     reason: code === 429 ? 'TooManyRequests' : 'InternalError',
-    message: code === 429 ? message : `${message}`,
+    message,
     details: { causes: causes.map((cause) => ({ reason: 'DisruptionBudget', message: cause })) },
   };
   return { ok: false, status, warnings: [] };
