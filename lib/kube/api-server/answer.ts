@@ -24,7 +24,7 @@ export function refusal(failure: Failure, warnings: readonly string[] = []): Api
 }
 
 /** RFC 7234: `299 - "text"`. */
-function warningHeaders(warnings: readonly string[]): { warning?: readonly string[] } {
+export function warningHeaders(warnings: readonly string[]): { warning?: readonly string[] } {
   if (warnings.length === 0) return {};
   return { warning: [...new Set(warnings)].map((said) => `299 - "${said.replace(/["\\]/g, String.raw`\$&`)}"`) };
 }

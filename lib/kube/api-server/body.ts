@@ -1,110 +1,157 @@
-/** What was sent, read. Models the decoders of apiserver's endpoints/handlers (create.go, patch.go). */
+/**
+ * What was sent, read: JSON or YAML, an object of the kind that the address takes. Models the decoders of apimachinery's
+ * runtime/serializer/json and transformDecodeError (apiserver's endpoints/handlers/rest.go).
+ */
+import { utf8 } from '../decode/utf8';
+import { quote } from '../field/print';
 import { isObject, type JsonObject } from '../json-object';
-import type { FieldValidation } from '../judge';
-import { badRequest, type Failure } from './failure';
-import type { DeleteOptions } from './client';
-import type { Writing } from './registry';
-import { first, type ApiRequest, type Query } from './request';
+import { kindOf, type Kind } from '../schema';
+import { goJsonFault } from '../validation/go-json';
+import { badRequest, unknownFormat, type Failure } from './failure';
+import type { ApiRequest } from './request';
 
-/** YAML of one document; throws at what is none. */
+/** From text to a JSON value. One document; throws an Error with the parser's words at what is none. */
 export type ReadYaml = (text: string) => unknown;
 
-/** An object, or why there is none. */
-export function readBody({ headers, body }: ApiRequest, yaml: ReadYaml | undefined): JsonObject | Failure {
-  const value = readValue(body, headers['content-type'] ?? 'application/json', yaml);
-  if ('failure' in value) return value.failure;
-  return isObject(value.read) ? value.read : badRequest('the object provided is unrecognized (must be of type map)');
+type Form = 'json' | 'yaml';
+
+/** Undefined for what no decoder of ours reads. */
+function formOf(contentType: string): Form | undefined {
+  const [type = ''] = contentType.split(';');
+  switch (type.trim().toLowerCase()) {
+    case '':
+    case 'application/json':
+      return 'json';
+    case 'application/yaml':
+      return 'yaml';
+    default:
+      return undefined;
+  }
 }
 
-export function readValue(
-  body: string,
-  contentType: string,
+/** An object, or why there is none. @param kind what it must be of; undefined for options, of which less is said */
+export function readBody(
+  { headers, body }: ApiRequest,
+  kind: string | undefined,
   yaml: ReadYaml | undefined,
-): { read: unknown } | { failure: Failure } {
-  const isYaml = contentType.includes('yaml');
-  if (contentType.includes('protobuf') || contentType.includes('cbor')) return { failure: unsupported(contentType) };
+): JsonObject | Failure {
+  const form = formOf(headers['content-type'] ?? '');
+  if (!form) return unknownFormat;
+  const value = form === 'yaml' ? readYaml(body, yaml) : readJson(body);
+  const unrecognized = (why: string): Failure =>
+    badRequest(
+      kind === undefined
+        ? why
+        : `the object provided is unrecognized (must be of type ${kind}): ${why} (${summary(body)})`,
+    );
+  if ('fault' in value) return unrecognized(value.fault);
+  const { read } = value;
+  if (read === null) return {};
+  if (!isObject(read))
+    return unrecognized(`${UNVERSIONED}json: cannot unmarshal ${goType(read)} into Go value of type ${HEAD}`);
+  for (const name of ['apiVersion', 'kind']) {
+    const word = read[name];
+    if (word === undefined || word === null || typeof word === 'string') continue;
+    return unrecognized(
+      `${UNVERSIONED}json: cannot unmarshal ${goType(word)} into Go struct field .${name} of type string`,
+    );
+  }
+  const { apiVersion } = read;
+  if (typeof apiVersion === 'string' && apiVersion.split('/').length > 2) {
+    return unrecognized(`unexpected GroupVersion string: ${apiVersion}`);
+  }
+  return read;
+}
+
+const UNVERSIONED = "couldn't get version/kind; json parse error: ";
+const HEAD = String.raw`struct { APIVersion string "json:\"apiVersion,omitempty\""; Kind string "json:\"kind,omitempty\"" }`;
+
+type Read = { readonly read: unknown } | { readonly fault: string };
+
+function readJson(body: string): Read {
   try {
     return { read: JSON.parse(body) };
-  } catch (error) {
-    if (!isYaml || !yaml) return { failure: unreadable(body, error) };
+  } catch {
+    return { fault: UNVERSIONED + jsonFault(body) };
   }
+}
+
+function readYaml(body: string, yaml: ReadYaml | undefined): Read {
+  if (!yaml) return readJson(body);
   try {
     return { read: yaml(body) };
   } catch (error) {
-    return { failure: badRequest(`error decoding YAML: ${String(error)}`) };
+    return { fault: `error converting YAML to JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 
-function unreadable(body: string, error: unknown): Failure {
-  const why = body === '' ? 'unexpected end of JSON input' : error instanceof Error ? error.message : String(error);
-  return badRequest(
-    `the object provided is unrecognized (must be of type JSON): couldn't get version/kind; json parse error: ${why}`,
+/** What Go says of a text that is no JSON. */
+export function jsonFault(body: string): string {
+  return goJsonFault(String.fromCharCode(...utf8(body.slice(0, FAR)))) ?? 'unexpected end of JSON input';
+}
+
+/** So far are faults looked for: a call takes only so many arguments. */
+const FAR = 20_000;
+
+const MOST = 30;
+
+/** Of what is no object at all, its bytes. Models summarizeData. */
+function summary(body: string): string {
+  const bytes = utf8(body.slice(0, MOST + 1));
+  if (bytes.length === 0) return '<empty>';
+  const end = bytes.length > MOST ? ' ...' : '';
+  if (body.startsWith('{')) return body.slice(0, MOST) + end;
+  return (
+    bytes
+      .slice(0, MOST)
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('') + end
   );
 }
 
-export function unsupported(contentType: string): Failure {
-  return {
-    code: 415,
-    reason: 'UnsupportedMediaType',
-    message: `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml (it is ${contentType})`,
-    details: {},
-  };
+function goType(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value;
 }
 
-const VALIDATIONS: ReadonlySet<string> = new Set<FieldValidation>(['Strict', 'Warn', 'Ignore']);
-
-/** How and in whose name is written; a refusal for a query that says nothing sensible. */
-export function writingOf({ headers }: ApiRequest, query: Query): Writing | Failure {
-  const dryRun = query.get('dryRun') ?? [];
-  const validation = first(query, 'fieldValidation') ?? 'Warn';
-  if (dryRun.some((value) => value !== 'All' && value !== '')) {
-    return invalidOption('dryRun', dryRun.join(), ['All']);
+/** Sent to the address of another kind. Models the conversion to the kind that is expected. */
+export function misfitOf(kind: Kind, manifest: JsonObject): Failure | undefined {
+  const sent = wordOf(manifest['kind']) || kind.kind;
+  const apiVersion = (wordOf(manifest['apiVersion']) || kind.apiVersion).replace(/^\//, '');
+  if (apiVersion === kind.apiVersion && sent === kind.kind) return undefined;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const known = kindOf(apiVersion, sent.replace(/List$/, ''));
+  if (known && sent === kind.kind && known.kind === sent && hubOf(known) === hubOf(kind)) {
+    return badRequest(
+      `the API version in the data (${apiVersion}) does not match the expected API version (${kind.apiVersion})`,
+    );
   }
-  if (!isValidation(validation)) return invalidOption('fieldValidation', validation, ['Ignore', 'Strict', 'Warn']);
-  const agent = /^[^/]+/.exec(headers['user-agent'] ?? '')?.[0] ?? 'unknown';
-  return {
-    manager: first(query, 'fieldManager') ?? agent,
-    dryRun: dryRun.includes('All'),
-    fieldValidation: validation,
-  };
+  const isKnown = known || (kindOf(apiVersion, kind.kind) && EVERYWHERE.has(sent));
+  const why = isKnown
+    ? `converting (${version}.${sent}) to (${hubOf(kind)}.${kind.kind}): unknown conversion`
+    : `no kind ${quote(sent)} is registered for version ${quote(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
+  return badRequest(`${sent} in version ${quote(version)} cannot be handled as a ${kind.kind}: ${why}`);
 }
 
-function isValidation(text: string): text is FieldValidation {
-  return VALIDATIONS.has(text);
+/** Kinds that every version has. */
+const EVERYWHERE: ReadonlySet<string> = new Set([
+  'List',
+  'Status',
+  'ListOptions',
+  'GetOptions',
+  'DeleteOptions',
+  'CreateOptions',
+  'UpdateOptions',
+  'PatchOptions',
+  'WatchEvent',
+]);
+
+/** The Go package of the kind's form inside the server. */
+function hubOf({ group }: Kind): string {
+  return group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '');
 }
 
-function invalidOption(field: string, value: string, supported: readonly string[]): Failure {
-  const values = supported.map((one) => `"${one}"`).join(', ');
-  const message = `Unsupported value: ${field === 'dryRun' ? `["${value}"]` : `"${value}"`}: supported values: ${values}`;
-  return {
-    code: 422,
-    reason: 'Invalid',
-    message: `CreateOptions.meta.k8s.io "" is invalid: ${field}: ${message}`,
-    causes: [{ reason: 'FieldValueNotSupported', message, field }],
-  };
-}
-
-/** From the body, or the query where there is none. */
-export function deleteOptionsOf(body: JsonObject, query: Query): DeleteOptions {
-  const grace = body['gracePeriodSeconds'] ?? first(query, 'gracePeriodSeconds');
-  const policy =
-    body['propagationPolicy'] ??
-    first(query, 'propagationPolicy') ??
-    orphaning(body['orphanDependents'] ?? first(query, 'orphanDependents'));
-  const { uid, resourceVersion } = isObject(body['preconditions']) ? body['preconditions'] : {};
-  const preconditions = {
-    ...(typeof uid === 'string' && { uid }),
-    ...(typeof resourceVersion === 'string' && { resourceVersion }),
-  };
-  return {
-    ...(grace !== undefined && grace !== null && { gracePeriodSeconds: Number(grace) }),
-    ...((policy === 'Foreground' || policy === 'Background' || policy === 'Orphan') && { propagationPolicy: policy }),
-    ...(Object.keys(preconditions).length > 0 && { preconditions }),
-  };
-}
-
-/** The old word for it. */
-function orphaning(value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  return String(value) === 'true' ? 'Orphan' : 'Background';
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -4,7 +4,7 @@
  * (registry/generic/registry/store.go), CheckGracefulDelete of pkg/registry/core/pod/strategy.go, and the Delete of
  * namespaces (pkg/registry/core/namespace/storage).
  */
-import { quote } from '../field/print';
+import { conflictStatus, forbiddenStatus } from '../field/status';
 import { isObject } from '../json-object';
 import { schemaType, type Kind } from '../schema';
 import type { StoredMeta, StoredObject } from '../store';
@@ -29,7 +29,7 @@ export function deleteObject(
 ): Deletion {
   const live = registry.get(kind, namespace, name);
   if (!live) return notFound(kind, name);
-  const refused = unmet(kind, live, options);
+  const refused = unmet(kind, live, options) ?? immortal(kind, name);
   if (refused) return refused;
   const marked = marking(kind, live, options, registry.now);
   const dying = marked ?? live;
@@ -45,6 +45,14 @@ export function deleteObject(
     type &&
     ({ how: 'update', type, apiVersion: kind.apiVersion, manager: writing.manager, now: registry.now } as const);
   return { ok: true, object: registry.put(kind, marked, by), warnings: [] };
+}
+
+const IMMORTAL: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public']);
+
+/** Models the plugin NamespaceLifecycle. */
+function immortal({ kind, group }: Kind, name: string): Answer | undefined {
+  if (kind !== 'Namespace' || group !== '' || !IMMORTAL.has(name)) return undefined;
+  return { ok: false, status: forbiddenStatus('namespaces', name, 'this namespace may not be deleted'), warnings: [] };
 }
 
 function waitsForFinalizers(kind: Kind, { metadata, spec }: StoredObject): boolean {
@@ -102,14 +110,15 @@ function graceOf(kind: Kind, live: StoredObject, { gracePeriodSeconds }: DeleteO
 
 function unmet(kind: Kind, { metadata }: StoredObject, { preconditions = {} }: DeleteOptions): Answer | undefined {
   const { uid, resourceVersion } = preconditions;
-  const said = (what: string, wanted: string, found: string): Answer => {
-    const why = `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${found}`;
-    const message = `Operation cannot be fulfilled on ${groupResource(kind)} ${quote(metadata.name)}: ${why}`;
-    return { ok: false, status: { code: 409, reason: 'Conflict', message }, warnings: [] };
+  const said = (what: string, wanted: string, found: string, since: string): Answer => {
+    const why = `the ${what} in the precondition (${wanted}) does not match the ${what} in record (${found}). The object might have been ${since}`;
+    // Upstream takes the kind for the resource here.
+    const status = conflictStatus(groupResource({ group: kind.group, resource: kind.kind }), metadata.name, why);
+    return { ok: false, status, warnings: [] };
   };
-  if (uid !== undefined && uid !== metadata.uid) return said('UID', uid, metadata.uid);
+  if (uid !== undefined && uid !== metadata.uid) return said('UID', uid, metadata.uid, 'deleted and then recreated');
   if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
-    return said('ResourceVersion', resourceVersion, metadata.resourceVersion);
+    return said('ResourceVersion', resourceVersion, metadata.resourceVersion, 'modified');
   }
   return undefined;
 }

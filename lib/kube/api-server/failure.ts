@@ -3,11 +3,16 @@ import type { RefusalStatus } from '../judgement';
 
 export interface Failure extends RefusalStatus {
   readonly details?: object;
+  /** Of a list that could not be continued: how it could. */
+  readonly listMeta?: object;
 }
 
 /** `deployments.apps "web" not found`: of what a refusal speaks can be read off its own words. */
-const SUBJECT = /^(\S+) "((?:[^"\\]|\\.)*)" (?:not found|is forbidden|already exists|is invalid)/;
+const SUBJECT = /^(\S*) "((?:[^"\\]|\\.)*)" (?:not found|is forbidden|already exists|is invalid)/;
 const CONFLICT = /^Operation cannot be fulfilled on (\S+) "([^"]*)": /;
+
+/** Where nobody knows better: these always come with details, were they empty. Models NewGenericServerResponse. */
+const GENERIC = 'the server rejected our request due to an error in our request';
 
 export function statusObject(failure: Failure): object {
   const { code, reason, message, causes } = failure;
@@ -23,11 +28,11 @@ export function statusObject(failure: Failure): object {
   return {
     kind: 'Status',
     apiVersion: 'v1',
-    metadata: {},
+    metadata: failure.listMeta ?? {},
     status: 'Failure',
     message,
     ...(reason && { reason }),
-    ...(Object.keys(details).length > 0 && { details }),
+    ...((failure.details || message === GENERIC || Object.keys(details).length > 0) && { details }),
     code,
   };
 }
@@ -56,4 +61,30 @@ export function methodNotAllowed(): Failure {
 /** 410: what was asked for is no longer remembered. */
 export function expired(message: string): Failure {
   return { code: 410, reason: 'Expired', message };
+}
+
+/** 500 of an error that is no Status of its own: it has no reason. */
+export function plainError(message: string): Failure {
+  return { code: 500, reason: '', message };
+}
+
+/** 415 of a body that no decoder reads. */
+export const unknownFormat: Failure = {
+  code: 415,
+  reason: 'UnsupportedMediaType',
+  message:
+    'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+};
+
+/** 504: a revision that the cluster has not come to yet. */
+export function tooLargeVersion(asked: number, current: number): Failure {
+  return {
+    code: 504,
+    reason: 'Timeout',
+    message: `Timeout: Too large resource version: ${asked}, current: ${current}`,
+    details: {
+      causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+      retryAfterSeconds: 1,
+    },
+  };
 }

@@ -2,7 +2,9 @@
 import { isObject } from '../json-object';
 import type { StoredObject } from '../store';
 import { refusal } from './answer';
-import { badRequest, type Failure } from './failure';
+import { quote } from '../field/print';
+import { notFoundStatus } from '../field/status';
+import { badRequest, plainError, type Failure } from './failure';
 import { containerOf, podLogs } from './pod-logs';
 import { first, flag, type ApiResponse } from './request';
 import type { Asked } from './resource-handler';
@@ -10,11 +12,11 @@ import type { ApiServerOptions } from './server';
 
 /** Undefined for a subresource that is no such door. */
 export function answerPod(
-  { logs, proxy, now }: ApiServerOptions,
+  { logs, now }: ApiServerOptions,
   asked: Asked,
   object: StoredObject,
 ): ApiResponse | undefined {
-  const { route, address, request } = asked;
+  const { route, address } = asked;
   const { query } = address;
   switch (route.subresource) {
     case 'log':
@@ -50,27 +52,24 @@ export function answerPod(
         .filter(Boolean);
       return { status: 101, headers: {}, upgrade: { to: 'portforward', pod: reference(object), ports } };
     }
-    case 'proxy': {
-      if (route.info.resource !== 'pods' && route.info.resource !== 'services') return undefined;
-      const [, name = '', port] = /^(?:https?:)?([^:]*)(?::(.*))?$/.exec(route.name ?? '') ?? [];
-      const path = `/${route.rest}${request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''}`;
-      const { method, headers, body } = request;
-      const answer = proxy?.({
-        to: route.info.resource,
-        namespace: route.namespace ?? '',
-        name,
-        port,
-        method,
-        path,
-        headers,
-        body,
-      });
-      if (!answer) return refusal(unavailable('no endpoints available'));
-      return 'reason' in answer ? refusal(answer) : answer;
-    }
     default:
       return undefined;
   }
+}
+
+/** Undefined for what is no proxy. Whom it is about is found by the proxy itself: `https:web:8443` is a name too. */
+export function answerProxy({ proxy, registry }: ApiServerOptions, { route, request }: Asked): ApiResponse | undefined {
+  if (route.subresource !== 'proxy') return undefined;
+  const to = route.info.resource;
+  if (to !== 'pods' && to !== 'services')
+    return refusal(plainError('no preferred addresses found; known addresses: []'));
+  const [, name = '', port] = /^(?:https?:)?([^:]*)(?::(.*))?$/.exec(route.name ?? '') ?? [];
+  if (!registry.get(route.kind, route.namespace, name)) return refusal(notFoundStatus(to, name));
+  const path = `/${route.rest}${request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''}`;
+  const { method, headers, body } = request;
+  const answer = proxy?.({ to, namespace: route.namespace ?? '', name, port, method, path, headers, body });
+  if (!answer) return refusal(unavailable(`no endpoints available for service ${quote(name)}`));
+  return 'reason' in answer ? refusal(answer) : answer;
 }
 
 function reference({ metadata }: StoredObject): { namespace: string; name: string; uid: string } {
@@ -78,7 +77,7 @@ function reference({ metadata }: StoredObject): { namespace: string; name: strin
 }
 
 function unavailable(message: string): Failure {
-  return { code: 503, reason: 'ServiceUnavailable', message, details: {} };
+  return { code: 503, reason: 'ServiceUnavailable', message };
 }
 
 /** Models the kubelet's answer to who wants into a container that isn't there. */

@@ -16,6 +16,8 @@ import { withManagers, type StoredMeta, type StoredObject, type WrittenBy } from
 import { formatTime } from '../time';
 import { admissionCluster, type Surroundings } from './admission-cluster';
 import { dryRunOf } from '../admission';
+import { plainError } from './failure';
+import { unsignedFault } from './query-options';
 import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced, type Judging } from './judging';
 import { groupResource, tableOf } from './storage';
 import { asStoredVersion, asVersion } from './versions';
@@ -82,6 +84,7 @@ export class Registry {
     if (!accepted.ok) return accepted;
     const { object } = accepted;
     const { name } = object.metadata;
+    if (Number(versionSent(manifest)) > 0) return failed(VERSION_ON_CREATE, accepted.warnings);
     const home = kind.namespaced ? object.metadata.namespace : undefined;
     if (this.get(kind, home, name))
       return { ok: false, status: alreadyExists(kind, name), warnings: accepted.warnings };
@@ -95,6 +98,9 @@ export class Registry {
   update(kind: Kind, namespace: string | undefined, name: string, manifest: Json, writing: Writing): Answer {
     const live = this.get(kind, namespace, name);
     if (!live) return notFound(kind, name);
+    const version = versionSent(manifest);
+    const fault = version === '' ? undefined : unsignedFault(version);
+    if (fault !== undefined) return failed(fault);
     const judged = judgeReplaced(kind, manifest, asVersion(kind, live), this.#judging(namespace, writing));
     return this.#change(kind, live, judged, writing);
   }
@@ -288,6 +294,18 @@ function metadataWithStatus(live: StoredMeta, given: StoredMeta): StoredMeta {
 function isStale({ metadata }: StoredObject, live: StoredObject): boolean {
   if (metadata.uid && metadata.uid !== live.metadata.uid) return true;
   return Boolean(metadata.resourceVersion) && metadata.resourceVersion !== live.metadata.resourceVersion;
+}
+
+const VERSION_ON_CREATE = 'resourceVersion should not be set on objects to be created';
+
+/** An error that is no Status of its own: 500. */
+function failed(message: string, warnings: readonly string[] = []): Answer {
+  return { ok: false, status: plainError(message), warnings };
+}
+
+function versionSent({ metadata }: Json): string {
+  const version = isObject(metadata) ? metadata['resourceVersion'] : undefined;
+  return typeof version === 'string' ? version : '';
 }
 
 export function notFound(kind: Kind, name: string): Answer {

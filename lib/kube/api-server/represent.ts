@@ -6,27 +6,63 @@ import { printCustomTable, printTable, type PrintedTable } from '../printers';
 import type { Kind } from '../schema';
 import type { CustomResourceDefinition } from '../schema/generated/types';
 import type { StoredObject } from '../store';
+import { quote } from '../field/print';
+import { badRequest, type Failure } from './failure';
 import { groupResource } from './storage';
 import { first, type ApiRequest, type Query } from './request';
 
 export type Form = 'json' | 'table' | 'metadata';
 
-/** Undefined where none of what is accepted can be had: 406. */
-export function formOf({ headers }: ApiRequest): Form | undefined {
-  const accept = headers['accept'] ?? '*/*';
-  for (const part of accept.split(',')) {
-    const [type = '', ...parameters] = part
-      .trim()
-      .split(';')
-      .map((piece) => piece.trim());
-    const as = parameters.find((parameter) => parameter.startsWith('as='))?.slice(3);
-    if (type !== 'application/json' && type !== '*/*' && type !== 'application/*' && type !== 'application/yaml')
-      continue;
-    if (as === undefined) return 'json';
-    if (as === 'Table') return 'table';
-    if (as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList') return 'metadata';
+const MEDIA_TYPES = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
+
+/**
+ * In which form to answer. Who asks for what there is not at all is refused before the request is looked at; who asks for
+ * an unknown form of JSON, by the handler.
+ */
+export function formOf({ headers }: ApiRequest, isCollection = false): Form | Failure {
+  const accept = headers['accept'] || '*/*';
+  const clauses = accept.split(',').map((part) => part.split(';').map((piece) => piece.trim()));
+  if (!clauses.some(([type = '']) => type === '*/*' || MEDIA_TYPES.includes(type))) {
+    const streams = isCollection
+      ? MEDIA_TYPES.flatMap((type) => (type.endsWith('yaml') ? [] : `${type};stream=watch`))
+      : [];
+    const all = [...MEDIA_TYPES, ...streams].join(', ');
+    return notAcceptable(`406: Not Acceptable\n\nAvailable representations: ${all}`, {});
   }
-  return undefined;
+  for (const [type = '', ...parameters] of clauses) {
+    // Protobuf cannot be had here; who can read JSON too, gets that.
+    if (type !== '*/*' && type !== 'application/*' && type !== 'application/json' && type !== 'application/yaml')
+      continue;
+    const form = formAsked(new Map(parameters.map((one) => pairOf(one))));
+    if (form) return form;
+  }
+  return notAcceptable(`only the following media types are accepted: ${MEDIA_TYPES.join(', ')}`);
+}
+
+function pairOf(parameter: string): [name: string, value: string] {
+  const at = parameter.indexOf('=');
+  return at < 0 ? [parameter, ''] : [parameter.slice(0, at), parameter.slice(at + 1)];
+}
+
+function formAsked(parameters: ReadonlyMap<string, string>): Form | undefined {
+  const as = parameters.get('as') ?? '';
+  if (as === '') return 'json';
+  if (parameters.get('g') !== 'meta.k8s.io') return undefined;
+  if (parameters.get('v') !== 'v1' && parameters.get('v') !== 'v1beta1') return undefined;
+  if (as === 'Table') return 'table';
+  return as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList' ? 'metadata' : undefined;
+}
+
+function notAcceptable(message: string, details?: object): Failure {
+  return { code: 406, reason: 'NotAcceptable', message, ...(details && { details }) };
+}
+
+/** Undefined where the query asks for nothing that there is not. */
+export function tableFault(query: Query): Failure | undefined {
+  const included = first(query, 'includeObject') ?? '';
+  if (['', 'Metadata', 'Object', 'None'].includes(included)) return undefined;
+  const why = `includeObject: Invalid value: ${quote(included)}: must be 'Metadata', 'Object', 'None', or empty`;
+  return badRequest(`Unable to convert to Table as requested: ${why}`);
 }
 
 export interface Representation {
@@ -83,7 +119,7 @@ function partial({ metadata }: StoredObject): object {
 }
 
 function asTable(kind: Kind, { query, now, definition, whole }: RepresentationOptions): Representation {
-  const included = first(query, 'includeObject') ?? 'Metadata';
+  const included = first(query, 'includeObject') || 'Metadata';
   const table = (objects: readonly StoredObject[], metadata: object): object => {
     const { columnDefinitions, rows } = print(kind, definition, objects, now);
     return {

@@ -75,42 +75,63 @@ export interface Address {
 
 export type Query = ReadonlyMap<string, readonly string[]>;
 
-/** Undefined for what is no address. */
+/** Undefined for what is no address. Escapes are read before the path is taken apart, as Go's net/url does. */
 export function readAddress(url: string): Address | undefined {
-  const [rawPath = '', ...rest] = url.split('?');
-  try {
-    const segments = rawPath
-      .split('/')
-      .filter((part) => part !== '')
-      .map(decodeURIComponent);
-    return { segments, path: `/${segments.join('/')}`, query: readQuery(rest.join('?')) };
-  } catch {
-    return undefined;
-  }
+  const at = url.indexOf('?');
+  const raw = at < 0 ? url : url.slice(0, at);
+  const path = decodePercent(raw);
+  if (path === undefined) return undefined;
+  const segments = path.split('/').filter((part) => part !== '');
+  const end = path.length > 1 && path.endsWith('/') ? '/' : '';
+  return {
+    segments,
+    path: `/${segments.join('/')}${segments.length > 0 ? end : ''}`,
+    query: readQuery(at < 0 ? '' : url.slice(at + 1)),
+  };
 }
 
+/** What cannot be read is left out, as Go's url.Query leaves it. */
 function readQuery(text: string): Query {
   const query = new Map<string, string[]>();
   for (const part of text.split('&')) {
-    if (part === '') continue;
+    if (part === '' || part.includes(';')) continue;
     const at = part.indexOf('=');
     const name = decodeWords(at < 0 ? part : part.slice(0, at));
     const value = at < 0 ? '' : decodeWords(part.slice(at + 1));
-    query.set(name, [...(query.get(name) ?? []), value]);
+    if (name !== undefined && value !== undefined) query.set(name, [...(query.get(name) ?? []), value]);
   }
   return query;
 }
 
-function decodeWords(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '));
+function decodeWords(text: string): string | undefined {
+  return decodePercent(text.replaceAll('+', ' '));
+}
+
+/** Undefined for a `%` without its two digits; bytes that are no UTF-8 become U+FFFD. */
+function decodePercent(text: string): string | undefined {
+  if (!text.includes('%')) return text;
+  if (/%(?![0-9a-fA-F]{2})/.test(text)) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (bytes) => {
+      try {
+        return decodeURIComponent(bytes);
+      } catch {
+        return bytes.replace(/%[0-9a-fA-F]{2}/g, (byte) =>
+          /^%[0-7]/.test(byte) ? decodeURIComponent(byte) : '\ufffd',
+        );
+      }
+    });
+  }
 }
 
 export function first(query: Query, name: string): string | undefined {
   return query.get(name)?.[0];
 }
 
-/** `true`, `1`, `t`: as Go's strconv.ParseBool; a name without a value is true. */
+/** As apimachinery's conversion from a query: everything but `false` and `0` is true, also a name without a value. */
 export function flag(query: Query, name: string): boolean {
   const value = first(query, name);
-  return value !== undefined && !['false', '0', 'f', 'F', 'FALSE', 'False'].includes(value);
+  return value !== undefined && value.toLowerCase() !== 'false' && value !== '0';
 }

@@ -1,23 +1,29 @@
 /** Requests about resources: the verbs, and what lies below an object. Models apiserver's endpoints/handlers. */
 import { isObject, type JsonObject } from '../json-object';
-import { kindOf, type Kind } from '../schema';
+import type { Kind } from '../schema';
 import type { CustomResourceDefinition } from '../schema/generated/types';
-import type { Patch } from '../change';
-import { json, refusal } from './answer';
-import { deleteOptionsOf, readBody, readValue, unsupported, writingOf } from './body';
-import type { DeleteOptions } from './client';
+import { deprecationOf, modelledKind } from '../judge';
+import { json, refusal, warningHeaders } from './answer';
+import { quote } from '../field/print';
+import { pathSegmentFaults } from '../validation/names';
+import { misfitOf, readBody } from './body';
+import { componentStatuses } from './component-statuses';
+import { readDeleteOptions, type Deleting } from './delete-options';
 import { definitionNamed, establish, removeCustomObjects } from './definitions';
 import { deleteObject, type Deletion } from './deletion';
 import { badRequest, methodNotAllowed, type Failure } from './failure';
 import { list, selection, type Scope } from './list';
-import { answerPod } from './pod-subresources';
+import { answerPod, answerProxy } from './pod-subresources';
 import { notFound, type Answer, type Writing } from './registry';
-import { formOf, listMeta, representation, type Representation } from './represent';
-import { first, flag, type Address, type ApiRequest, type ApiResponse, type User } from './request';
+import { patchForm, readApplied, readPatch } from './patch-body';
+import { readListOptions, validateListOptions, writingOf, type ListOptions } from './query-options';
+import { formOf, listMeta, representation, tableFault, type Representation } from './represent';
+import { flag, type Address, type ApiRequest, type ApiResponse, type User } from './request';
 import { review } from './reviews';
 import type { Route } from './route';
 import type { ApiServerOptions } from './server';
 import { answerSubresource } from './subresources';
+import type { Matches } from './selectors';
 import { asVersion } from './versions';
 import type { Watches } from './watch';
 
@@ -41,20 +47,25 @@ export class ResourceHandler {
 
   handle(asked: Asked): ApiResponse {
     const { route, request } = asked;
-    if (route.subresource !== undefined) return this.#subresource(asked);
-    if (!route.info.verbs.includes(asked.verb)) return refusal(methodNotAllowed());
-    const form = formOf(request);
-    if (!form) {
-      const message = 'only the following media types are accepted: application/json, application/yaml';
-      return refusal({ code: 406, reason: 'NotAcceptable', message, details: {} });
+    const patched = asked.verb === 'patch' ? patchForm(request.headers['content-type'] ?? '') : undefined;
+    if (typeof patched === 'object') return refusal(patched);
+    const isProxied = route.subresource === 'proxy' || route.subresource === 'log';
+    const form = isProxied ? 'json' : formOf(request, route.name === undefined && request.method === 'GET');
+    if (typeof form !== 'string') return refusal(form);
+    const fault = route.name === undefined ? [] : pathSegmentFaults(route.name);
+    if (fault.length > 0) {
+      return refusal(badRequest(`Name parameter invalid: ${quote(route.name ?? '')}: ${fault.join(';')}`));
     }
+    if (route.subresource !== undefined) return this.#subresource(asked);
+    const untold = form === 'table' ? tableFault(asked.address.query) : undefined;
+    if (untold) return refusal(untold);
     switch (asked.verb) {
       case 'get':
-        return this.#get(asked);
+        return this.#told(asked, this.#get(asked));
       case 'list':
-        return this.#list(asked);
+        return this.#told(asked, this.#list(asked));
       case 'watch':
-        return this.#watch(asked);
+        return this.#told(asked, this.#watch(asked));
       case 'create':
         return this.#create(asked);
       case 'update':
@@ -62,19 +73,26 @@ export class ResourceHandler {
       case 'patch':
         return this.#patch(asked);
       case 'delete':
-        return this.#delete(asked);
+        return this.#told(asked, this.#delete(asked));
       case 'deletecollection':
-        return this.#deleteCollection(asked);
+        return this.#told(asked, this.#deleteCollection(asked));
       default:
         return refusal(methodNotAllowed());
     }
+  }
+
+  /** Who still asks for a kind that is deprecated is told so. What writes has said it already. */
+  #told({ route }: Asked, answer: ApiResponse): ApiResponse {
+    const deprecation = deprecationOfKind(route.kind);
+    if (deprecation === undefined) return answer;
+    return { ...answer, headers: { ...answer.headers, ...warningHeaders([deprecation]) } };
   }
 
   /** How answers about objects of the kind look, as the request accepts them. */
   represent({ request, address, route }: Asked): Representation {
     const { registry, now } = this.#options;
     return representation(route.kind, {
-      form: formOf(request) ?? 'json',
+      form: formAnswered(request),
       query: address.query,
       now: now(),
       definition: this.definition(route.kind),
@@ -92,48 +110,63 @@ export class ResourceHandler {
     const object = asVersion(asked.route.kind, answer.object);
     // With its managers, which are found by the object as it is held.
     const whole = object === answer.object ? this.#options.registry.withManagers(object) : object;
-    const body = formOf(asked.request) === 'table' ? this.represent(asked).one(whole) : whole;
+    const body = formAnswered(asked.request) === 'json' ? whole : this.represent(asked).one(whole);
     return json(answer.created ? 201 : 200, body, answer.warnings);
   }
 
   #get(asked: Asked): ApiResponse {
     const { route } = asked;
-    const object = this.#options.registry.get(route.kind, route.namespace, route.name ?? '');
-    if (!object) return this.written(asked, notFound(route.kind, route.name ?? ''));
+    const { registry } = this.#options;
+    const { kind, namespace, name = '' } = route;
+    const object = isComponentStatus(kind)
+      ? componentStatuses(this.#options.components?.()).find(({ metadata }) => metadata.name === name)
+      : registry.get(kind, namespace, name);
+    if (!object) return this.written(asked, notFound(route.kind, name));
     return json(200, this.represent(asked).one(asVersion(route.kind, object)));
   }
 
   #scope({ route }: Asked): Scope {
-    const version = this.definition(route.kind)?.spec?.versions?.find(({ name }) => name === route.kind.version);
+    const definition = this.definition(route.kind);
+    const version = definition?.spec?.versions?.find(({ name }) => name === route.kind.version);
     const selectable = (version?.selectableFields ?? []).map(({ jsonPath = '' }) => jsonPath.replace(/^\./, ''));
     return {
       ...(route.namespace !== undefined && { namespace: route.namespace }),
       ...(route.name !== undefined && { name: route.name }),
-      selectable,
+      ...(definition && { selectable }),
     };
   }
 
-  #list(asked: Asked): ApiResponse {
+  /** What of a list or a watch is asked for. */
+  #selected(asked: Asked, isWatch = false): { options: ListOptions; matches: Matches } | Failure {
     const { kind } = asked.route;
-    const { query } = asked.address;
-    const matches = selection(kind, query, this.#scope(asked));
-    if (typeof matches !== 'function') return refusal(matches);
-    const listed = list(this.#options.registry.store, kind, query, matches);
+    const options = readListOptions(asked.address.query, isWatch);
+    if ('code' in options) return options;
+    const matches = selection(kind, options, this.#scope(asked));
+    if (typeof matches !== 'function') return matches;
+    return validateListOptions(options) ?? { options, matches };
+  }
+
+  #list(asked: Asked): ApiResponse {
+    const selected = this.#selected(asked);
+    if ('code' in selected) return refusal(selected);
+    const { options, matches } = selected;
+    if (isComponentStatus(asked.route.kind)) {
+      const found = componentStatuses(this.#options.components?.()).filter((one) => matches(one));
+      return json(200, this.represent(asked).list(found, {}));
+    }
+    const listed = list(this.#options.registry.store, asked.route.kind, options, matches, asked.route.namespace);
     if ('code' in listed) return refusal(listed);
     return json(200, this.represent(asked).list(listed.objects, listMeta(listed.revision, listed.more)));
   }
 
   #watch(asked: Asked): ApiResponse {
-    const { kind } = asked.route;
-    const { query } = asked.address;
-    const matches = selection(kind, query, this.#scope(asked));
-    if (typeof matches !== 'function') return refusal(matches);
+    const selected = this.#selected(asked, true);
+    if ('code' in selected) return refusal(selected);
     const { registry, now } = this.#options;
     const opened = this.#watches.open({
       store: registry.store,
-      kind,
-      query,
-      matches,
+      kind: asked.route.kind,
+      ...selected,
       represent: this.represent(asked),
       now,
     });
@@ -148,17 +181,15 @@ export class ResourceHandler {
   #create(asked: Asked): ApiResponse {
     const { request, address, route, user } = asked;
     const { registry, now, yaml } = this.#options;
-    const manifest = readBody(request, yaml);
-    if (isFailure(manifest)) return refusal(manifest);
-    const { store } = registry;
-    const reviewed = review(route.info.resource, manifest, { store, user, now: now(), namespace: route.namespace });
-    if (reviewed) return json(201, { ...reviewed, apiVersion: route.info.apiVersion, kind: route.info.kind });
-    if (route.info.resource === 'bindings') return answerSubresource(this, this.#options, asked, manifest);
-    if (route.kind.namespaced && route.namespace === undefined) return refusal(methodNotAllowed());
-    const writing = writingOf(request, address.query);
+    const manifest = readBody(request, route.info.kind, yaml);
+    const writing = writingOf(request, address.query, 'Create');
     if ('code' in writing) return refusal(writing);
-    const misfit = misfitOf(route, manifest);
+    if (isFailure(manifest)) return refusal(manifest);
+    const misfit = misfitOf(route.kind, manifest) ?? displaced(route, manifest);
     if (misfit) return refusal(misfit);
+    const reviewed = review(route, manifest, { store: registry.store, user, now: now() });
+    if (reviewed) return isFailure(reviewed) ? refusal(reviewed) : json(201, reviewed);
+    if (route.info.resource === 'bindings') return answerSubresource(this, this.#options, asked, manifest);
     const answer = this.#createAgain(route, manifest, writing);
     if (answer.ok && isDefinition(route.kind) && !writing.dryRun) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
@@ -178,11 +209,11 @@ export class ResourceHandler {
   #update(asked: Asked): ApiResponse {
     const { request, address, route } = asked;
     const { registry, yaml } = this.#options;
-    const manifest = readBody(request, yaml);
-    if (isFailure(manifest)) return refusal(manifest);
-    const writing = writingOf(request, address.query);
+    const manifest = readBody(request, route.info.kind, yaml);
+    const writing = writingOf(request, address.query, 'Update');
     if ('code' in writing) return refusal(writing);
-    const misfit = misfitOf(route, manifest);
+    if (isFailure(manifest)) return refusal(manifest);
+    const misfit = misfitOf(route.kind, manifest) ?? displaced(route, manifest);
     if (misfit) return refusal(misfit);
     const answer = registry.update(route.kind, route.namespace, route.name ?? '', manifest, writing);
     if (answer.ok && isDefinition(route.kind)) establish(registry, answer.object.metadata.name);
@@ -192,24 +223,23 @@ export class ResourceHandler {
   #patch(asked: Asked): ApiResponse {
     const { request, address, route } = asked;
     const { registry, yaml } = this.#options;
-    const contentType = request.headers['content-type'] ?? '';
-    const read = readValue(request.body, contentType, yaml);
-    if ('failure' in read) return refusal(patchFailure(read.failure, request.body));
-    const writing = writingOf(request, address.query);
-    if ('code' in writing) return refusal(writing);
+    const form = patchForm(request.headers['content-type'] ?? '');
+    if (typeof form === 'object') return refusal(form);
     const name = route.name ?? '';
-    if (contentType.includes('apply-patch')) {
-      if (!isObject(read.read)) return refusal(badRequest('the object provided is unrecognized'));
-      if (first(address.query, 'fieldManager') === undefined) return refusal(managerRequired());
+    const writing = writingOf(request, address.query, 'Patch', form === 'apply');
+    if ('code' in writing) return refusal(writing);
+    let answer: Answer;
+    if (form === 'apply') {
+      const applied = readApplied(request.body, yaml);
+      if (isFailure(applied)) return refusal(applied);
       const applying = { ...writing, force: flag(address.query, 'force') };
-      const answer = registry.apply(route.kind, route.namespace, name, read.read, applying);
-      if (answer.ok && isDefinition(route.kind)) establish(registry, name);
-      return this.written(asked, answer);
+      answer = registry.apply(route.kind, route.namespace, name, applied, applying);
+    } else {
+      const patch = readPatch(request.body, form);
+      if ('code' in patch) return refusal(patch);
+      answer = registry.patch(route.kind, route.namespace, name, { type: form, ...patch }, writing);
     }
-    const type = patchType(contentType);
-    if (!type) return refusal(unsupported(contentType));
-    const answer = registry.patch(route.kind, route.namespace, name, { type, body: read.read }, writing);
-    if (answer.ok && isDefinition(route.kind)) establish(registry, name);
+    if (answer.ok && isDefinition(route.kind) && !writing.dryRun) establish(registry, name);
     return this.written(asked, answer);
   }
 
@@ -219,89 +249,93 @@ export class ResourceHandler {
     if ('code' in options) return refusal(options);
     const { registry } = this.#options;
     const definition = isDefinition(route.kind) && registry.get(route.kind, undefined, route.name ?? '');
-    const deletion = deleteObject(
-      registry,
-      route.kind,
-      route.namespace,
-      route.name ?? '',
-      options.delete,
-      options.writing,
-    );
-    if (definition && deletion.ok && !options.writing.dryRun) removeCustomObjects(registry, definition);
+    const deletion = deleteObject(registry, route.kind, route.namespace, route.name ?? '', options, options.writing);
+    if (definition && deletion.ok && deletion.gone && !options.dryRun) removeCustomObjects(registry, definition);
     return this.deleted(asked, deletion);
   }
 
   deleted(asked: Asked, deletion: Deletion): ApiResponse {
     if (!deletion.ok) return refusal(deletion.status, deletion.warnings);
     const { kind } = asked.route;
-    if (!deletion.gone || kind.kind === 'Pod') return this.written(asked, deletion);
+    if (!deletion.gone || ANSWERED_WHOLE.has(kind.kind)) return this.written(asked, deletion);
     const { name, uid } = deletion.object.metadata;
     const details = { name, ...(kind.group && { group: kind.group }), kind: kind.resource, uid };
     return json(200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details });
   }
 
   #deleteCollection(asked: Asked): ApiResponse {
-    const { kind } = asked.route;
-    const { query } = asked.address;
+    const { kind, namespace } = asked.route;
+    const selected = this.#selected(asked);
+    if ('code' in selected) return refusal(selected);
     const options = this.#deleteOptions(asked);
     if ('code' in options) return refusal(options);
-    const matches = selection(kind, query, this.#scope(asked));
-    if (typeof matches !== 'function') return refusal(matches);
     const { registry } = this.#options;
-    const listed = list(registry.store, kind, query, matches);
+    const listed = list(registry.store, kind, selected.options, selected.matches, namespace);
     if ('code' in listed) return refusal(listed);
-    for (const { metadata } of listed.objects) {
-      deleteObject(registry, kind, metadata.namespace, metadata.name, options.delete, options.writing);
-    }
-    return json(200, this.represent(asked).list(listed.objects, listMeta(registry.store.revision)));
+    const deleted = listed.objects.map((object) => {
+      const { metadata } = object;
+      const deletion = deleteObject(registry, kind, metadata.namespace, metadata.name, options, options.writing);
+      return deletion.ok ? deletion.object : object;
+    });
+    return json(200, this.represent(asked).list(deleted, listMeta(listed.revision)));
   }
 
-  #deleteOptions({ request, address }: Asked): { delete: DeleteOptions; writing: Writing } | Failure {
-    const sent = request.body === '' ? {} : readBody(request, this.#options.yaml);
-    if (isFailure(sent)) return sent;
-    const writing = writingOf(request, address.query);
+  #deleteOptions({ request, address }: Asked): (Deleting & { writing: Writing }) | Failure {
+    const sent = request.body === '' ? undefined : readBody(request, undefined, this.#options.yaml);
+    if (sent && isFailure(sent)) return sent;
+    const options = readDeleteOptions(sent, address.query);
+    if ('code' in options) return options;
+    const writing = writingOf(request, WITHOUT_OPTIONS, 'Delete');
     if ('code' in writing) return writing;
-    const isDry = Array.isArray(sent['dryRun']) && sent['dryRun'].includes('All');
-    return {
-      delete: deleteOptionsOf(sent, address.query),
-      writing: { ...writing, dryRun: writing.dryRun === true || isDry },
-    };
+    return { ...options, writing: { ...writing, dryRun: options.dryRun } };
   }
 
   #subresource(asked: Asked): ApiResponse {
     const { request, route } = asked;
+    const proxied = answerProxy(this.#options, asked);
+    if (proxied) return proxied;
+    const hasBody = request.method === 'POST' || request.method === 'PUT';
+    const sent = hasBody && !isStream(route.subresource) ? readBody(request, route.info.kind, this.#options.yaml) : {};
+    if (isFailure(sent)) return refusal(sent);
     const object = this.#options.registry.get(route.kind, route.namespace, route.name ?? '');
     // A token or an eviction names what it is about in its address alone.
     if (!object) return this.written(asked, notFound(route.kind, route.name ?? ''));
     const pod = answerPod(this.#options, asked, object);
     if (pod) return pod;
-    const hasBody = request.body !== '' && request.method !== 'GET' && request.method !== 'PATCH';
-    const sent = hasBody ? readBody(request, this.#options.yaml) : {};
-    if (isFailure(sent)) return refusal(sent);
     return answerSubresource(this, this.#options, asked, sent, object);
   }
 }
 
-export function patchType(contentType: string): Patch['type'] | undefined {
-  if (contentType.includes('json-patch')) return 'json';
-  if (contentType.includes('strategic-merge-patch')) return 'strategic';
-  return contentType.includes('merge-patch') ? 'merge' : undefined;
+function isComponentStatus({ kind, group }: Kind): boolean {
+  return kind === 'ComponentStatus' && group === '';
 }
 
-export function patchFailure(failure: Failure, body: string): Failure {
-  return failure.code === 400
-    ? badRequest(`error decoding patch: ${body === '' ? 'unexpected end of JSON input' : failure.message}`)
-    : failure;
+function deprecationOfKind(kind: Kind): string | undefined {
+  if (isComponentStatus(kind)) return 'v1 ComponentStatus is deprecated in v1.19+';
+  const modelled = modelledKind(kind);
+  return modelled && deprecationOf(modelled)[0];
 }
 
-function managerRequired(): Failure {
-  const message = 'Required value: is required for apply patch';
-  return {
-    code: 422,
-    reason: 'Invalid',
-    message: `PatchOptions.meta.k8s.io "" is invalid: fieldManager: ${message}`,
-    causes: [{ reason: 'FieldValueRequired', message, field: 'fieldManager' }],
-  };
+const WITHOUT_OPTIONS: Address['query'] = new Map();
+
+/** What comes back as it was even when nothing is left of it. */
+const ANSWERED_WHOLE: ReadonlySet<string> = new Set([
+  'Pod',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'PodTemplate',
+  'ResourceQuota',
+  'Service',
+  'PersistentVolume',
+]);
+
+function isStream(subresource: string | undefined): boolean {
+  return subresource === 'exec' || subresource === 'attach' || subresource === 'portforward';
+}
+
+function formAnswered(request: ApiRequest): 'json' | 'table' | 'metadata' {
+  const form = formOf(request);
+  return typeof form === 'string' ? form : 'json';
 }
 
 function isDefinition({ kind, group }: Kind): boolean {
@@ -312,25 +346,10 @@ export function isFailure(value: object): value is Failure {
   return 'code' in value && 'reason' in value && 'message' in value && typeof value.code === 'number';
 }
 
-/** Sent to an address of another kind or namespace. */
-function misfitOf({ kind, namespace }: Route, manifest: JsonObject): Failure | undefined {
-  const { apiVersion, kind: sent } = manifest;
-  if (typeof apiVersion === 'string' && apiVersion !== '' && apiVersion !== kind.apiVersion) {
-    return badRequest(
-      `the API version in the data (${apiVersion}) does not match the expected API version (${kind.apiVersion})`,
-    );
-  }
-  if (typeof sent === 'string' && sent !== '' && sent !== kind.kind) {
-    const isKnown = kindOf(kind.apiVersion, sent);
-    const why = isKnown
-      ? `${sent} in version "${kind.version}" cannot be handled as a ${kind.kind}: converting (${isKnown.version}.${sent}) to (${kind.version}.${kind.kind}): unknown conversion`
-      : `${sent} in version "${kind.version}" cannot be handled as a ${kind.kind}: no kind "${sent}" is registered for version "${kind.apiVersion}" in scheme "pkg/runtime/scheme.go:111"`;
-    return badRequest(why);
-  }
+/** Sent to the address of another namespace. */
+function displaced({ kind, namespace }: Route, manifest: JsonObject): Failure | undefined {
   const meta = isObject(manifest['metadata']) ? manifest['metadata'] : {};
   const home = meta['namespace'];
-  if (kind.namespaced && typeof home === 'string' && home !== '' && home !== namespace) {
-    return badRequest('the namespace of the provided object does not match the namespace sent on the request');
-  }
-  return undefined;
+  if (!kind.namespaced || typeof home !== 'string' || home === '' || home === namespace) return undefined;
+  return badRequest('the namespace of the provided object does not match the namespace sent on the request');
 }

@@ -3,17 +3,20 @@ import { isObject, type JsonObject } from '../json-object';
 import type { Store } from '../store';
 import { isAllowed, rulesFor, type Attributes, type PathAttributes } from './authorize';
 import { userOfToken } from './identity';
+import type { Failure } from './failure';
 import type { User } from './request';
+import type { Route } from './route';
 
-/** `selfsubjectaccessreviews` → the answer to a review that was sent; undefined for a resource that is no review. */
+/** The answer to a review that was sent; undefined for a resource that is no review. */
 export function review(
-  resource: string,
+  { info, namespace }: Route,
   sent: JsonObject,
-  { store, user, now, namespace }: { store: Store; user: User; now: number; namespace: string | undefined },
-): JsonObject | undefined {
+  { store, user, now }: { store: Store; user: User; now: number },
+): JsonObject | Failure | undefined {
   const spec = isObject(sent['spec']) ? sent['spec'] : {};
-  const answer = (status: JsonObject): JsonObject => ({ metadata: {}, ...sent, spec, status });
-  switch (resource) {
+  const { apiVersion, kind } = info;
+  const answer = (status: JsonObject): JsonObject => ({ metadata: {}, ...sent, apiVersion, kind, spec, status });
+  switch (info.resource) {
     case 'selfsubjectaccessreviews':
       return answer({ allowed: isAllowed(store, user, wantedIn(spec)) });
     case 'subjectaccessreviews':

@@ -1,7 +1,8 @@
-/** Selectors as they stand in a query. Models apimachinery's labels.Parse and fields.ParseSelector. */
+/** Selectors as they stand in a query. Models apimachinery's labels.Selector and fields.ParseSelector. */
 import { quote } from '../field/print';
 import { isObject } from '../json-object';
 import type { StoredObject } from '../store';
+import { parseLabelSelector, type Requirement } from './label-selector-text';
 
 export type Matches = (object: StoredObject) => boolean;
 
@@ -9,82 +10,42 @@ const everything: Matches = () => true;
 
 /** `app=web,tier in (a,b),!old,n>3`; a string is what is wrong with it. */
 export function readLabelSelector(text: string): Matches | string {
-  const parts = splitOutside(text);
-  const tests: Matches[] = [];
-  for (const part of parts) {
-    const test = requirement(part);
-    if (typeof test === 'string') return test;
-    tests.push(test);
-  }
-  return tests.length === 0 ? everything : (object) => tests.every((test) => test(object));
+  const requirements = text === '' ? [] : parseLabelSelector(text);
+  if (typeof requirements === 'string') return requirements;
+  const tests = requirements.map(testOf);
+  const [only] = tests;
+  if (!only) return everything;
+  return tests.length === 1 ? only : (object) => tests.every((test) => test(object));
 }
 
-/** At commas that are in no brackets. */
-function splitOutside(text: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    const letter = text[at];
-    if (letter === '(') depth += 1;
-    else if (letter === ')') depth -= 1;
-    else if (letter === undefined || (letter === ',' && depth === 0)) {
-      if (text.slice(from, at).trim() !== '') parts.push(text.slice(from, at).trim());
-      from = at + 1;
-    }
+function testOf({ key, operator, values }: Requirement): Matches {
+  const [wanted = ''] = values;
+  switch (operator) {
+    case 'exists':
+      return (object) => label(object, key) !== undefined;
+    case '!':
+      return (object) => label(object, key) === undefined;
+    case 'in':
+      return (object) => values.includes(label(object, key) ?? NONE);
+    case 'notin':
+      return (object) => !values.includes(label(object, key) ?? NONE);
+    case '=':
+    case '==':
+      return (object) => label(object, key) === wanted;
+    case '!=':
+      return (object) => label(object, key) !== wanted;
+    case '>':
+    case '<':
+      return (object) => compares(label(object, key), operator, Number(wanted));
   }
-  return parts;
 }
 
-const KEY = String.raw`((?:[a-z0-9A-Z](?:[-a-z0-9A-Z.]*[a-z0-9A-Z])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)`;
-const VALUE = String.raw`([A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?`;
-const EQUALS = new RegExp(String.raw`^${KEY}\s*(==|=|!=)\s*${VALUE}$`);
-const SET = new RegExp(String.raw`^${KEY}\s+(in|notin)\s*\(([^()]*)\)$`);
-const EXISTS = new RegExp(String.raw`^(!?)\s*${KEY}$`);
-const COMPARES = new RegExp(String.raw`^${KEY}\s*([<>])\s*(-?\d+)$`);
+/** No label's value. */
+const NONE = '\n';
 
-function requirement(part: string): Matches | string {
-  const equals = EQUALS.exec(part);
-  if (equals) {
-    const [, key = '', operator, value = ''] = equals;
-    return operator === '!=' ? (object) => label(object, key) !== value : (object) => label(object, key) === value;
-  }
-  const set = SET.exec(part);
-  if (set) {
-    const [, key = '', operator, list = ''] = set;
-    const values = list.split(',').map((value) => value.trim());
-    return (object) => {
-      const value = label(object, key);
-      const isIn = value !== undefined && values.includes(value);
-      return operator === 'in' ? isIn : !isIn;
-    };
-  }
-  const exists = EXISTS.exec(part);
-  if (exists) {
-    const [, not, key = ''] = exists;
-    return (object) => (label(object, key) !== undefined) === (not === '');
-  }
-  const compares = COMPARES.exec(part);
-  if (compares) {
-    const [, key = '', operator, bound] = compares;
-    return (object) => {
-      const value = label(object, key);
-      if (value === undefined || !/^-?\d+$/.test(value)) return false;
-      return operator === '>' ? Number(value) > Number(bound) : Number(value) < Number(bound);
-    };
-  }
-  return `unable to parse requirement: ${wordsOf(part)}`;
-}
-
-function wordsOf(part: string): string {
-  const [head = ''] = part.split(/\s*(?:==|!=|=|<|>|\s)\s*/);
-  if (!new RegExp(`^${KEY}$`).test(head.replace(/^!/, ''))) {
-    return `<nil>: Invalid value: ${quote(head)}: name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')`;
-  }
-  return `found ${quote(part.slice(head.length).trim().split(/\s/)[0] ?? '')}, expected: in, notin, =, ==, !=, gt, lt`.replace(
-    /found ""/,
-    "found ''",
-  );
+function compares(value: string | undefined, operator: '>' | '<', bound: number): boolean {
+  if (value === undefined || !/^[+-]?\d+$/.test(value)) return false;
+  return operator === '>' ? Number(value) > bound : Number(value) < bound;
 }
 
 function label({ metadata: { labels } }: StoredObject, key: string): string | undefined {
@@ -109,6 +70,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'spec.hostNetwork',
     'status.phase',
     'status.podIP',
+    'status.podIPs',
     'status.nominatedNodeName',
   ],
   events: [
@@ -124,22 +86,40 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'source',
     'type',
   ],
+  'events.events.k8s.io': [
+    'regarding.kind',
+    'regarding.namespace',
+    'regarding.name',
+    'regarding.uid',
+    'regarding.apiVersion',
+    'regarding.resourceVersion',
+    'regarding.fieldPath',
+    'reason',
+    'reportingController',
+    'type',
+  ],
   secrets: ['type'],
-  namespaces: ['status.phase', 'name'],
+  namespaces: ['status.phase'],
   nodes: ['spec.unschedulable'],
   services: ['spec.clusterIP', 'spec.type'],
   replicationcontrollers: ['status.replicas'],
-  'replicasets.apps': ['status.replicas'],
   'jobs.batch': ['status.successful'],
   'certificatesigningrequests.certificates.k8s.io': ['spec.signerName'],
-  'ipaddresses.networking.k8s.io': [],
+  'resourceslices.resource.k8s.io': ['spec.nodeName', 'spec.driver'],
 };
 
 /** What a field is called where it is not what it says. */
 const PLACES: Readonly<Record<string, string>> = {
   'status.successful': 'status.succeeded',
-  name: 'metadata.name',
   source: 'source.component',
+  'regarding.kind': 'involvedObject.kind',
+  'regarding.namespace': 'involvedObject.namespace',
+  'regarding.name': 'involvedObject.name',
+  'regarding.uid': 'involvedObject.uid',
+  'regarding.apiVersion': 'involvedObject.apiVersion',
+  'regarding.resourceVersion': 'involvedObject.resourceVersion',
+  'regarding.fieldPath': 'involvedObject.fieldPath',
+  reportingController: 'reportingComponent',
 };
 
 /** What an absent field is taken for. */
@@ -153,23 +133,70 @@ const ABSENT: Readonly<Record<string, string>> = {
 /**
  * `status.phase=Running,spec.nodeName!=a`; a string is what is wrong with it.
  * @param resource `pods`, `deployments.apps`
- * @param more paths that a CustomResourceDefinition makes selectable
+ * @param more paths that a CustomResourceDefinition makes selectable; undefined where none makes the resource
  */
-export function readFieldSelector(text: string, resource: string, more: readonly string[] = []): Matches | string {
-  const tests: Matches[] = [];
-  for (const part of text.split(',')) {
+export function readFieldSelector(text: string, resource: string, more?: readonly string[]): Matches | string {
+  const terms: { name: string; operator: string; value: string }[] = [];
+  for (const part of splitTerms(text).sort()) {
     if (part === '') continue;
-    const match = /^(.*?)(==|!=|=)(.*)$/s.exec(part);
-    if (!match) return `invalid selector: ${quote(text)}; can't understand ${quote(part)}`;
-    const [, name = '', operator, value = ''] = match;
+    const match = /^(.*?)(!=|==|=)(.*)$/s.exec(part);
+    if (!match) return `invalid selector: '${text}'; can't understand '${part}'`;
+    const [, name = '', operator = '', escaped = ''] = match;
+    const value = unescapeValue(escaped);
+    if ('fault' in value) return `invalid field selector: ${value.fault}`;
+    // Nothing is asked of nothing.
+    if (name !== '' || value.text !== '') terms.push({ name, operator, value: value.text });
+  }
+  const tests: Matches[] = [];
+  for (const { name, operator, value } of terms) {
     const field = COMMON[name] ?? fieldOf(name, resource, more);
-    if (!field) return `field label not supported: ${name}`;
+    if (!field) return unknownField(name, resource, more);
     tests.push((object) => (String(field(object) ?? ABSENT[name] ?? '') === value) === (operator !== '!='));
   }
   return tests.length === 0 ? everything : (object) => tests.every((test) => test(object));
 }
 
-function fieldOf(name: string, resource: string, more: readonly string[]): Field | undefined {
+/** At commas that nothing escapes. */
+function splitTerms(text: string): string[] {
+  const terms: string[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === ',') {
+      terms.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...terms, text.slice(from)];
+}
+
+function unescapeValue(escaped: string): { text: string } | { fault: string } {
+  let text = '';
+  for (let at = 0; at < escaped.length; at += 1) {
+    const letter = escaped.charAt(at);
+    if (letter === '\\') {
+      at += 1;
+      const next = escaped.charAt(at);
+      if (next === '' || !'\\,='.includes(next)) return { fault: `invalid escape sequence: \\${next}` };
+      text += next;
+    } else if (letter === '=' || letter === ',') {
+      return { fault: `unescaped character in value: ${letter.charCodeAt(0)}` };
+    } else text += letter;
+  }
+  return { text };
+}
+
+/** Each kind that knows fields of its own says it in its own way. */
+function unknownField(name: string, resource: string, more: readonly string[] | undefined): string {
+  if (resource === 'jobs.batch') return `field label ${quote(name)} not supported for Job`;
+  if (resource === 'resourceslices.resource.k8s.io') {
+    return `field label not supported for resource.k8s.io/v1, Kind=ResourceSlice: ${name}`;
+  }
+  if (FIELDS[resource] || more) return `field label not supported: ${name}`;
+  return `${quote(name)} is not a known field selector: only "metadata.name", "metadata.namespace"`;
+}
+
+function fieldOf(name: string, resource: string, more: readonly string[] = []): Field | undefined {
   const known = FIELDS[resource] ?? [];
   if (!known.includes(name) && !more.includes(name)) return undefined;
   const path = (PLACES[name] ?? name).split('.');

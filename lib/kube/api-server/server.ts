@@ -7,19 +7,29 @@
  * Models the handler chain of apiserver (authentication, impersonation, authorization) and its endpoints/handlers. Every
  * refusal is a Status; a throw is a fault of ours.
  */
-import type { StoredDefinition } from '../discovery';
+import { resources, type StoredDefinition } from '../discovery';
 import { json, refusal, text } from './answer';
 import { forbiddenMessage, isAllowed, type Attributes } from './authorize';
 import type { ReadYaml } from './body';
+import type { ComponentHealth } from './component-statuses';
 import { definitionsOf } from './definitions';
 import { discover, type Descriptions } from './discovery-paths';
-import { methodNotAllowed, noSuchPath, badRequest, type Failure } from './failure';
+import { methodNotAllowed, noSuchPath, type Failure } from './failure';
 import { connectedUser, impersonated } from './identity';
 import type { Ports } from './ports';
 import type { Registry } from './registry';
-import { readAddress, flag, type Address, type ApiRequest, type ApiResponse, type User } from './request';
+import {
+  first,
+  flag,
+  readAddress,
+  type Address,
+  type ApiRequest,
+  type ApiResponse,
+  type Query,
+  type User,
+} from './request';
 import { ResourceHandler } from './resource-handler';
-import { routeOf, type Route } from './route';
+import { readResourceAddress, routeOf, takesVerb, type ResourceAddress } from './route';
 import { Watches } from './watch';
 
 export interface ApiServerOptions extends Ports {
@@ -28,6 +38,10 @@ export interface ApiServerOptions extends Ports {
   now(): number;
   /** Reads YAML bodies: server-side apply may send them. */
   readonly yaml?: ReadYaml;
+  /** What `componentstatuses` says of the rest of the control plane, by name. Default: all are healthy. */
+  components?(): ReadonlyMap<string, ComponentHealth>;
+  /** What `/readyz?verbose` says was looked at. Default: ping, log, etcd. */
+  readonly healthChecks?: readonly string[];
   /** The fields' sentences for OpenAPI, where they are loaded. */
   descriptions?(): Descriptions | undefined;
 }
@@ -49,14 +63,12 @@ export class ApiServer {
 
   handle(request: ApiRequest): ApiResponse {
     const address = readAddress(request.url);
-    if (!address) return refusal(badRequest(`invalid URL escape in ${request.url}`));
+    if (!address) return text(400, '400 Bad Request');
     const user = this.#userOf(request);
     if ('code' in user) return refusal(user);
     const definitions = definitionsOf(this.#options.registry);
-    const [root = ''] = address.segments;
-    if ((root === 'api' && address.segments.length > 2) || (root === 'apis' && address.segments.length > 3)) {
-      return this.#resource(request, address, user, definitions);
-    }
+    const place = readResourceAddress(address.segments);
+    if (place) return this.#resource(request, address, place, user, definitions);
     const wanted = { verb: request.method.toLowerCase(), path: address.path };
     if (!isOpen(address.path) && !isAllowed(this.#options.registry.store, user, wanted)) {
       return refusal({ code: 403, reason: 'Forbidden', message: forbiddenMessage(user, wanted), details: {} });
@@ -85,48 +97,91 @@ export class ApiServer {
     return { code: 403, reason: 'Forbidden', message: forbiddenMessage(user, wanted) };
   }
 
-  #resource(request: ApiRequest, address: Address, user: User, definitions: readonly StoredDefinition[]): ApiResponse {
-    const route = routeOf(address.segments, definitions);
-    if (!route) return this.#nowhere(address, definitions);
-    const verb = verbOf(request, address, route);
-    const { info, namespace, name, subresource } = route;
-    const wanted: Attributes = {
-      verb,
-      group: info.group,
-      resource: info.resource,
-      ...(namespace !== undefined && { namespace }),
-      ...(name !== undefined && { name }),
-      ...(subresource !== undefined && { subresource }),
-    };
+  #resource(
+    request: ApiRequest,
+    address: Address,
+    place: ResourceAddress,
+    user: User,
+    definitions: readonly StoredDefinition[],
+  ): ApiResponse {
+    const verb = verbOf(request, address, place);
+    const wanted = attributesOf(place, verb, address);
     if (!isAllowed(this.#options.registry.store, user, wanted)) {
       return refusal({ code: 403, reason: 'Forbidden', message: forbiddenMessage(user, wanted) });
     }
-    if (namespace !== undefined && !info.namespaced) return text(404, '404 page not found\n');
+    const route = routeOf(place, definitions);
+    if (!route) return this.#nowhere(place);
+    if (!takesVerb(route, verb)) return refusal(methodNotAllowed());
     return this.#resources.handle({ request, address, route, verb, user });
   }
 
-  /** Something below a resource that there is, or nothing at all. */
-  #nowhere({ segments }: Address, definitions: readonly StoredDefinition[]): ApiResponse {
-    const isBelow = routeOf(segments.slice(0, -1), definitions) !== undefined;
-    return isBelow ? refusal(noSuchPath) : text(404, '404 page not found\n');
+  /** A group that the server serves itself answers for all below it; nobody, for any other. */
+  #nowhere({ group }: ResourceAddress): ApiResponse {
+    return isOwnGroup(group) ? refusal(noSuchPath) : text(404, '404 page not found\n');
   }
 
   #path(request: ApiRequest, address: Address, definitions: readonly StoredDefinition[]): ApiResponse {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(methodNotAllowed());
     const { segments, path } = address;
-    const [root = ''] = segments;
-    if (root === 'healthz' || root === 'livez' || root === 'readyz') return health(root, address);
+    const [root = '', second, ...more] = segments;
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    if (root === 'healthz' || root === 'livez' || root === 'readyz') {
+      return health(root, segments.slice(1), address, this.#options.healthChecks);
+    }
     const found = discover(request, segments, definitions, this.#options.descriptions?.());
     if (found) {
+      if (!isReading) return refusal(methodNotAllowed());
       const { body, contentType = 'application/json' } = found;
       return body instanceof Uint8Array
         ? { status: 200, headers: { 'content-type': contentType }, body }
         : json(200, body, [], contentType);
     }
-    if (path === '/')
-      return json(200, { paths: ['/api', '/apis', '/healthz', '/livez', '/openapi/v3', '/readyz', '/version'] });
-    return root === 'apis' ? text(404, '404 page not found\n') : refusal(noSuchPath);
+    if (path === '/') return json(200, { paths: pathsServed(definitions) });
+    const isServed =
+      root === 'api' || root === 'version' || (root === 'apis' && second !== undefined && isOwnGroup(second));
+    return isServed && more.length < 2 ? refusal(noSuchPath) : text(404, '404 page not found\n');
   }
+}
+
+function isOwnGroup(group: string): boolean {
+  return resources().some((one) => one.group === group);
+}
+
+/** What is served, as `GET /` lists it. */
+function pathsServed(definitions: readonly StoredDefinition[]): readonly string[] {
+  const versions = resources(definitions).flatMap(({ group, version }) =>
+    group === '' ? [`/api/${version}`] : [`/apis/${group}`, `/apis/${group}/${version}`],
+  );
+  const own = [
+    '/api',
+    '/apis',
+    '/apis/',
+    '/healthz',
+    '/livez',
+    '/openapi/v2',
+    '/openapi/v3',
+    '/openapi/v3/',
+    '/readyz',
+  ];
+  return [...new Set([...own, ...versions, '/version'])].sort();
+}
+
+/** What is asked, as authorization sees it. */
+function attributesOf(place: ResourceAddress, verb: string, { query }: Address): Attributes {
+  const { group, resource, namespace, subresource, name = nameSelected(query, verb) } = place;
+  return {
+    verb,
+    group,
+    resource,
+    ...(namespace !== undefined && { namespace }),
+    ...(name !== undefined && { name }),
+    ...(subresource !== undefined && { subresource }),
+  };
+}
+
+/** A list of one that is selected by its name is a request about that one. */
+function nameSelected(query: Query, verb: string): string | undefined {
+  if (verb !== 'list' && verb !== 'watch' && verb !== 'deletecollection') return undefined;
+  return /^metadata\.name==?([^,=!]+)$/.exec(first(query, 'fieldSelector') ?? '')?.[1];
 }
 
 /** What everybody may read. */
@@ -134,12 +189,24 @@ function isOpen(path: string): boolean {
   return /^\/(?:healthz|livez|readyz|version|api|apis|openapi)(?:\/|$)/.test(path);
 }
 
-function health(root: string, { query }: Address): ApiResponse {
-  if (!flag(query, 'verbose')) return text(200, 'ok');
-  return text(200, `[+]ping ok\n[+]log ok\n[+]etcd ok\n${root} check passed\n`);
+const CHECKS = ['ping', 'log', 'etcd'];
+
+/** Each check has an address of its own. */
+function health(
+  root: string,
+  [check, ...more]: readonly string[],
+  { query }: Address,
+  checks: readonly string[] = CHECKS,
+): ApiResponse {
+  if (more.length > 0 || (check !== undefined && !checks.includes(check))) return text(404, '404 page not found\n');
+  if (check !== undefined || !flag(query, 'verbose')) return text(200, 'ok');
+  const excluded = new Set(query.get('exclude'));
+  const lines = checks.map((name) => `[+]${name} ${excluded.has(name) ? 'excluded: ' : ''}ok\n`);
+  return text(200, `${lines.join('')}${root} check passed\n`);
 }
 
-function verbOf({ method }: ApiRequest, { query }: Address, { name, isWatch, subresource }: Route): string {
+function verbOf({ method }: ApiRequest, { query }: Address, place: ResourceAddress): string {
+  const { name, isWatch, subresource } = place;
   switch (method) {
     case 'POST':
       return 'create';
@@ -149,10 +216,14 @@ function verbOf({ method }: ApiRequest, { query }: Address, { name, isWatch, sub
       return 'patch';
     case 'DELETE':
       return name === undefined ? 'deletecollection' : 'delete';
-    default:
+    case 'GET':
+    case 'HEAD':
+      if (isWatch) return 'watch';
       if (subresource !== undefined)
         return subresource === 'exec' || subresource === 'attach' || subresource === 'portforward' ? 'create' : 'get';
-      if (isWatch || flag(query, 'watch')) return 'watch';
-      return name === undefined ? 'list' : 'get';
+      if (name !== undefined) return 'get';
+      return flag(query, 'watch') ? 'watch' : 'list';
+    default:
+      return '';
   }
 }

@@ -7,14 +7,15 @@ import { readType } from '../schema/read-type';
 import type { StoredObject } from '../store';
 import { formatTime } from '../time';
 import { json, refusal } from './answer';
-import { readValue, unsupported, writingOf } from './body';
+import { patchForm, readApplied, readPatch } from './patch-body';
+import { writingOf } from './query-options';
 import { badRequest, methodNotAllowed, type Failure } from './failure';
 import { AUDIENCE, tokenOf } from './identity';
 import { finalizeNamespace } from './namespace-finalize';
 import { bindPod, evictPod } from './pod-actions';
 import { notFound } from './registry';
-import type { ApiResponse } from './request';
-import { isFailure, patchFailure, patchType, type Asked, type ResourceHandler } from './resource-handler';
+import type { ApiRequest, ApiResponse } from './request';
+import { isFailure, type Asked, type ResourceHandler } from './resource-handler';
 import { patchOfScale, scaleOf, scalePaths } from './scale';
 import type { ApiServerOptions } from './server';
 import { asVersion } from './versions';
@@ -28,7 +29,7 @@ export function answerSubresource(
   live?: StoredObject,
 ): ApiResponse {
   const { route, request, address } = asked;
-  const writing = writingOf(request, address.query);
+  const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
   if ('code' in writing) return refusal(writing);
   const { registry } = options;
   const namespace = route.namespace ?? '';
@@ -44,7 +45,8 @@ export function answerSubresource(
       const meta = isObject(sent['metadata']) ? sent['metadata'] : {};
       if (!pods) return refusal(methodNotAllowed());
       const name = route.name ?? String(meta['name'] ?? '');
-      const bound = bindPod(registry, pods, namespace, name, String(target['name'] ?? ''), writing);
+      const given = { annotations: textsOf(meta['annotations']), labels: textsOf(meta['labels']) };
+      const bound = bindPod(registry, pods, namespace, name, String(target['name'] ?? ''), writing, given);
       if (!bound.ok) return refusal(bound.status);
       return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
     }
@@ -74,6 +76,19 @@ export function answerSubresource(
   }
 }
 
+function textsOf(value: unknown): Record<string, string> | undefined {
+  if (!isObject(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+}
+
+function verbOf({ method }: ApiRequest): 'Create' | 'Update' | 'Patch' {
+  return method === 'PATCH' ? 'Patch' : method === 'PUT' ? 'Update' : 'Create';
+}
+
+function isApplied({ headers, method }: ApiRequest): boolean {
+  return method === 'PATCH' && patchForm(headers['content-type'] ?? '') === 'apply';
+}
+
 /** The object as it would be after the request: what was sent, or what is live with the patch. */
 function nextOf(
   { yaml }: ApiServerOptions,
@@ -82,18 +97,16 @@ function nextOf(
   live: JsonObject,
 ): JsonObject | Failure {
   if (request.method !== 'PATCH') return sent;
-  const contentType = request.headers['content-type'] ?? '';
-  const read = readValue(request.body, contentType, yaml);
-  if ('failure' in read) return patchFailure(read.failure, request.body);
-  if (contentType.includes('apply-patch')) {
-    return isObject(read.read)
-      ? merged(route.kind.type, live, read.read)
-      : badRequest('the object provided is unrecognized');
+  const form = patchForm(request.headers['content-type'] ?? '');
+  if (typeof form === 'object') return form;
+  if (form === 'apply') {
+    const applied = readApplied(request.body, yaml);
+    return isFailure(applied) ? applied : merged(route.kind.type, live, applied);
   }
-  const form = patchType(contentType);
-  if (!form) return unsupported(contentType);
+  const read = readPatch(request.body, form);
+  if ('code' in read) return read;
   const patch = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch }[form];
-  const patched = patch(structureOf(route.kind.type), live, read.read);
+  const patched = patch(structureOf(route.kind.type), live, read.body);
   return 'refusal' in patched ? patched.refusal : patched.document;
 }
 
@@ -119,7 +132,7 @@ function status(
   const whole = asVersion(route.kind, live);
   if (request.method === 'GET') return json(200, handler.represent(asked).one(whole));
   if (request.method !== 'PUT' && request.method !== 'PATCH') return refusal(methodNotAllowed());
-  const writing = writingOf(request, address.query);
+  const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
   if ('code' in writing) return refusal(writing);
   const next = nextOf(options, asked, sent, { ...whole });
   if (isFailure(next)) return refusal(next);
@@ -161,7 +174,7 @@ function scale(
   const paths = scalePaths(route.kind, handler.definition(route.kind));
   const now = scaleOf(live, paths);
   if (request.method === 'GET') return json(200, now);
-  const writing = writingOf(request, address.query);
+  const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
   if ('code' in writing) return refusal(writing);
   const { info, kind } = route;
   const scaleKind = { ...kind, kind: info.kind, apiVersion: info.apiVersion, type: 'Scale' };
@@ -219,7 +232,7 @@ function plain(
 ): ApiResponse {
   const { route, request, address } = asked;
   if (request.method === 'GET') return json(200, handler.represent(asked).one(asVersion(route.kind, live)));
-  const writing = writingOf(request, address.query);
+  const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
   if ('code' in writing) return refusal(writing);
   const next = nextOf(options, asked, sent, { ...live });
   if (isFailure(next)) return refusal(next);

@@ -4,17 +4,18 @@
  */
 import type { Kind } from '../schema';
 import type { Change, Store, StoredObject } from '../store';
-import { expired, statusObject, type Failure } from './failure';
+import { quote } from '../field/print';
+import { expired, plainError, statusObject, type Failure } from './failure';
+import { unsignedFault, type ListOptions } from './query-options';
 import type { Representation } from './represent';
 import type { Matches } from './selectors';
 import { tableOf } from './storage';
-import { first, flag, type Query } from './request';
 import { asVersion } from './versions';
 
 export interface Watching {
   readonly store: Store;
   readonly kind: Kind;
-  readonly query: Query;
+  readonly options: ListOptions;
   readonly matches: Matches;
   readonly represent: Representation;
   now(): number;
@@ -32,15 +33,11 @@ export class Watches {
 
   /** The stream of a watch, or why there is none. */
   open(watching: Watching): { start(write: Write, end: () => void): () => void } | Failure {
-    const { store, query } = watching;
-    const version = first(query, 'resourceVersion') ?? '';
-    const since = Number(version === '' ? 0 : version);
-    if (!Number.isInteger(since) || since < 0) {
-      return { code: 400, reason: 'BadRequest', message: `invalid resource version: "${version}"` };
-    }
-    if (since > 0 && since < store.compacted) {
-      return expired(`too old resource version: ${since} (${store.compacted})`);
-    }
+    const { store, options } = watching;
+    const { resourceVersion: version } = options;
+    const fault = version === '' ? undefined : unsignedFault(version);
+    if (fault !== undefined) return plainError(`resourceVersion: Invalid value: ${quote(version)}: ${fault}`);
+    const since = Number(version);
     return {
       start: (write, end) => {
         const watch = new Watch(watching, since, write, () => {
@@ -83,25 +80,32 @@ class Watch {
     this.#since = since;
     this.#write = write;
     this.#end = end;
-    const seconds = Number(first(watching.query, 'timeoutSeconds') ?? 0);
+    const { timeoutSeconds: seconds, allowWatchBookmarks } = watching.options;
     this.#deadline = seconds > 0 ? watching.now() + seconds * 1000 : Number.POSITIVE_INFINITY;
-    this.#bookmarks = flag(watching.query, 'allowWatchBookmarks');
+    this.#bookmarks = allowWatchBookmarks;
   }
 
   begin(): void {
-    const { store, kind, query } = this.#watching;
+    const { store, kind, options } = this.#watching;
     const table = tableOf(kind);
-    const sendsAll = flag(query, 'sendInitialEvents');
-    if (this.#since === 0 || sendsAll) {
+    const sendsAll = options.sendInitialEvents === true;
+    if (this.#since > 0 && this.#since < store.compacted && !sendsAll) {
+      this.#fail(`too old resource version: ${this.#since} (${store.compacted + 1})`);
+      return;
+    }
+    if ((this.#since === 0 && options.sendInitialEvents !== false) || sendsAll) {
       for (const object of store.table(table).sorted()) {
         if (this.#watching.matches(object)) this.#say('ADDED', object);
       }
       this.#told = store.revision;
       if (sendsAll && this.#bookmarks) this.#bookmark({ 'k8s.io/initial-events-end': 'true' });
-    } else {
+    } else if (this.#since > 0) {
       for (const change of store.changesSince(this.#since, table) ?? []) this.#pass(change);
     }
-    this.#unsubscribe = store.subscribe(table, (change) => this.#pass(change));
+    this.#unsubscribe = store.subscribe(table, (change) => {
+      // Who asks from a revision that is still to come hears nothing until then.
+      if (change.revision > this.#since) this.#pass(change);
+    });
   }
 
   stop(): void {
@@ -117,10 +121,13 @@ class Watch {
   }
 
   expire(): void {
-    const { store } = this.#watching;
-    const gone = expired(`too old resource version: ${this.#told} (${store.revision})`);
+    this.#fail(`too old resource version: ${this.#told} (${this.#watching.store.revision})`);
+  }
+
+  /** Once the stream is open, a refusal is an event of it. */
+  #fail(why: string): void {
     this.stop();
-    this.#write(`${JSON.stringify({ type: 'ERROR', object: statusObject(gone) })}\n`);
+    this.#write(`${JSON.stringify({ type: 'ERROR', object: statusObject(expired(why)) })}\n`);
     this.#end();
   }
 

@@ -17,6 +17,11 @@ export function goJsonObjectFault(bytes: string): string | undefined {
   return `json: cannot unmarshal ${found} into Go value of type map[string]interface {}`;
 }
 
+/** The same of any JSON text: Go's words, or nothing. */
+export function goJsonFault(bytes: string): string | undefined {
+  return new Scanner(bytes).fault();
+}
+
 const MOST_DEPTH = 10_000;
 const END = 'unexpected end of JSON input';
 

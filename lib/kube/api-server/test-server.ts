@@ -1,0 +1,86 @@
+/** An API server on an empty cluster, with a clock that stands and a chance that counts: for tests. */
+import { newClient } from './loopback';
+import { loadAllKinds } from '../later';
+import { learnStructure } from '../schema';
+import { furtherStructure } from '../schema/generated/further-structure';
+import { Store, type StoreOptions } from '../store';
+import { Registry } from './registry';
+import { ApiServer, type ApiServerOptions } from './server';
+import type { ApiRequest, ApiResponse } from './request';
+
+export interface TestServer {
+  readonly server: ApiServer;
+  readonly registry: Registry;
+  readonly store: Store;
+  /** Milliseconds since 1970; tests move it. */
+  readonly clock: { now: number };
+  /** What a request without a user of its own is answered. */
+  ask(method: string, url: string, body?: unknown, headers?: ApiRequest['headers']): Asked;
+}
+
+export interface Asked {
+  readonly status: number;
+  readonly headers: ApiResponse['headers'];
+  /** Read as JSON where it is JSON. */
+  readonly body: unknown;
+}
+
+export const START = Date.UTC(2026, 0, 5, 9);
+
+export interface TestServerOptions extends StoreOptions, Partial<Omit<ApiServerOptions, 'registry' | 'now'>> {
+  /** Besides `default` and `kube-system`; each gets its ServiceAccount. */
+  readonly namespaces?: readonly string[];
+}
+
+export async function newTestServer({
+  namespaces = [],
+  changes,
+  ...options
+}: TestServerOptions = {}): Promise<TestServer> {
+  learnStructure(furtherStructure);
+  await loadAllKinds();
+  const store = new Store({ frozen: true, ...(changes !== undefined && { changes }) });
+  const clock = { now: START };
+  const now = (): number => clock.now;
+  const registry = new Registry({ store, chance: countingChance(), now });
+  const client = newClient(registry, 'test');
+  for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease', ...namespaces]) {
+    client.create('v1/Namespace', { metadata: { name } });
+    client.create('v1/ServiceAccount', { metadata: { name: 'default', namespace: name } });
+  }
+  const server = new ApiServer({ registry, now, ...options });
+  return {
+    server,
+    registry,
+    store,
+    clock,
+    ask: (method, url, body, headers = {}) => {
+      const answer = server.handle({ method, url, headers, body: textOf(body) });
+      return { status: answer.status, headers: answer.headers, body: 'body' in answer ? read(answer.body) : undefined };
+    },
+  };
+}
+
+function textOf(body: unknown): string {
+  if (body === undefined) return '';
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function read(body: string | Uint8Array): unknown {
+  if (typeof body !== 'string') return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function countingChance() {
+  let drawn = 0;
+  const next = (): number => (drawn += 1);
+  return {
+    suffix: () => `s${String(next()).padStart(4, '0')}`,
+    uuid: () => `00000000-0000-4000-8000-${String(next()).padStart(12, '0')}`,
+    integer: (below: number) => next() % below,
+  };
+}
