@@ -35,8 +35,10 @@ export interface Call {
   readonly isMain: boolean;
   /** How SIGTERM reaches the main process. */
   readonly signals: Signals;
-  /** Starts a job beside it, as `&` does; its number is its process id. */
-  spawn(steps: Steps): number;
+  /** How many programs started each other on the way here: a script that starts itself comes to an end. */
+  readonly depth: number;
+  /** Starts a job beside it, as `&` does; its number is its process id. Undefined where there are too many. */
+  spawn(steps: Steps): number | undefined;
   /** Whether that job still runs. */
   isRunning(job: number): boolean;
   /** Ends a job. */
@@ -46,6 +48,9 @@ export interface Call {
   /** What the main process was started with, as `ps` shows it. */
   mainArgs(): readonly string[];
 }
+
+/** Jobs of a process that run at the same time. */
+export const MOST_JOBS = 64;
 
 export type Tool = (call: Call) => number | Steps;
 

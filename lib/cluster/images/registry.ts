@@ -54,6 +54,7 @@ const MIB = 1_048_576;
 
 export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
   const built = new Map<string, BuiltImage>();
+  const privateHosts = new Map(Object.entries(options.privateHosts ?? {}));
   const images = new Map<string, Image>();
   /** Those that nobody needs credentials for, by what they were called. */
   const openImages = new Map<string, Image>();
@@ -81,7 +82,7 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
   }
 
   function secretOf(host: string): { readonly username?: string; readonly password?: string } | undefined {
-    return ECR.test(host) ? { username: 'AWS' } : options.privateHosts?.[host];
+    return ECR.test(host) ? { username: 'AWS' } : privateHosts.get(host);
   }
 
   function refuse(reference: Reference, credentials: Credentials): string | undefined {

@@ -3,11 +3,11 @@
  * passed, the clock stands still. What would go on for too long is ended as if by `kill`.
  * Not modelled: a job that goes on after its command has ended.
  */
-import { Input, type Call, type Steps, type Tool, type Toolbox } from './call';
+import { Input, MOST_JOBS, type Call, type Steps, type Tool, type Toolbox } from './call';
 import type { Command, CommandResult, Process } from './process';
 import { mainProcessOf, type MainProcesses } from './run-main';
 
-const MOST_STEPS = 50_000;
+const MOST_STEPS = 30_000;
 const MOST_MS = 3_600_000;
 const MOST_OUTPUT = 1_048_576;
 const KILLED = 143;
@@ -82,6 +82,7 @@ export class Run {
       tools: this.#surroundings.tools,
       isMain: false,
       signals: { onTerminate: () => {} },
+      depth: 0,
       spawn: (steps) => this.#spawn(steps),
       isRunning: (job) => this.#threads.some((thread) => thread.job === job),
       stop: (job) => void (this.#threads = this.#threads.filter((thread) => thread.job !== job)),
@@ -127,7 +128,8 @@ export class Run {
     return first;
   }
 
-  #spawn(steps: Steps): number {
+  #spawn(steps: Steps): number | undefined {
+    if (this.#threads.length > MOST_JOBS) return undefined;
     const job = this.#nextJob++;
     this.#threads.push({ job, steps, at: this.elapsed });
     return job;

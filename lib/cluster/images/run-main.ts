@@ -3,7 +3,7 @@
  * end is the container's end. Work is rationed: a loop that never sleeps gets a few thousand steps at once and then some each
  * simulated second, and is seen by `kubectl top` as one busy core.
  */
-import { Input, type Call, type Signals, type Steps, type Tool, type Toolbox } from './call';
+import { Input, MOST_JOBS, type Call, type Signals, type Steps, type Tool, type Toolbox } from './call';
 import type { Process } from './process';
 
 const FIRST_STEPS = 2_000;
@@ -88,6 +88,7 @@ export class MainProcess {
       tools: this.#tools,
       isMain: true,
       signals: this.#signals,
+      depth: 0,
       spawn: (steps) => this.#spawn(steps),
       isRunning: (job) => this.#jobs.has(job),
       stop: (job) => this.#stop(job),
@@ -119,7 +120,8 @@ export class MainProcess {
     this.#process.exit(code);
   }
 
-  #spawn(steps: Steps): number {
+  #spawn(steps: Steps): number | undefined {
+    if (this.#jobs.size >= MOST_JOBS) return undefined;
     const job = this.#nextJob++;
     const thread: Thread = { steps, isWaiting: false };
     this.#jobs.set(job, thread);

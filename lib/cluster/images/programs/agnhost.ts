@@ -8,7 +8,7 @@ import { reachable } from './mongo-client';
 
 export const agnhost: Tool = (call) => {
   const name = call.args[1] ?? 'pause';
-  const command = COMMANDS[name];
+  const command = new Map(Object.entries(COMMANDS)).get(name);
   if (command) return command(call);
   if (name === '--help' || name === 'help') {
     call.out(

@@ -97,7 +97,7 @@ type Answer = { readonly results: readonly object[] } | { readonly error: string
 
 function answer(store: SqlStore, message: WireMessage, peer: string, version: string): Answer {
   const [user, password] = [textOf(message['user'], 'root'), textOf(message['password'], '')];
-  if (store.isInitialized && store.users[user] !== password) {
+  if (store.isInitialized && store.passwordOf(user) !== password) {
     return {
       error: `ERROR 1045 (28000): Access denied for user '${user}'@'${peer}' (using password: ${password === '' ? 'NO' : 'YES'})`,
     };

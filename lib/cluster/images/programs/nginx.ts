@@ -60,6 +60,9 @@ body { width: 35em; margin: 2em auto; font-family: sans-serif; }
 </html>
 `;
 
+/** Requests that wait for each other. */
+const MOST_OPEN = 24;
+
 /** `nginx -g 'daemon off;'`; also `-t`, `-v` and `-s reload` beside a running one. */
 export const nginx: Tool = (call) => {
   const has = (flag: string) => call.args.includes(flag);
@@ -96,13 +99,19 @@ function startNginx(call: Call): void {
     return;
   }
   const load = new LoadMeter(process, { idleMillis: 1, memoryMiB: 4, perRequest: 2 });
+  let open = 0;
   for (const port of new Set(servers.flatMap(({ ports }) => ports))) {
     const here = servers.filter(({ ports }) => ports.includes(port));
     const isFree = process.listen(
       port,
       httpListener((request, peer) => {
         load.count();
-        const response = withServer(call, answer(call, choose(here, request), request, peer));
+        open += 1;
+        const response = withServer(
+          call,
+          open > MOST_OPEN ? exhausted(call) : answer(call, choose(here, request), request, peer),
+        );
+        open -= 1;
         call.out(`${accessLine(call, request, response, peer)}\n`);
         return response;
       }),
@@ -115,6 +124,12 @@ function startNginx(call: Call): void {
   }
   call.err(`${noticeTime(call)} [notice] 1#1: nginx/${version(call)}\n`);
   call.err(`${noticeTime(call)} [notice] 1#1: start worker processes\n`);
+}
+
+/** A server that passes a request on to itself: the real one runs out of connections. */
+function exhausted(call: Call): HttpResponse {
+  call.err(`${noticeTime(call)} [alert] 29#29: 1024 worker_connections are not enough\n`);
+  return errorPage(call, 500);
 }
 
 function choose(servers: readonly NginxServer[], request: HttpRequest): NginxServer | undefined {

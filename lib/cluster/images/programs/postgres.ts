@@ -87,7 +87,7 @@ type Answer = { readonly results: readonly object[] } | { readonly error: string
 function answer(store: SqlStore, message: WireMessage, say: (text: string) => void, isTrusting: boolean): Answer {
   const user = textOf(message['user'], 'postgres');
   const database = textOf(message['database'], user);
-  const known = store.users[user];
+  const known = store.passwordOf(user);
   const isLocal = message['local'] === true;
   if (!isLocal && !isTrusting && known !== message['password']) {
     const error = `FATAL:  password authentication failed for user "${user}"`;

@@ -86,7 +86,7 @@ function isEntryPair(pair: unknown): pair is [string, Entry] {
 export function answerRedis(store: RedisStore, command: readonly string[]): RedisReply {
   const [name = '', ...args] = command;
   const upper = name.toUpperCase();
-  const known = COMMANDS[upper];
+  const known = COMMANDS.get(upper);
   if (!known) {
     const shown = args.map((arg) => `'${arg}' `).join('');
     return { error: `ERR unknown command '${name}', with args beginning with: ${shown}` };
@@ -158,7 +158,7 @@ const keys: Readonly<Record<string, Known>> = {
     least: 1,
     run: (store, [pattern = '*']) => {
       const source = pattern
-        .replace(/[.+^${}()|\\]/g, '\\$&')
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
         .replaceAll('*', '.*')
         .replaceAll('?', '.');
       const expression = new RegExp(`^${source}$`);
@@ -251,7 +251,9 @@ const servers: Readonly<Record<string, Known>> = {
   },
 };
 
-const COMMANDS: Readonly<Record<string, Known>> = { ...strings, ...keys, ...collections, ...servers };
+const COMMANDS: ReadonlyMap<string, Known> = new Map(
+  Object.entries({ ...strings, ...keys, ...collections, ...servers }),
+);
 
 function ofType(
   store: RedisStore,

@@ -22,6 +22,12 @@ export class SqlStore {
     );
   }
 
+  /** Undefined where there is no such user. */
+  passwordOf(user: string): string | undefined {
+    const { users } = this;
+    return Object.hasOwn(users, user) ? users[user] : undefined;
+  }
+
   /** Answers why the data folder can't be written, or undefined. */
   setUsers(users: Readonly<Record<string, string>>): string | undefined {
     return this.#files.write(`${this.#folder}/users.json`, JSON.stringify(users));

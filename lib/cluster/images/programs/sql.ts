@@ -44,11 +44,15 @@ export function runSql(statement: string, tables: Tables): SqlResult {
   }
 }
 
+function tableOf(tables: Tables, name: string): Table | undefined {
+  return Object.hasOwn(tables, name) ? tables[name] : undefined;
+}
+
 function create(text: string, tables: Tables): SqlResult {
   const match = /^CREATE\s+TABLE\s+(IF\s+NOT\s+EXISTS\s+)?([\w.]+)\s*\(([\s\S]*)\)[^)]*$/i.exec(text);
   if (!match) return { result: 'syntax', near: text };
   const [, isLenient, name = '', body = ''] = match;
-  if (tables[name])
+  if (tableOf(tables, name))
     return isLenient
       ? { result: 'changed', what: 'CREATE TABLE', count: 0, tables }
       : { result: 'exists', table: name };
@@ -62,7 +66,7 @@ function drop(text: string, tables: Tables): SqlResult {
   const match = /^DROP\s+TABLE\s+(IF\s+EXISTS\s+)?([\w.]+)$/i.exec(text);
   if (!match) return { result: 'syntax', near: text };
   const [, isLenient, name = ''] = match;
-  if (!tables[name] && !isLenient) return { result: 'missing', table: name };
+  if (!tableOf(tables, name) && !isLenient) return { result: 'missing', table: name };
   const { [name]: _, ...others } = tables;
   return { result: 'changed', what: 'DROP TABLE', count: 0, tables: others };
 }
@@ -71,7 +75,7 @@ function insert(text: string, tables: Tables): SqlResult {
   const match = /^INSERT\s+INTO\s+([\w.]+)\s*(?:\(([^)]*)\))?\s*VALUES\s*([\s\S]+)$/i.exec(text);
   if (!match) return { result: 'syntax', near: text };
   const [, name = '', given, values = ''] = match;
-  const table = tables[name];
+  const table = tableOf(tables, name);
   if (!table) return { result: 'missing', table: name };
   const named = given === undefined ? table.columns : split(given);
   const unknown = named.find((column) => !table.columns.includes(column));
@@ -103,7 +107,7 @@ function select(text: string, tables: Tables): SqlResult {
       columns: wanted.map(heading),
       rows: [wanted.map((part) => literal(part.replace(/\s+AS\s+\w+$/i, '')))],
     };
-  const table = tables[name];
+  const table = tableOf(tables, name);
   if (!table) return { result: 'missing', table: name };
   const test = where(rest, table);
   if (typeof test !== 'function') return test;
@@ -128,7 +132,7 @@ function update(text: string, tables: Tables): SqlResult {
   const match = /^UPDATE\s+([\w.]+)\s+SET\s+([\s\S]+?)(\s+WHERE\s[\s\S]*)?$/i.exec(text);
   if (!match) return { result: 'syntax', near: text };
   const [, name = '', changes = '', rest = ''] = match;
-  const table = tables[name];
+  const table = tableOf(tables, name);
   if (!table) return { result: 'missing', table: name };
   const test = where(rest, table);
   if (typeof test !== 'function') return test;
@@ -152,7 +156,7 @@ function remove(text: string, tables: Tables): SqlResult {
   const match = /^DELETE\s+FROM\s+([\w.]+)([\s\S]*)$/i.exec(text);
   if (!match) return { result: 'syntax', near: text };
   const [, name = '', rest = ''] = match;
-  const table = tables[name];
+  const table = tableOf(tables, name);
   if (!table) return { result: 'missing', table: name };
   const test = where(rest, table);
   if (typeof test !== 'function') return test;

@@ -136,6 +136,11 @@ class Evaluator {
   }
 
   #apply(operator: string, left: number, right: number): number {
+    const value = this.#compute(operator, left, right);
+    return Number.isFinite(value) ? value : 0;
+  }
+
+  #compute(operator: string, left: number, right: number): number {
     switch (operator) {
       case '||':
         return Number(left !== 0 || right !== 0);

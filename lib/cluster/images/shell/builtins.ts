@@ -10,7 +10,7 @@ import { test } from './test-command';
 
 export type Builtin = (shell: Shell, words: readonly string[]) => number | Steps;
 
-export const BUILTINS: Readonly<Record<string, Builtin>> = {
+const BUILTINS: Readonly<Record<string, Builtin>> = {
   ':': () => 0,
   true: () => 0,
   false: () => 1,
@@ -81,6 +81,12 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   alias: () => 0,
   times: () => 0,
 };
+
+const BY_NAME = new Map(Object.entries(BUILTINS));
+
+export function builtinOf(name: string): Builtin | undefined {
+  return BY_NAME.get(name);
+}
 
 function echo(shell: Shell, words: readonly string[]): number {
   let [at, ends, escapes] = [1, '\n', shell.call.tools.flavour === 'dash'];
@@ -206,7 +212,10 @@ function* evaluateText(shell: Shell, words: readonly string[]): Steps {
     shell.streams.err(faultText(script.fault, shell.call.tools.flavour, shell.state.parameters[0] ?? 'sh'));
     return 2;
   }
-  return yield* shell.run(script);
+  if (!shell.enter()) return 2;
+  const status = yield* shell.run(script);
+  shell.leave();
+  return status;
 }
 
 function source(shell: Shell, words: readonly string[]): number | Steps {
@@ -228,7 +237,7 @@ function* executeInstead(shell: Shell, words: readonly string[]): Steps {
 function which(shell: Shell, names: readonly string[]): number {
   let status = 0;
   for (const name of names) {
-    if (BUILTINS[name] || shell.state.functions.has(name)) shell.streams.out(`${name}\n`);
+    if (BY_NAME.has(name) || shell.state.functions.has(name)) shell.streams.out(`${name}\n`);
     else if (shell.call.tools.find(name)) shell.streams.out(`${name.startsWith('/') ? name : `/bin/${name}`}\n`);
     else status = 127;
   }

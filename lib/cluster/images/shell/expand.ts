@@ -2,7 +2,7 @@
 import type { Call, Step } from '../call';
 import { resolvePath } from '../paths';
 import { evaluate } from './arithmetic';
-import { literalPattern, matchesPattern, patternSource } from './pattern';
+import { expressionOf, literalPattern, matchesPattern, patternSource } from './pattern';
 import type { ShellState } from './state';
 import type { Change, Part, Script, Word } from './syntax';
 
@@ -98,7 +98,7 @@ function* valueOf(shell: Expansion, part: Exclude<Part, { part: 'text' }>): Expa
     case 'variable':
       return yield* variable(shell, part.name, part.change);
     case 'command':
-      return (yield* shell.capture(part.script)).replace(/\n+$/, '');
+      return withoutEnd(yield* shell.capture(part.script));
     case 'arithmetic': {
       const text = yield* expandText(shell, part.expression);
       const value = evaluate(text, {
@@ -110,6 +110,13 @@ function* valueOf(shell: Expansion, part: Exclude<Part, { part: 'text' }>): Expa
       return '';
     }
   }
+}
+
+/** Without the line ends at its end. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end -= 1;
+  return text.slice(0, end);
 }
 
 function* variable(shell: Expansion, name: string, change: Change | undefined): Expanding<string> {
@@ -154,9 +161,9 @@ function* variable(shell: Expansion, name: string, change: Change | undefined): 
 function cut(value: string, operator: string, pattern: string): string {
   switch (operator) {
     case '#':
-      return value.replace(new RegExp(`^${patternSource(pattern, false)}`), '');
+      return value.replace(expressionOf(`^${patternSource(pattern, false)}`, '') ?? '', '');
     case '##':
-      return value.replace(new RegExp(`^${patternSource(pattern)}`), '');
+      return value.replace(expressionOf(`^${patternSource(pattern)}`, '') ?? '', '');
     case '%':
     case '%%': {
       const ends = Array.from({ length: value.length + 1 }, (_, at) => (operator === '%' ? value.length - at : at));
@@ -166,8 +173,8 @@ function cut(value: string, operator: string, pattern: string): string {
     case '/':
     case '//': {
       const [from = '', ...to] = pattern.split(/(?<!\\)\//);
-      const found = new RegExp(patternSource(from), operator === '//' ? 'g' : '');
-      return from === '' ? value : value.replace(found, () => to.join('/').replace(/\\(.)/g, '$1'));
+      const found = expressionOf(patternSource(from), operator === '//' ? 'g' : '');
+      return from === '' || !found ? value : value.replace(found, () => to.join('/').replace(/\\(.)/g, '$1'));
     }
     default: {
       const [from = 0, length] = pattern.split(':').map((text) => Number(text.trim()) || 0);

@@ -23,6 +23,8 @@ function parse(text: string): Parsed {
     return parser.whole();
   } catch (error) {
     if (error instanceof Fault) return { fault: error.fault };
+    // Ten thousand brackets in each other.
+    if (error instanceof RangeError) return { fault: { unexpected: '(', what: 'nested too deeply' } };
     throw error;
   }
 }

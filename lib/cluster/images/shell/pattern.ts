@@ -26,7 +26,16 @@ export function patternSource(pattern: string, isGreedy = true): string {
 }
 
 export function matchesPattern(text: string, pattern: string): boolean {
-  return new RegExp(`^${patternSource(pattern)}$`).test(text);
+  return expressionOf(`^${patternSource(pattern)}$`, '')?.test(text) ?? false;
+}
+
+/** Undefined where it is no expression, such as `[z-a]`. */
+export function expressionOf(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A text that a pattern is to take as it is. */

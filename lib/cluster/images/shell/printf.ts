@@ -63,7 +63,7 @@ function converted(kind: string, value: string, precision: string | undefined): 
     case 'o':
       return number.toString(8);
     case 'f':
-      return number.toFixed(precision === undefined ? 6 : Number(precision));
+      return number.toFixed(Math.min(precision === undefined ? 6 : Number(precision), 100));
     case 'd':
     case 'i':
     case 'u':
@@ -74,7 +74,7 @@ function converted(kind: string, value: string, precision: string | undefined): 
 }
 
 function pad(text: string, flags: string): string {
-  const width = Number(/\d+$/.exec(flags)?.[0] ?? 0);
+  const width = Math.min(Number(/\d+$/.exec(flags)?.[0] ?? 0), 4_096);
   if (flags.startsWith('-')) return text.padEnd(width);
   return text.padStart(width, flags.startsWith('0') ? '0' : ' ');
 }

@@ -4,13 +4,18 @@
  * side runs to its end, or to its next sleep, before the right side is given its text).
  */
 import { WORK, Input, type Call, type Step, type Steps, type Tool } from '../call';
-import { BUILTINS } from './builtins';
+import { builtinOf } from './builtins';
 import { expandPattern, expandText, expandWords, type Expansion } from './expand';
 import { matchesPattern } from './pattern';
 import { openForWriting, type Streams } from './redirect';
 import { resolvePath } from '../paths';
 import type { ShellState } from './state';
 import type { Command, Redirect, Script } from './syntax';
+
+/** How deep functions, `eval` and scripts may call each other. */
+const MOST_DEPTH = 120;
+/** No variable and no argument is longer. */
+const MOST_TEXT = 1_048_576;
 
 /** What a pipe holds before its writer is ended for want of a reader. */
 const MOST_PIPED = 262_144;
@@ -193,6 +198,7 @@ export class Shell implements Expansion {
       const text = yield* expandText(this, value);
       substituted = state.status;
       assigned.set(name, appends ? (state.variables.get(name) ?? '') + text : text);
+      if (text.length > MOST_TEXT) this.fail('out of memory');
     }
     if (state.leaving) return state.status;
     if (state.options.has('x')) this.streams.err(`+ ${words.join(' ')}\n`);
@@ -211,7 +217,7 @@ export class Shell implements Expansion {
     const [name = ''] = words;
     const own = state.functions.get(name);
     if (own) return yield* this.#callFunction(own, words);
-    const builtin = BUILTINS[name];
+    const builtin = builtinOf(name);
     if (builtin) {
       for (const [variable, value] of assigned) state.variables.set(variable, value);
       const ran = builtin(this, words);
@@ -228,8 +234,13 @@ export class Shell implements Expansion {
       this.streams.err(this.#notFound(name));
       return 127;
     }
+    if (state.depth >= MOST_DEPTH) {
+      this.fail(`can't fork: Resource temporarily unavailable`);
+      return 2;
+    }
     const ran = tool({
       ...call,
+      depth: state.depth + 1,
       args: words,
       env: state.environment(assigned),
       workingDir: state.folder,
@@ -250,11 +261,27 @@ export class Shell implements Expansion {
     }
   }
 
+  /** One more within another; false (and said) where that goes too far. */
+  enter(): boolean {
+    if (this.state.depth < MOST_DEPTH) {
+      this.state.depth += 1;
+      return true;
+    }
+    this.fail('maximum recursion depth reached');
+    return false;
+  }
+
+  leave(): void {
+    this.state.depth -= 1;
+  }
+
   *#callFunction(body: Command, words: readonly string[]): Steps {
     const { state } = this;
+    if (!this.enter()) return state.status;
     const outer = state.parameters;
     state.parameters = [outer[0] ?? 'sh', ...words.slice(1)];
     const status = yield* this.execute(body);
+    this.leave();
     state.parameters = outer;
     if (state.leaving?.kind !== 'return') return status;
     state.leaving = undefined;
@@ -350,7 +377,9 @@ export class Shell implements Expansion {
 
   #startJob(command: Command): void {
     const shell = new Shell(this.call, this.state.copy(), this.streams);
-    this.state.lastJob = this.call.spawn(shell.execute(command));
+    const job = this.call.spawn(shell.execute(command));
+    if (job === undefined) return this.fail("can't fork: Resource temporarily unavailable");
+    this.state.lastJob = job;
     this.state.status = 0;
   }
 

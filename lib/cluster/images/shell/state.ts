@@ -24,6 +24,8 @@ export class ShellState {
   leaving: Leaving | undefined;
   /** Signals that came and whose traps have not run yet. */
   readonly pending: string[] = [];
+  /** How many functions, `eval`s and programs are open. */
+  depth = 0;
   /** In a loop whose end nobody can foresee nobody waits for what sleeps. */
   endlessDepth = 0;
   /** Where a failing command is a question: `set -e` lets it pass. */
@@ -38,6 +40,7 @@ export class ShellState {
     copy.options = new Set(this.options);
     copy.parameters = this.parameters;
     copy.folder = this.folder;
+    copy.depth = this.depth;
     copy.status = this.status;
     copy.lastJob = this.lastJob;
     copy.endlessDepth = this.endlessDepth;
@@ -87,6 +90,7 @@ export function newShellState(call: Call, parameters: readonly string[]): ShellS
   state.variables = new Map(call.env);
   state.exported = new Set([...call.env.keys(), 'HOME']);
   state.parameters = parameters;
+  state.depth = call.depth;
   state.folder = call.workingDir;
   state.variables.set('PWD', state.folder);
   if (!state.variables.has('HOME')) state.variables.set('HOME', call.process.user === 0 ? '/root' : '/');

@@ -1,7 +1,7 @@
 /** `test` and `[`, and the comparisons of `[[`. Answers 0 true, 1 false, 2 not understood (with `fault`). */
 import type { FileSystem } from '../process';
 import { resolvePath } from '../paths';
-import { matchesPattern } from './pattern';
+import { expressionOf, matchesPattern } from './pattern';
 
 export interface TestContext {
   readonly files: FileSystem;
@@ -120,7 +120,7 @@ class Tester {
       case '>':
         return left > right;
       case '=~':
-        return new RegExp(right).test(left);
+        return expressionOf(right, '')?.test(left) ?? false;
       case '-nt':
       case '-ot':
         return false;

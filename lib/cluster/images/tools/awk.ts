@@ -6,7 +6,8 @@ import type { Call, Tool } from '../call';
 import { formatEscapes, printf } from '../shell/printf';
 import { linesOf, readInputs } from './inputs';
 import { parseOptions } from './options';
-import { basicPattern, expressionOf } from './grep';
+import { expressionOf } from '../shell/pattern';
+import { basicPattern } from './grep';
 
 interface Rule {
   readonly pattern: string;
@@ -82,7 +83,8 @@ class AwkRun {
     this.#number += 1;
     const own = this.variables.get('FS') ?? this.#separator;
     const pattern = own.length === 1 ? own.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : own;
-    this.#fields = own === ' ' ? line.trim().split(/\s+/).filter(Boolean) : line.split(new RegExp(pattern));
+    this.#fields =
+      own === ' ' ? line.trim().split(/\s+/).filter(Boolean) : line.split(expressionOf(pattern, '') ?? own);
   }
 
   fits(pattern: string): boolean {

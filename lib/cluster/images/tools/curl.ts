@@ -145,7 +145,7 @@ function writeOut(format: string, response: HttpResponse, from: Address, address
   return format
     .replaceAll('\\n', '\n')
     .replaceAll('\\t', '\t')
-    .replace(/%\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+    .replace(/%\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? '') : ''));
 }
 
 function* fail(call: Call, { failed, from }: Extract<Fetched, { failed: unknown }>, options: Options): Steps {

@@ -85,19 +85,21 @@ const PSQL: Dialog = {
   command: (args, text, place) => [...args, '-d', place, '-c', text],
 };
 
-const DIALOGS: Readonly<Record<string, Dialog>> = {
-  mysql: MYSQL,
-  mariadb: MYSQL,
-  mongosh: MONGO,
-  mongo: MONGO,
-  'redis-cli': REDIS,
-  psql: PSQL,
-};
+const DIALOGS: ReadonlyMap<string, Dialog> = new Map(
+  Object.entries({
+    mysql: MYSQL,
+    mariadb: MYSQL,
+    mongosh: MONGO,
+    mongo: MONGO,
+    'redis-cli': REDIS,
+    psql: PSQL,
+  }),
+);
 
 /** Undefined where that command line is none to talk to. */
 export function newDialog(args: readonly string[], process: Process, surroundings: Surroundings): Session | undefined {
   const [name = ''] = args;
-  const dialog = DIALOGS[baseName(name)];
+  const dialog = DIALOGS.get(baseName(name));
   const tool = surroundings.tools.find(name);
   if (!dialog || !tool) return undefined;
   const options = parseOptions(args, dialog.valued);

@@ -1,5 +1,6 @@
 /** grep and its family; POSIX expressions as JavaScript's. */
 import type { Call, Tool } from '../call';
+import { expressionOf } from '../shell/pattern';
 import { linesOf, readInputs } from './inputs';
 import { parseOptions } from './options';
 
@@ -69,14 +70,6 @@ function grepExpression(pattern: string, options: ReturnType<typeof parseOptions
     : basicPattern(pattern, options.has('E', 'P'));
   const whole = options.has('x') ? `^(?:${escaped})$` : options.has('w') ? `\\b(?:${escaped})\\b` : escaped;
   return expressionOf(whole, options.has('i') ? 'i' : '');
-}
-
-export function expressionOf(source: string, flags: string): RegExp | undefined {
-  try {
-    return new RegExp(source, flags);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A POSIX expression as JavaScript's: in a basic one `+ ? | ( ) { }` are letters until a backslash makes them more. */

@@ -3,7 +3,8 @@ import type { Tool } from '../call';
 import { resolvePath } from '../paths';
 import { linesOf, readInputs } from './inputs';
 import { parseOptions } from './options';
-import { basicPattern, expressionOf } from './grep';
+import { expressionOf } from '../shell/pattern';
+import { basicPattern } from './grep';
 
 interface Edit {
   readonly from: Address | undefined;

@@ -1,6 +1,6 @@
 /** Tools that start others. */
 import type { Call, Steps, Tool } from '../call';
-import { BUILTINS } from '../shell/builtins';
+import { builtinOf } from '../shell/builtins';
 import { Shell } from '../shell/shell';
 import { newShellState } from '../shell/state';
 import { parseOptions } from './options';
@@ -8,7 +8,7 @@ import { parseOptions } from './options';
 /** Starts what follows, in this process. */
 export function runOther(call: Call, args: readonly string[], env = call.env): number | Steps {
   const [name = ''] = args;
-  const tool = call.tools.find(name) ?? (BUILTINS[name] && asTool(name));
+  const tool = call.tools.find(name) ?? (builtinOf(name) && asTool(name));
   if (tool) return tool({ ...call, args, env });
   const own = call.args[0] ?? '';
   call.err(
@@ -22,7 +22,7 @@ export function runOther(call: Call, args: readonly string[], env = call.env): n
 /** A builtin of the shell that is also a program of its own. */
 export function asTool(name: string): Tool {
   return (call) => {
-    const builtin = BUILTINS[name];
+    const builtin = builtinOf(name);
     return builtin ? builtin(new Shell(call, newShellState(call, [name])), [name, ...call.args.slice(1)]) : 127;
   };
 }

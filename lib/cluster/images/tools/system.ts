@@ -95,7 +95,7 @@ const kill: Tool = (call) => {
   const [first = '', ...rest] = call.args.slice(1);
   const named = first === '-s' ? rest[0] : first.startsWith('-') ? first.slice(1) : undefined;
   const given = (named ?? 'TERM').toUpperCase().replace(/^SIG/, '');
-  const signal = SIGNALS[given] ?? given;
+  const signal = (/^\d+$/.test(given) ? SIGNALS[given] : undefined) ?? given;
   const targets = named === undefined ? [first, ...rest] : first === '-s' ? rest.slice(1) : rest;
   let status = 0;
   for (const target of targets) {
