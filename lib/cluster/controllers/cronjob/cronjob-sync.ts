@@ -6,7 +6,7 @@ import { isControlledBy } from '../controller-ref';
 import { conditionOf, isFinished } from '../job/conditions';
 import { failureOf } from '../pod-control';
 import { dueRun, untilNext, type StoredCronJob } from './missed';
-import { jobName, newJob, rfc1123 } from './new-job';
+import { jobName, newJob, referenceTo, rfc1123 } from './new-job';
 import { parseSchedule, type Schedule } from './schedule';
 import { timeZoneNamed } from './time-zone';
 
@@ -189,17 +189,8 @@ export class CronJobSync {
       this.#says('Normal', 'SuccessfulCreate', `Created job ${answer.object.metadata.name}`);
     }
     if (!job) return true;
-    const { namespace, name, uid, resourceVersion } = job.metadata;
-    const reference: types.ObjectReference = {
-      kind: 'Job',
-      ...(namespace === undefined ? {} : { namespace }),
-      name,
-      uid,
-      apiVersion: 'batch/v1',
-      resourceVersion,
-    };
     this.#setStatus({
-      active: isFinished(job) ? [...this.#active] : [...this.#active, reference],
+      active: isFinished(job) ? [...this.#active] : [...this.#active, referenceTo(job)],
       lastScheduleTime: formatTime(moment),
     });
     return true;

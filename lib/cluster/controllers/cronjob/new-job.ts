@@ -1,5 +1,5 @@
 /** The Job of one run. Models getJobFromTemplate2 (pkg/controller/cronjob/utils.go). */
-import { civilTime, formatTime, type types } from '@/lib/kube';
+import { civilTime, formatTime, type Stored, type types } from '@/lib/kube';
 import { newControllerRef } from '../controller-ref';
 import type { StoredCronJob } from './missed';
 import { timeZoneNamed, UTC } from './time-zone';
@@ -24,6 +24,18 @@ export function newJob(cronJob: StoredCronJob, scheduled: number): types.Job {
       ownerReferences: [newControllerRef(cronJob)],
     },
     spec: jobSpec,
+  };
+}
+
+export function referenceTo({ metadata }: Stored<'batch/v1/Job'>): types.ObjectReference {
+  const { namespace, name, uid, resourceVersion } = metadata;
+  return {
+    kind: 'Job',
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+    uid,
+    apiVersion: 'batch/v1',
+    resourceVersion,
   };
 }
 

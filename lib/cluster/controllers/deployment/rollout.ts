@@ -5,16 +5,13 @@
 import type { Client, Outcome, types } from '@/lib/kube';
 import type { EventRecorder } from '../../event-recorder';
 import type { ControllerContext } from '../controller';
-import { newControllerRef } from '../controller-ref';
 import { failureOf } from '../pod-control';
-import { templateHash } from '../template-hash';
 import { REVISION, revisionOf, withReplicas, withRevision, type Annotations } from './annotations';
 import { conditionOf, historyLimit, newCondition, progressDeadline, withCondition, type Condition } from './conditions';
 import { isRolling, maxSurge } from './fenceposts';
-import { byAge, findNew, HASH, replicasOf, type StoredDeployment, type StoredReplicaSet } from './replica-sets';
+import { newReplicaSet } from './new-replica-set';
+import { byAge, findNew, replicasOf, type StoredDeployment, type StoredReplicaSet } from './replica-sets';
 import { isSameStatus } from './status';
-
-const MOST_NAME = 253;
 
 export class Rollout {
   deployment: StoredDeployment;
@@ -83,29 +80,12 @@ export class Rollout {
   /** Makes the ReplicaSet of the template, with as many replicas as may be now. */
   create(): void {
     const { deployment, spec } = this;
-    const hash = templateHash(spec.template ?? {}, deployment.status?.collisionCount);
-    const { name, namespace } = deployment.metadata;
-    const labels = { ...spec.template?.metadata?.labels, [HASH]: hash };
     const replicas = this.newReplicas(0);
     const revision = this.#nextRevision();
-    const annotations = withReplicas(spec, withRevision(deployment, undefined, revision));
-    const answer = this.#client.create('apps/v1/ReplicaSet', {
-      metadata: {
-        name: `${name.slice(0, MOST_NAME - 1 - hash.length)}-${hash}`,
-        ...(namespace === undefined ? {} : { namespace }),
-        labels,
-        annotations: { ...annotations },
-        ownerReferences: [newControllerRef(deployment)],
-      },
-      spec: {
-        replicas,
-        minReadySeconds: spec.minReadySeconds ?? 0,
-        selector: { ...spec.selector, matchLabels: { ...spec.selector?.matchLabels, [HASH]: hash } },
-        template: { ...spec.template, metadata: { ...spec.template?.metadata, labels } },
-      },
-    });
+    const wanted = newReplicaSet(deployment, replicas, revision);
+    const answer = this.#client.create('apps/v1/ReplicaSet', wanted);
     if (!answer.ok) {
-      this.#creationFailed(answer.status, `${name}-${hash}`);
+      this.#creationFailed(answer.status, wanted.metadata.name);
       return;
     }
     const created = answer.object;
