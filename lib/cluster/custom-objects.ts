@@ -59,7 +59,7 @@ export function customResources(registry: Registry): CustomResources {
       const left = new Map<string, number>();
       for (const { table, isNamespaced } of definedBy(registry)) {
         if (!isNamespaced) continue;
-        for (const { metadata } of [...store.table(table).inNamespace(namespace)]) {
+        for (const { metadata } of Array.from(store.table(table).inNamespace(namespace))) {
           if (metadata.finalizers?.length) left.set(table, (left.get(table) ?? 0) + 1);
           else store.remove(table, namespace, metadata.name);
         }

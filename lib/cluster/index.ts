@@ -3,7 +3,7 @@ export { SimulatedClock, type Clock } from './clock';
 export { Cluster, type Addon, type ClusterOptions, type ComponentName, type Moment } from './cluster';
 export { Pace, SPEEDS, type Speed } from './pace';
 export { Timeline } from './timeline';
-export type { CommandResult, Session } from './images';
+export type { Command, CommandResult, Session } from './images';
 export type {
   Exchange,
   Hop,

@@ -83,8 +83,16 @@ test(
     );
     expect(patched.data).toEqual({ a: '1', b: '2' });
     const read = await core.readNamespacedConfigMap({ name: 'settings', namespace });
-    await core.replaceNamespacedConfigMap({ name: 'settings', namespace, body: { ...read, data: { c: '3' } } });
-    const stale = core.replaceNamespacedConfigMap({ name: 'settings', namespace, body: { ...read, data: {} } });
+    await core.replaceNamespacedConfigMap({
+      name: 'settings',
+      namespace,
+      body: { metadata: read.metadata ?? {}, data: { c: '3' } },
+    });
+    const stale = core.replaceNamespacedConfigMap({
+      name: 'settings',
+      namespace,
+      body: { metadata: read.metadata ?? {} },
+    });
     await expect(stale).rejects.toMatchObject({ code: 409 });
     await core.deleteNamespacedConfigMap({ name: 'settings', namespace });
     await expect(core.readNamespacedConfigMap({ name: 'settings', namespace })).rejects.toMatchObject({ code: 404 });

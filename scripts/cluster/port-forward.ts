@@ -8,7 +8,7 @@ import type { WebSocket } from 'ws';
 import type { Cluster } from '@/lib/cluster';
 import type { PodReference } from '@/lib/kube';
 import { serveConnection } from './connections';
-import { bytesOf } from './streams';
+import { bytesOf } from './bytes';
 
 /** What of spdy-transport is used; it has no types. */
 interface SpdyStream extends Duplex {

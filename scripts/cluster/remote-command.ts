@@ -4,8 +4,8 @@ import { statusObject, type Upgrade } from '@/lib/kube';
 import { LineDiscipline } from './line-discipline';
 
 export interface Channels {
-  stdout(data: string): void;
-  stderr(data: string): void;
+  readonly stdout: (data: string) => void;
+  readonly stderr: (data: string) => void;
   /** The last word: a Status. */
   end(status: object): void;
   onInput(read: (bytes: Buffer) => void, end: () => void): void;

@@ -1,10 +1,11 @@
 /** WebSockets: commands in containers, as kubectl 1.36 speaks them (v5.channel.k8s.io), and forwarded ports. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Cluster } from '@/lib/cluster';
 import type { Upgraded } from '@/lib/kube';
 import { headOf } from './http';
+import { bytesOf } from './bytes';
 import { forwardPorts } from './port-forward';
 import { runAttached, runCommand, type Channels } from './remote-command';
 
@@ -92,9 +93,4 @@ function channelsOf(webSocket: WebSocket): Channels {
     },
     onGone: (gone) => void webSocket.on('close', gone),
   };
-}
-
-export function bytesOf(data: RawData): Buffer {
-  if (Buffer.isBuffer(data)) return data;
-  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
 }

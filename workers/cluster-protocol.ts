@@ -1,0 +1,84 @@
+/**
+ * What the page and the worker with its cluster say to each other. The page numbers every request; an answer carries the
+ * number. What a request streams (a watch, a log that is followed) comes in pieces with the same number, until it ends or is
+ * stopped. Everything here is structured-clonable.
+ */
+import type { Addon, Command, ComponentName, Exchange, Message, Source, Speed, Target } from '@/lib/cluster';
+import type { ApiRequest } from '@/lib/kube';
+
+/** A whole answer, or the beginning of a stream. */
+export interface ClusterAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** Absent where pieces are to come. */
+  readonly body?: string;
+}
+
+export interface Pulse {
+  /** Milliseconds since 1970, of the cluster's clock. */
+  readonly time: number;
+  readonly isIdle: boolean;
+  readonly isPlaying: boolean;
+  readonly speed: Speed;
+  readonly revision: number;
+  /** What undo would take back, and redo do again. */
+  readonly undo?: string;
+  readonly redo?: string;
+}
+
+export interface OpenCluster {
+  /** Milliseconds since 1970: the cluster's clock begins there. */
+  readonly start: number;
+  readonly seed: number;
+  readonly nodes: number;
+  /** A file that `export` wrote. */
+  readonly saved?: string;
+}
+
+/** Each question with its answer. */
+export interface ClusterQuestions {
+  /** `fault` where what was saved is none of ours, damaged, or of a later version: then the cluster is a new one. */
+  open: { ask: OpenCluster; answer: { readonly fault?: 'damaged' | 'newer' | 'foreign' } };
+  /** Undefined where nobody answers: the API server is stopped. */
+  request: { ask: Omit<ApiRequest, 'user'>; answer: ClusterAnswer | undefined };
+  /** A command in a container: `kubectl exec` without a terminal. A text is why not. */
+  exec: {
+    ask: { readonly pod: string; readonly container: string; readonly command: Command };
+    answer: { readonly stdout: string; readonly stderr: string; readonly exitCode: number } | string;
+  };
+  /** A request over the simulated network, traced. */
+  send: { ask: { readonly from: Source; readonly to: Target; readonly message: Message }; answer: Exchange };
+  play: { ask: { readonly playing: boolean; readonly speed: Speed }; answer: Pulse };
+  /** The next thing that happens. */
+  step: { ask: null; answer: Pulse };
+  runUntilIdle: { ask: null; answer: Pulse };
+  /** Before something is done that can be undone. */
+  mark: { ask: string; answer: Pulse };
+  undo: { ask: null; answer: Pulse };
+  redo: { ask: null; answer: Pulse };
+  /** A moment with a name, and back to it. */
+  name: { ask: string; answer: readonly string[] };
+  goTo: { ask: string; answer: boolean };
+  component: { ask: { readonly name: ComponentName; readonly running: boolean }; answer: boolean };
+  node: { ask: { readonly name: string; readonly state: 'running' | 'stopped' | 'cut' }; answer: null };
+  /** Answers its name. */
+  addNode: { ask: null; answer: string };
+  addon: { ask: { readonly name: Addon; readonly enabled: boolean }; answer: readonly Addon[] };
+  tunnel: { ask: boolean; answer: null };
+  export: { ask: null; answer: string };
+}
+
+export type ClusterQuestion = keyof ClusterQuestions;
+
+export type ToCluster =
+  | { [Q in ClusterQuestion]: { type: Q; id: number; ask: ClusterQuestions[Q]['ask'] } }[ClusterQuestion]
+  /** No more pieces of that request. */
+  | { type: 'stop'; id: number };
+
+export type FromCluster =
+  | { type: 'answer'; id: number; answer: unknown }
+  | { type: 'fault'; id: number; message: string }
+  | { type: 'piece'; id: number; text: string }
+  | { type: 'end'; id: number }
+  /** Told when something has changed, at most as often as the page draws. */
+  | { type: 'pulse'; pulse: Pulse };
