@@ -119,6 +119,8 @@ describe('the shell and hostile input', () => {
   });
 
   it.each([
+    ['echo\u00a0x', 'sh: echo\u00a0x: not found\n[127]'],
+    ['echo \v \f', '\v \f\n'],
     ['f() { f; }; f', 'sh: maximum recursion depth reached\n[2]'],
     ['f() { x=$(f); }; f', /maximum recursion depth reached/],
     ["x='eval $x'; eval $x", /maximum recursion depth reached/],

@@ -46,7 +46,8 @@ const OPERATORS = [
   '(',
   ')',
 ] as const;
-const BREAKS = /[\s|&;()<>]/;
+/** A non-breaking space, say, is none of them: it stays in its word. */
+const BREAKS = /[ \t\r\n|&;()<>]/;
 
 export class Tokens {
   readonly text: string;
