@@ -8,6 +8,7 @@ import { Run, type Surroundings } from '../run-at-once';
 import { newDialog } from '../tools/dialog';
 import { faultText } from './fault-text';
 import { parseScript } from './parser';
+import { toolsOfShell } from './sh';
 import { Shell } from './shell';
 import { newShellState } from './state';
 
@@ -15,11 +16,12 @@ const END_OF_INPUT = '\u0004';
 const INTERRUPT = '\u0003';
 
 export function newShellSession(args: readonly string[], process: Process, surroundings: Surroundings): Session {
-  const { tools } = surroundings;
-  const run = new Run(process, surroundings);
+  const tools = toolsOfShell(surroundings.tools, args[0] ?? 'sh');
+  const run = new Run(process, { ...surroundings, tools });
   const call = run.call(args, '');
   const own = args[0]?.split('/').at(-1) ?? 'sh';
   const state = newShellState(call, [own]);
+  state.isInteractive = true;
   const shell = new Shell(call, state);
   let [typed, unfinished, hasBegun] = ['', '', false];
 

@@ -1,12 +1,23 @@
 /** `sh -c 'script' [name args…]`, `sh file args…`, or a script from the standard input. */
-import type { Call, Steps, Tool } from '../call';
-import { resolvePath } from '../paths';
+import type { Call, Steps, Tool, Toolbox } from '../call';
+import { baseName, resolvePath } from '../paths';
 import { faultText } from './fault-text';
 import { parseScript } from './parser';
 import { Shell } from './shell';
 import { newShellState } from './state';
 
-export const sh: Tool = (call) => {
+export const sh: Tool = (given) => {
+  const call = { ...given, tools: toolsOfShell(given.tools, given.args[0] ?? 'sh') };
+  return runScript(call);
+};
+
+/** `bash` words its errors as bash, wherever it lies. */
+export function toolsOfShell(tools: Toolbox, shell: string): Toolbox {
+  const isOther = baseName(shell) === 'bash' && tools.flavour === 'dash';
+  return isOther ? { flavour: 'bash', find: (name) => tools.find(name) } : tools;
+}
+
+function runScript(call: Call): number | Steps {
   const given = invocation(call);
   if ('fault' in given) {
     call.err(given.fault);
@@ -20,7 +31,7 @@ export const sh: Tool = (call) => {
   const state = newShellState(call, given.parameters);
   for (const option of given.options) state.options.add(option);
   return runShell(new Shell(call, state), script);
-};
+}
 
 function* runShell(shell: Shell, script: Parameters<Shell['run']>[0]): Steps {
   const { state } = shell;

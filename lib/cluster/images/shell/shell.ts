@@ -7,6 +7,8 @@ import { WORK, Input, type Call, type Step, type Steps, type Tool } from '../cal
 import { builtinOf } from './builtins';
 import { expandPattern, expandText, expandWords, type Expansion } from './expand';
 import { matchesPattern } from './pattern';
+import { notFoundText } from './fault-text';
+import { countsUp, isReadingOn } from './foresight';
 import { openForWriting, type Streams } from './redirect';
 import { resolvePath } from '../paths';
 import type { ShellState } from './state';
@@ -231,7 +233,7 @@ export class Shell implements Expansion {
     const [name = ''] = words;
     const tool = call.tools.find(name) ?? this.#scriptFile(name);
     if (!tool) {
-      this.streams.err(this.#notFound(name));
+      this.streams.err(notFoundText(name, call.tools.flavour, state));
       return 127;
     }
     if (state.depth >= MOST_DEPTH) {
@@ -295,20 +297,6 @@ export class Shell implements Expansion {
     if (this.call.process.files.read(path) === undefined) return undefined;
     const sh = this.call.tools.find('sh');
     return sh && ((call) => sh({ ...call, args: ['sh', path, ...call.args.slice(1)] }));
-  }
-
-  #notFound(name: string): string {
-    const own = this.state.parameters[0] ?? 'sh';
-    switch (this.call.tools.flavour) {
-      case 'bash':
-        return name.includes('/')
-          ? `${own}: line 1: ${name}: No such file or directory\n`
-          : `${own}: line 1: ${name}: command not found\n`;
-      case 'dash':
-        return `${own}: 1: ${name}: not found\n`;
-      case 'busybox':
-        return `${own}: ${name}: not found\n`;
-    }
   }
 
   *#withRedirects(redirects: readonly Redirect[], body: () => Steps): Steps {
@@ -400,28 +388,4 @@ function streamsOf(streams: Streams): Streams {
 // oxlint-disable-next-line require-yield -- a body that has nothing to do
 function* nothing(): Steps {
   return 0;
-}
-
-/** A condition such as `[ $i -lt 10 ]`: its loop comes to an end, and that may be waited for. */
-function countsUp({ items }: Script): boolean {
-  const [only] = items;
-  if (items.length !== 1 || only?.command.kind !== 'simple') return false;
-  const words = only.command.words.map((word) => word.map((part) => (part.part === 'text' ? part.text : '$')).join(''));
-  return /^(?:\[|\[\[|test)$/.test(words[0] ?? '') && words.some((word) => /^-(?:lt|le|gt|ge|ne)$/.test(word));
-}
-
-const LINE_TOOLS = new Set(['cat', 'grep', 'sed', 'awk', 'tr', 'cut']);
-
-/** What can be given its input piece by piece: line filters, and `while read`. */
-function isReadingOn(command: Command): boolean {
-  if (command.kind === 'while') {
-    const asked = command.condition.items[0]?.command;
-    return asked?.kind === 'simple' && isNamed(asked, (name) => name === 'read');
-  }
-  return command.kind === 'simple' && isNamed(command, (name) => LINE_TOOLS.has(name));
-}
-
-function isNamed(command: Extract<Command, { kind: 'simple' }>, test: (name: string) => boolean): boolean {
-  const first = command.words[0]?.[0];
-  return first?.part === 'text' && test(first.text);
 }

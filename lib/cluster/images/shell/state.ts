@@ -24,6 +24,8 @@ export class ShellState {
   leaving: Leaving | undefined;
   /** Signals that came and whose traps have not run yet. */
   readonly pending: string[] = [];
+  /** Whether somebody types: bash then names no line. */
+  isInteractive = false;
   /** How many functions, `eval`s and programs are open. */
   depth = 0;
   /** In a loop whose end nobody can foresee nobody waits for what sleeps. */
@@ -42,6 +44,7 @@ export class ShellState {
     copy.folder = this.folder;
     copy.depth = this.depth;
     copy.status = this.status;
+    copy.isInteractive = this.isInteractive;
     copy.lastJob = this.lastJob;
     copy.endlessDepth = this.endlessDepth;
     copy.conditionDepth = this.conditionDepth;

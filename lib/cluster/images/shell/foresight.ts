@@ -1,0 +1,26 @@
+/** What can be told of a command before it runs. */
+import type { Command, Script } from './syntax';
+
+/** A condition such as `[ $i -lt 10 ]`: its loop comes to an end, and that may be waited for. */
+export function countsUp({ items }: Script): boolean {
+  const [only] = items;
+  if (items.length !== 1 || only?.command.kind !== 'simple') return false;
+  const words = only.command.words.map((word) => word.map((part) => (part.part === 'text' ? part.text : '$')).join(''));
+  return /^(?:\[|\[\[|test)$/.test(words[0] ?? '') && words.some((word) => /^-(?:lt|le|gt|ge|ne)$/.test(word));
+}
+
+const LINE_TOOLS = new Set(['cat', 'grep', 'sed', 'awk', 'tr', 'cut']);
+
+/** What can be given its input piece by piece: line filters, and `while read`. */
+export function isReadingOn(command: Command): boolean {
+  if (command.kind === 'while') {
+    const asked = command.condition.items[0]?.command;
+    return asked?.kind === 'simple' && isNamed(asked, (name) => name === 'read');
+  }
+  return command.kind === 'simple' && isNamed(command, (name) => LINE_TOOLS.has(name));
+}
+
+function isNamed(command: Extract<Command, { kind: 'simple' }>, test: (name: string) => boolean): boolean {
+  const first = command.words[0]?.[0];
+  return first?.part === 'text' && test(first.text);
+}
