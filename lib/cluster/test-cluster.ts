@@ -29,9 +29,9 @@ export interface TestCluster {
   readonly registry: Registry;
   readonly manager: ControllerManager;
   /** Lets time pass until nothing is under way. */
-  settle(): void;
+  readonly settle: () => void;
   /** `Normal ScalingReplicaSet Scaled up …`, in the order of the writes. */
-  events(): string[];
+  readonly events: () => string[];
 }
 
 /** Its time begins at 2026-01-05T09:00:00Z. */

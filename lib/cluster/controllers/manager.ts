@@ -39,11 +39,17 @@ export class ControllerManager implements Component {
   }
 }
 
+interface Later {
+  readonly at: number;
+  readonly background: boolean;
+  readonly timer: Timer;
+}
+
 class Running {
   readonly #controller: Controller;
   readonly #context: ControllerContext;
   readonly #waiting = new Set<string>();
-  readonly #later = new Map<string, { at: number; timer: Timer }>();
+  readonly #later = new Map<string, Later>();
   readonly #failures = new Map<string, number>();
   #ends: (() => void)[] = [];
   #tick: Timer | undefined;
@@ -82,17 +88,19 @@ class Running {
     });
   }
 
-  /** Of several, the earliest counts. */
-  #addAfter(key: string, ms: number, background: boolean): void {
-    const at = this.#context.clock.now() + ms;
+  /** Of several, the earliest counts; it is waited for where one of them is. */
+  #addAfter(key: string, ms: number, isBackground: boolean): void {
+    const { clock } = this.#context;
     const known = this.#later.get(key);
-    if (known && known.at <= at) return;
+    const at = Math.min(clock.now() + ms, known?.at ?? Number.POSITIVE_INFINITY);
+    const background = isBackground && (known?.background ?? true);
+    if (known?.at === at && known.background === background) return;
     known?.timer.cancel();
     const run = (): void => {
       this.#later.delete(key);
       this.#add(key);
     };
-    this.#later.set(key, { at, timer: this.#context.clock.after(ms, run, { background }) });
+    this.#later.set(key, { at, background, timer: clock.after(at - clock.now(), run, { background }) });
   }
 
   #sync(key: string): void {

@@ -51,7 +51,12 @@ export function podGarbageCollectorController({ client, clock }: ControllerConte
   }
 
   function deleteUnscheduled(): void {
-    for (const pod of client.podsOn('')) if (pod.metadata.deletionTimestamp) deleteNow(client, pod);
+    for (const pod of Array.from(client.podsOn(''))) {
+      if (!pod.metadata.deletionTimestamp) continue;
+      // Who counts it, a Job, waits for its end.
+      if (!isPodTerminal(pod)) client.updateStatus('v1/Pod', { ...pod, status: { ...pod.status, phase: 'Failed' } });
+      deleteNow(client, pod);
+    }
   }
 
   function deleteTerminated(): void {
