@@ -144,4 +144,42 @@ describe('in a cluster', () => {
     cluster.goTo(moment);
     expect(exec(cluster, 'redis', 'redis-cli get a')).toBe('1\n');
   });
+
+  it('takes more memory than it may', async () => {
+    const cluster = await newCluster();
+    const limited: types.Container = {
+      image: 'polinux/stress',
+      command: ['stress'],
+      args: ['--vm', '1', '--vm-bytes', '250M', '--vm-hang', '1'],
+      resources: { limits: { memory: '100Mi' } },
+    };
+    run(cluster, 'hungry', limited, { containers: [], restartPolicy: 'Never' });
+    expect(state(cluster, 'hungry')?.state?.terminated).toMatchObject({ exitCode: 137, reason: 'OOMKilled' });
+  });
+
+  it('may not write, and says where', async () => {
+    const cluster = await newCluster();
+    const once: types.PodSpec = { containers: [], restartPolicy: 'Never' };
+    run(cluster, 'fixed', { image: 'nginx:1.29', securityContext: { readOnlyRootFilesystem: true } }, once);
+    run(cluster, 'other', { image: 'nginx:1.29', securityContext: { runAsUser: 1000 } }, once);
+    run(cluster, 'own', { image: 'nginxinc/nginx-unprivileged:1.29', securityContext: { runAsNonRoot: true } }, once);
+    const said = (name: string) => logs(cluster, name).at(-1);
+    expect(said('fixed')).toBe(
+      'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)',
+    );
+    expect(said('other')).toBe('nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)');
+    expect(state(cluster, 'own')?.ready).toBe(true);
+  });
+
+  it('fails its probe after half a minute, as the documentation has it, and nobody waits for that', async () => {
+    const cluster = await newCluster();
+    run(cluster, 'liveness', {
+      image: 'registry.k8s.io/busybox:1.27.2',
+      args: ['/bin/sh', '-c', 'touch /tmp/healthy; sleep 30; rm -f /tmp/healthy; sleep 600'],
+      livenessProbe: { exec: { command: ['cat', '/tmp/healthy'] }, initialDelaySeconds: 5, periodSeconds: 5 },
+    });
+    expect(cluster.clock.now() - START).toBeLessThan(60_000);
+    cluster.clock.runUntil(cluster.clock.now() + 90_000);
+    expect(state(cluster, 'liveness')?.restartCount).toBe(1);
+  });
 });

@@ -2,7 +2,7 @@
 import type { CatalogueEntry } from '../catalogue';
 import { echoserver, helloApp, httpEcho, hpaExample, whoami } from '../programs/echo-servers';
 import { HTTPD_PAGE, httpd } from '../programs/httpd';
-import { nginx, NGINX_CONF, NGINX_DEFAULT_CONF, NGINX_PAGE } from '../programs/nginx';
+import { nginx, unprivilegedNginx, NGINX_CONF, NGINX_DEFAULT_CONF, NGINX_PAGE } from '../programs/nginx';
 import { entrypoint } from '../programs/entrypoint';
 
 const DEBIAN_NAMES = ['alpine', 'slim', 'perl', 'otel', 'bookworm', 'bullseye', 'buster', 'trixie'] as const;
@@ -41,6 +41,7 @@ export const WEB_SERVERS: readonly CatalogueEntry[] = [
     repository: 'docker.io/nginxinc/nginx-unprivileged',
     tags: NGINX_TAGS,
     ...NGINX,
+    tools: { ...NGINX.tools, nginx: unprivilegedNginx },
     user: 101,
     exposedPorts: [8080],
     files: { ...NGINX.files, '/etc/nginx/conf.d/default.conf': NGINX_DEFAULT_CONF.replace('80', '8080') },

@@ -8,6 +8,7 @@ import { httpDate, timeText } from '../clock-face';
 import { escapeHtml, httpListener, pathOf, REASONS, respond } from '../http';
 import { LoadMeter } from '../load-meter';
 import { readNginxConfig, type NginxLocation, type NginxServer } from './nginx-config';
+import type { Process } from '../process';
 import { contentType, findFile } from './static-files';
 
 export const NGINX_CONF = `user  nginx;
@@ -64,19 +65,27 @@ body { width: 35em; margin: 2em auto; font-family: sans-serif; }
 const MOST_OPEN = 24;
 
 /** `nginx -g 'daemon off;'`; also `-t`, `-v` and `-s reload` beside a running one. */
-export const nginx: Tool = (call) => {
-  const has = (flag: string) => call.args.includes(flag);
-  if (has('-v') || has('-V')) {
-    call.err(`nginx version: nginx/${version(call)}\n`);
-    return 0;
-  }
-  if (has('-t')) return testConfig(call);
-  if (has('-s')) {
-    call.err(`${noticeTime(call)} [notice] 30#30: signal process started\n`);
-    return 0;
-  }
-  return server(startNginx)(call);
-};
+export const nginx = newNginx(true);
+
+/** As nginxinc/nginx-unprivileged has it: its folders are everybody's. */
+export const unprivilegedNginx = newNginx(false);
+
+function newNginx(ownsFolders: boolean): Tool {
+  const starting = server((call) => startNginx(call, ownsFolders));
+  return (call) => {
+    const has = (flag: string) => call.args.includes(flag);
+    if (has('-v') || has('-V')) {
+      call.err(`nginx version: nginx/${version(call)}\n`);
+      return 0;
+    }
+    if (has('-t')) return testConfig(call);
+    if (has('-s')) {
+      call.err(`${noticeTime(call)} [notice] 30#30: signal process started\n`);
+      return 0;
+    }
+    return starting(call);
+  };
+}
 
 function testConfig(call: Call): number {
   const config = readNginxConfig(call.process.files);
@@ -89,12 +98,19 @@ function testConfig(call: Call): number {
   return 0;
 }
 
-function startNginx(call: Call): void {
+function startNginx(call: Call, ownsFolders: boolean): void {
   const { process } = call;
   call.out('/docker-entrypoint.sh: Configuration complete; ready for start up\n');
   const servers = readNginxConfig(process.files);
   if ('wrong' in servers) {
     call.err(`${noticeTime(call)} [emerg] 1#1: ${servers.wrong}\nnginx: [emerg] ${servers.wrong}\n`);
+    process.exit(1);
+    return;
+  }
+  const refused = refusedFolder(process, ownsFolders);
+  if (refused !== undefined) {
+    const why = `mkdir() "/var/cache/nginx/client_temp" failed (${refused})`;
+    call.err(`${noticeTime(call)} [emerg] 1#1: ${why}\nnginx: [emerg] ${why}\n`);
     process.exit(1);
     return;
   }
@@ -124,6 +140,14 @@ function startNginx(call: Call): void {
   }
   call.err(`${noticeTime(call)} [notice] 1#1: nginx/${version(call)}\n`);
   call.err(`${noticeTime(call)} [notice] 1#1: start worker processes\n`);
+}
+
+/** It writes where only root may: not under another user, and not on a root file system that is read-only. */
+function refusedFolder({ user, files }: Process, ownsFolders: boolean): string | undefined {
+  if (user !== 0 && ownsFolders && !files.isFolder('/var/cache/nginx')) return '13: Permission denied';
+  return files.write('/var/cache/nginx/client_temp/.keep', '') === 'read-only'
+    ? '30: Read-only file system'
+    : undefined;
 }
 
 /** A server that passes a request on to itself: the real one runs out of connections. */

@@ -2,7 +2,7 @@
 import type { Steps, Tool } from '../call';
 
 /** Longer sleeps are there to keep a container alive: nobody waits for their end. */
-const LONGEST_WAITED_FOR = 600_000;
+const LONGEST_WAITED_FOR = 60_000;
 
 const UNITS: Readonly<Record<string, number>> = { '': 1_000, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
