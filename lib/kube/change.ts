@@ -8,6 +8,7 @@ import { decode, encode } from './decode';
 import { invalid, type FieldError } from './field/error';
 import { FieldPath } from './field/path';
 import { conflictStatus } from './field/status';
+import { unsignedFault } from './go-number';
 import {
   accept,
   admitCreate,
@@ -249,20 +250,29 @@ function versionRefusal(
   const resource = kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
   const name = live.name ?? '';
   const path = (field: string): FieldPath => FieldPath.of('metadata', field);
-  if (uid !== '' && live.uid !== undefined && uid !== live.uid) {
+  if (part === 'whole' && uid !== '' && live.uid !== undefined && uid !== live.uid) {
     const key = ['', 'registry', kind.resource, ...(live.namespace ? [live.namespace] : []), name].join('/');
     const why = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${live.uid}`;
     return refuseConflict(kind, resource, name, why, ['metadata', 'uid']);
   }
-  if (resourceVersion === '') {
+  if (resourceVersion === '' || resourceVersion === '0') {
     // What a patch leaves out is that of the live object.
     if (!strategy.needsResourceVersion || part === 'part') return undefined;
     const error = invalid(path('resourceVersion'), 0, 'must be specified for an update');
     return refuseBefore(resource, name, error, kind);
   }
   if (live.resourceVersion === undefined || resourceVersion === live.resourceVersion) return undefined;
+  const fault = unsignedFault(resourceVersion);
+  if (fault !== undefined) return refuseVersion(kind, fault);
   const why = 'the object has been modified; please apply your changes to the latest version and try again';
   return refuseConflict(kind, resource, name, why, ['metadata', 'resourceVersion']);
+}
+
+/** An error that is no Status of its own: 500, without a reason. */
+function refuseVersion(kind: Kind, message: string): Refused {
+  const path = ['metadata', 'resourceVersion'];
+  const fault: FieldFault = { path, field: path.join('.'), reason: 'InternalError', message, at: 'value' };
+  return refuse('admission', kind, { code: 500, reason: '', message }, [fault]);
 }
 
 /** The store speaks of the resource where validation speaks of the kind. */

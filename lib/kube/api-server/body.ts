@@ -115,11 +115,16 @@ function goType(value: unknown): string {
   return typeof value;
 }
 
+/** Of a kind, what its bodies are told by. */
+export type BodyKind = Pick<Kind, 'kind' | 'apiVersion' | 'group' | 'version'>;
+
 /** Sent to the address of another kind. Models the conversion to the kind that is expected. */
-export function misfitOf(kind: Kind, manifest: JsonObject): Failure | undefined {
+export function misfitOf(kind: BodyKind, manifest: JsonObject): Failure | undefined {
   const sent = wordOf(manifest['kind']) || kind.kind;
   const apiVersion = (wordOf(manifest['apiVersion']) || kind.apiVersion).replace(/^\//, '');
   if (apiVersion === kind.apiVersion && sent === kind.kind) return undefined;
+  // An Eviction of old is still understood.
+  if (sent === 'Eviction' && kind.kind === sent && apiVersion === 'policy/v1beta1') return undefined;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const known = kindOf(apiVersion, sent.replace(/List$/, ''));
   if (known && sent === kind.kind && known.kind === sent && hubOf(known) === hubOf(kind)) {
@@ -148,7 +153,8 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
 ]);
 
 /** The Go package of the kind's form inside the server. */
-function hubOf({ group }: Kind): string {
+function hubOf({ apiVersion }: Pick<Kind, 'apiVersion'>): string {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '');
 }
 

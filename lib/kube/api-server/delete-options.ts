@@ -6,12 +6,15 @@ import { decode, decodeMessage } from '../decode';
 import { invalidTyped, notSupported, type FieldError } from '../field/error';
 import { FieldPath } from '../field/path';
 import { invalidStatus } from '../field/status';
-import { isObject, type JsonObject } from '../json-object';
+import { quote } from '../field/print';
+import type { JsonObject } from '../json-object';
 import { schemaType } from '../schema';
 import type { DeleteOptions } from './client';
 import { badRequest, type Failure } from './failure';
-import { dryRunErrors, parseInteger } from './query-options';
+import { parseInteger } from '../go-number';
+import { dryRunErrors } from './query-options';
 import { first, flag, type Query } from './request';
+import { wordAt } from './word';
 
 export interface Deleting extends DeleteOptions {
   readonly dryRun: boolean;
@@ -41,19 +44,18 @@ interface Fields {
 }
 
 function decoded(body: JsonObject): Fields | Failure {
-  const { kind = 'DeleteOptions', apiVersion = 'v1' } = body;
-  if (kind !== '' && kind !== 'DeleteOptions') {
-    return badRequest('decoded object cannot be converted to DeleteOptions');
+  const kind = wordAt(body, 'kind') || 'DeleteOptions';
+  if (kind !== 'DeleteOptions') {
+    const version = wordAt(body, 'apiVersion') || 'v1';
+    return badRequest(
+      `no kind ${quote(kind)} is registered for version ${quote(version)} in scheme "pkg/runtime/scheme.go:111"`,
+    );
   }
   const type = schemaType('DeleteOptions');
-  if (!type) return isObject(body) ? { ...body } : {};
+  if (!type) throw new Error('no structure of DeleteOptions');
   const { object, faults } = decode<Fields>(type, body);
   const hard = faults.filter(({ weight }) => weight !== 'strict');
-  if (hard.length === 0) return object;
-  const version = String(apiVersion).split('/').at(-1) ?? 'v1';
-  return badRequest(
-    `DeleteOptions in version "${version}" cannot be handled as a DeleteOptions: ${decodeMessage(hard)}`,
-  );
+  return hard.length === 0 ? object : badRequest(decodeMessage(hard));
 }
 
 function ofQuery(query: Query): Fields | Failure {

@@ -6,7 +6,7 @@
  */
 import { conflictStatus, forbiddenStatus } from '../field/status';
 import { isObject } from '../json-object';
-import { schemaType, type Kind } from '../schema';
+import type { Kind } from '../schema';
 import type { StoredMeta, StoredObject } from '../store';
 import type { DeleteOptions } from './client';
 import { notFound, type Answer, type Registry, type Writing } from './registry';
@@ -36,15 +36,14 @@ export function deleteObject(
   const isNow = (dying.metadata.deletionGracePeriodSeconds ?? 0) === 0 && !waitsForFinalizers(kind, dying);
   if (writing.dryRun) return { ok: true, object: live, warnings: [], gone: isNow };
   if (isNow) {
-    const last = registry.remove(kind, namespace, name) ?? live;
+    // Of what was on its way out, the last word is that it had no more time.
+    const isLate = live.metadata.deletionTimestamp !== undefined;
+    const last = registry.remove(kind, namespace, name, isLate ? dying : live) ?? live;
     return { ok: true, object: last, warnings: [], gone: true };
   }
   if (!marked) return { ok: true, object: live, warnings: [] };
-  const type = schemaType(kind.type);
-  const by =
-    type &&
-    ({ how: 'update', type, apiVersion: kind.apiVersion, manager: writing.manager, now: registry.now } as const);
-  return { ok: true, object: registry.put(kind, marked, by), warnings: [] };
+  // Who asks for the end owns nothing of it: the managers stay as they are.
+  return { ok: true, object: registry.put(kind, marked), warnings: [] };
 }
 
 const IMMORTAL: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public']);

@@ -88,3 +88,7 @@ export function tooLargeVersion(asked: number, current: number): Failure {
     },
   };
 }
+
+export function isFailure(value: object): value is Failure {
+  return 'code' in value && 'reason' in value && 'message' in value && typeof value.code === 'number';
+}

@@ -4,4 +4,5 @@ export type { Failure } from './failure';
 export { statusObject } from './failure';
 export type { LoggedLine, PodLogs, Ports, Proxied, ProxyRequest } from './ports';
 export type { ApiRequest, ApiResponse, PodReference, Streamed, Upgrade, Upgraded, User, Whole } from './request';
-export { ApiServer, type ApiServerOptions } from './server';
+export type { ApiServerOptions } from './options';
+export { ApiServer } from './server';

@@ -32,6 +32,7 @@ export function readPatch(body: string, form: Patch['type']): { readonly body: u
 
 /** What is applied: YAML, of which JSON is a part. */
 export function readApplied(body: string, yaml: ReadYaml | undefined): JsonObject | Failure {
+  if (body.trim() === '') return {};
   let read: unknown;
   try {
     read = yaml ? yaml(body) : JSON.parse(body);

@@ -7,8 +7,8 @@ import { notFoundStatus } from '../field/status';
 import { badRequest, plainError, type Failure } from './failure';
 import { containerOf, podLogs } from './pod-logs';
 import { first, flag, type ApiResponse } from './request';
-import type { Asked } from './resource-handler';
-import type { ApiServerOptions } from './server';
+import type { Asked } from './asked';
+import type { ApiServerOptions } from './options';
 
 /** Undefined for a subresource that is no such door. */
 export function answerPod(

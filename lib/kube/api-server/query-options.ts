@@ -5,10 +5,10 @@
  */
 import { forbidden, invalid, notSupported, notSupportedText, required, tooLong, type FieldError } from '../field/error';
 import { FieldPath } from '../field/path';
-import { quote } from '../field/print';
 import { invalidStatus } from '../field/status';
 import { utf8 } from '../decode/utf8';
 import type { FieldValidation } from '../judge';
+import { parseInteger } from '../go-number';
 import { badRequest, type Failure } from './failure';
 import type { Writing } from './registry';
 import { first, flag, type ApiRequest, type Query } from './request';
@@ -97,22 +97,6 @@ function watchErrors({ resourceVersionMatch: match, continueAt, sendInitialEvent
 function integer(query: Query, name: string): number | string {
   const text = first(query, name);
   return text === undefined ? 0 : parseInteger(text);
-}
-
-const GREATEST = 2n ** 63n;
-
-/** Models strconv.ParseInt. */
-export function parseInteger(text: string): number | string {
-  if (!/^[+-]?\d+$/.test(text)) return `strconv.ParseInt: parsing ${quote(text)}: invalid syntax`;
-  const value = BigInt(text.replace(/^\+/, ''));
-  if (value >= GREATEST || value < -GREATEST) return `strconv.ParseInt: parsing ${quote(text)}: value out of range`;
-  return Number(value);
-}
-
-/** Models strconv.ParseUint, in the words of what is wrong; undefined for a number. */
-export function unsignedFault(text: string): string | undefined {
-  if (!/^\d+$/.test(text)) return `strconv.ParseUint: parsing ${quote(text)}: invalid syntax`;
-  return BigInt(text) >= 2n * GREATEST ? `strconv.ParseUint: parsing ${quote(text)}: value out of range` : undefined;
 }
 
 type Verb = 'Create' | 'Update' | 'Patch' | 'Delete';

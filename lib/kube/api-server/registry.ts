@@ -17,7 +17,6 @@ import { formatTime } from '../time';
 import { admissionCluster, type Surroundings } from './admission-cluster';
 import { dryRunOf } from '../admission';
 import { plainError } from './failure';
-import { unsignedFault } from './query-options';
 import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced, type Judging } from './judging';
 import { groupResource, tableOf } from './storage';
 import { asStoredVersion, asVersion } from './versions';
@@ -98,9 +97,6 @@ export class Registry {
   update(kind: Kind, namespace: string | undefined, name: string, manifest: Json, writing: Writing): Answer {
     const live = this.get(kind, namespace, name);
     if (!live) return notFound(kind, name);
-    const version = versionSent(manifest);
-    const fault = version === '' ? undefined : unsignedFault(version);
-    if (fault !== undefined) return failed(fault);
     const judged = judgeReplaced(kind, manifest, asVersion(kind, live), this.#judging(namespace, writing));
     return this.#change(kind, live, judged, writing);
   }
@@ -148,8 +144,8 @@ export class Registry {
     const metadata = metadataWithStatus(live.metadata, object.metadata);
     const next = { ...live, metadata, status: asWritten(kind, object['status']) };
     if (equalJson(next, live)) return { ok: true, object: live, warnings: [] };
-    if (writing.dryRun) return { ok: true, object: next, warnings: [] };
-    return { ok: true, object: this.#put(kind, next, this.#by(kind, writing, subresource)), warnings: [] };
+    const by = this.#by(kind, writing, subresource);
+    return { ok: true, object: writing.dryRun ? this.#preview(kind, next, by) : this.#put(kind, next, by), warnings: [] };
   }
 
   /**
@@ -178,12 +174,13 @@ export class Registry {
   }
 
   /** The same in somebody's name. */
-  write(kind: Kind, object: StoredObject, writing: Writing): StoredObject {
-    return this.#put(kind, object, this.#by(kind, writing, ''));
+  write(kind: Kind, object: StoredObject, writing: Writing, subresource = ''): StoredObject {
+    return this.#put(kind, object, this.#by(kind, writing, subresource));
   }
 
-  remove(kind: Kind, namespace: string | undefined, name: string): StoredObject | undefined {
-    return this.store.remove(tableOf(kind), namespace, name);
+  /** @param last what is said of it last. Default: as it is */
+  remove(kind: Kind, namespace: string | undefined, name: string, last?: StoredObject): StoredObject | undefined {
+    return this.store.remove(tableOf(kind), namespace, name, last);
   }
 
   withManagers(object: StoredObject): StoredObject {
@@ -220,9 +217,9 @@ export class Registry {
   #write(kind: Kind, object: StoredObject, judged: Judgement, writing: Writing, isApply = false): Done {
     const warnings = judged.verdict === 'accepted' ? judged.warnings : [];
     const { managedFields, ...metadata } = object.metadata;
-    if (writing.dryRun) return { ok: true, object, warnings };
     const sent = judged.verdict === 'accepted' && isObject(judged.sent) ? judged.sent : undefined;
     const by: WrittenBy = isApply ? { how: 'known', managedFields } : this.#by(kind, writing, '', sent);
+    if (writing.dryRun) return { ok: true, object: this.#preview(kind, { ...object, metadata }, by), warnings };
     const written = this.#put(kind, { ...object, metadata }, by);
     if (!isLeaving(written)) return { ok: true, object: written, warnings };
     return { ok: true, object: this.remove(kind, metadata.namespace, metadata.name) ?? written, warnings };
@@ -230,6 +227,11 @@ export class Registry {
 
   #put(kind: Kind, object: StoredObject, by: WrittenBy): StoredObject {
     return this.store.put(tableOf(kind), asStoredVersion(object), by);
+  }
+
+  /** As it would be, with its managers: nothing is written. */
+  #preview(kind: Kind, object: StoredObject, by: WrittenBy): StoredObject {
+    return this.store.preview(tableOf(kind), asStoredVersion(object), by);
   }
 
   #by(kind: Kind, { manager }: Writing, subresource: string, sent?: Json): WrittenBy {

@@ -11,7 +11,8 @@ import { componentStatuses } from './component-statuses';
 import { readDeleteOptions, type Deleting } from './delete-options';
 import { definitionNamed, establish, removeCustomObjects } from './definitions';
 import { deleteObject, type Deletion } from './deletion';
-import { badRequest, methodNotAllowed, type Failure } from './failure';
+import type { Answering, Asked } from './asked';
+import { badRequest, isFailure, methodNotAllowed, type Failure } from './failure';
 import { list, selection, type Scope } from './list';
 import { answerPod, answerProxy } from './pod-subresources';
 import { notFound, type Answer, type Writing } from './registry';
@@ -21,22 +22,13 @@ import { formOf, listMeta, representation, tableFault, type Representation } fro
 import { flag, type Address, type ApiRequest, type ApiResponse, type User } from './request';
 import { review } from './reviews';
 import type { Route } from './route';
-import type { ApiServerOptions } from './server';
-import { answerSubresource } from './subresources';
+import type { ApiServerOptions } from './options';
+import { answerSubresource, bind } from './subresources';
 import type { Matches } from './selectors';
 import { asVersion } from './versions';
 import type { Watches } from './watch';
 
-/** A request whose resource is known and that may be made. */
-export interface Asked {
-  readonly request: ApiRequest;
-  readonly address: Address;
-  readonly route: Route;
-  readonly verb: string;
-  readonly user: User;
-}
-
-export class ResourceHandler {
+export class ResourceHandler implements Answering {
   readonly #options: ApiServerOptions;
   readonly #watches: Watches;
 
@@ -189,7 +181,9 @@ export class ResourceHandler {
     if (misfit) return refusal(misfit);
     const reviewed = review(route, manifest, { store: registry.store, user, now: now() });
     if (reviewed) return isFailure(reviewed) ? refusal(reviewed) : json(201, reviewed);
-    if (route.info.resource === 'bindings') return answerSubresource(this, this.#options, asked, manifest);
+    if (route.info.resource === 'bindings') {
+      return bind(this.#options, route.namespace ?? '', undefined, manifest, writing);
+    }
     const answer = this.#createAgain(route, manifest, writing);
     if (answer.ok && isDefinition(route.kind) && !writing.dryRun) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
@@ -291,18 +285,12 @@ export class ResourceHandler {
   }
 
   #subresource(asked: Asked): ApiResponse {
-    const { request, route } = asked;
+    const { route } = asked;
     const proxied = answerProxy(this.#options, asked);
     if (proxied) return proxied;
-    const hasBody = request.method === 'POST' || request.method === 'PUT';
-    const sent = hasBody && !isStream(route.subresource) ? readBody(request, route.info.kind, this.#options.yaml) : {};
-    if (isFailure(sent)) return refusal(sent);
     const object = this.#options.registry.get(route.kind, route.namespace, route.name ?? '');
-    // A token or an eviction names what it is about in its address alone.
     if (!object) return this.written(asked, notFound(route.kind, route.name ?? ''));
-    const pod = answerPod(this.#options, asked, object);
-    if (pod) return pod;
-    return answerSubresource(this, this.#options, asked, sent, object);
+    return answerPod(this.#options, asked, object) ?? answerSubresource(this, this.#options, asked, object);
   }
 }
 
@@ -329,10 +317,6 @@ const ANSWERED_WHOLE: ReadonlySet<string> = new Set([
   'PersistentVolume',
 ]);
 
-function isStream(subresource: string | undefined): boolean {
-  return subresource === 'exec' || subresource === 'attach' || subresource === 'portforward';
-}
-
 function formAnswered(request: ApiRequest): 'json' | 'table' | 'metadata' {
   const form = formOf(request);
   return typeof form === 'string' ? form : 'json';
@@ -340,10 +324,6 @@ function formAnswered(request: ApiRequest): 'json' | 'table' | 'metadata' {
 
 function isDefinition({ kind, group }: Kind): boolean {
   return kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io';
-}
-
-export function isFailure(value: object): value is Failure {
-  return 'code' in value && 'reason' in value && 'message' in value && typeof value.code === 'number';
 }
 
 /** Sent to the address of another namespace. */

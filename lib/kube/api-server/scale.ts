@@ -37,7 +37,8 @@ export function scaleOf(object: StoredObject, paths: ScalePaths): JsonObject {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: Number(at(object, paths.spec) ?? 0) },
+    // Go leaves out the zero of what is asked for, and not of what there is.
+    spec: { ...(at(object, paths.spec) ? { replicas: Number(at(object, paths.spec)) } : {}) },
     status: { replicas: Number(at(object, paths.status) ?? 0), ...(selector !== undefined && { selector }) },
   };
 }

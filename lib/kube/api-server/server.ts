@@ -10,14 +10,11 @@
 import { resources, type StoredDefinition } from '../discovery';
 import { json, refusal, text } from './answer';
 import { forbiddenMessage, isAllowed, type Attributes } from './authorize';
-import type { ReadYaml } from './body';
-import type { ComponentHealth } from './component-statuses';
 import { definitionsOf } from './definitions';
-import { discover, type Descriptions } from './discovery-paths';
+import { discover } from './discovery-paths';
 import { methodNotAllowed, noSuchPath, type Failure } from './failure';
 import { connectedUser, impersonated } from './identity';
-import type { Ports } from './ports';
-import type { Registry } from './registry';
+import type { ApiServerOptions } from './options';
 import {
   first,
   flag,
@@ -31,20 +28,6 @@ import {
 import { ResourceHandler } from './resource-handler';
 import { readResourceAddress, routeOf, takesVerb, type ResourceAddress } from './route';
 import { Watches } from './watch';
-
-export interface ApiServerOptions extends Ports {
-  readonly registry: Registry;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Reads YAML bodies: server-side apply may send them. */
-  readonly yaml?: ReadYaml;
-  /** What `componentstatuses` says of the rest of the control plane, by name. Default: all are healthy. */
-  components?(): ReadonlyMap<string, ComponentHealth>;
-  /** What `/readyz?verbose` says was looked at. Default: ping, log, etcd. */
-  readonly healthChecks?: readonly string[];
-  /** The fields' sentences for OpenAPI, where they are loaded. */
-  descriptions?(): Descriptions | undefined;
-}
 
 export class ApiServer {
   readonly #options: ApiServerOptions;

@@ -1,210 +1,310 @@
 /** status, scale, bindings, tokens and the rest of what lies below an object, Pods' own doors apart. */
-import { decode } from '../decode';
+import { encode } from '../decode';
+import { forbidden, invalid, required, notSupportedText, type FieldError } from '../field/error';
+import { aggregateMessage } from '../field/message';
+import { FieldPath } from '../field/path';
+import { invalidStatus, qualifiedKind } from '../field/status';
 import { isObject, type JsonObject } from '../json-object';
-import { jsonPatch, mergePatch, strategicMergePatch } from '../patch';
+import { modelledKind } from '../judge';
+import { equalJson } from '../custom-resource/equal-json';
 import { schemaType, kindOf } from '../schema';
-import { readType } from '../schema/read-type';
 import type { StoredObject } from '../store';
 import { formatTime } from '../time';
 import { json, refusal } from './answer';
-import { patchForm, readApplied, readPatch } from './patch-body';
-import { writingOf } from './query-options';
-import { badRequest, methodNotAllowed, type Failure } from './failure';
+import type { Answering, Asked } from './asked';
+import { misfitOf, readBody } from './body';
+import { changedPart } from './changed-part';
+import { readDeleteOptions } from './delete-options';
+import { badRequest, isFailure, methodNotAllowed, plainError } from './failure';
 import { AUDIENCE, tokenOf } from './identity';
 import { finalizeNamespace } from './namespace-finalize';
+import type { ApiServerOptions } from './options';
+import { patchForm } from './patch-body';
 import { bindPod, evictPod } from './pod-actions';
-import { notFound } from './registry';
+import { writingOf } from './query-options';
+import { notFound, type Writing } from './registry';
 import type { ApiRequest, ApiResponse } from './request';
-import { isFailure, type Asked, type ResourceHandler } from './resource-handler';
 import { patchOfScale, scaleOf, scalePaths } from './scale';
-import type { ApiServerOptions } from './server';
+import { validateStatus } from './validate-status';
 import { asVersion } from './versions';
+import { wordAt } from './word';
 
-/** @param live absent for `POST …/bindings`, which names its Pod in the body */
+/** What is about one object that is there. */
 export function answerSubresource(
-  handler: ResourceHandler,
+  handler: Answering,
   options: ApiServerOptions,
   asked: Asked,
-  sent: JsonObject,
-  live?: StoredObject,
+  live: StoredObject,
 ): ApiResponse {
   const { route, request, address } = asked;
+  const whole = options.registry.withManagers(asVersion(route.kind, live));
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    if (route.subresource === 'scale') {
+      return json(200, scaleOf(live, scalePaths(route.kind, handler.definition(route.kind))));
+    }
+    return json(200, handler.represent(asked).one(asVersion(route.kind, live)));
+  }
   const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
   if ('code' in writing) return refusal(writing);
-  const { registry } = options;
-  const namespace = route.namespace ?? '';
-  switch (route.subresource ?? route.info.resource) {
+  switch (route.subresource) {
     case 'status':
-      return live ? status(handler, options, asked, sent, live) : refusal(methodNotAllowed());
+      return changeStatus(handler, options, asked, whole, writing);
     case 'scale':
-      return live ? scale(handler, options, asked, sent, live) : refusal(methodNotAllowed());
-    case 'bindings':
-    case 'binding': {
-      const pods = kindOf('v1', 'Pod');
-      const target = isObject(sent['target']) ? sent['target'] : {};
-      const meta = isObject(sent['metadata']) ? sent['metadata'] : {};
-      if (!pods) return refusal(methodNotAllowed());
-      const name = route.name ?? String(meta['name'] ?? '');
-      const given = { annotations: textsOf(meta['annotations']), labels: textsOf(meta['labels']) };
-      const bound = bindPod(registry, pods, namespace, name, String(target['name'] ?? ''), writing, given);
-      if (!bound.ok) return refusal(bound.status);
-      return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
-    }
-    case 'eviction': {
-      const given = isObject(sent['deleteOptions']) ? sent['deleteOptions'] : {};
-      const grace = given['gracePeriodSeconds'];
-      const evicted = evictPod(
-        registry,
-        route.kind,
-        namespace,
-        route.name ?? '',
-        typeof grace === 'number' ? { gracePeriodSeconds: grace } : {},
-        writing,
-      );
-      if (!evicted.ok) return refusal(evicted.status);
-      return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
-    }
+      return changeScale(handler, options, asked, live, writing);
+    case 'approval':
+    case 'ephemeralcontainers':
+      return changeOther(handler, options, asked, whole, writing);
+    case 'binding':
+    case 'eviction':
     case 'token':
-      return live ? token(options, asked, sent, live) : refusal(methodNotAllowed());
-    case 'finalize': {
-      const spec = isObject(sent['spec']) ? sent['spec'] : {};
-      const finalizers = Array.isArray(spec['finalizers']) ? spec['finalizers'].map(String) : [];
-      return handler.written(asked, finalizeNamespace(registry, route.name ?? '', finalizers));
-    }
+    case 'finalize':
+      return act(handler, options, asked, live, writing);
     default:
-      return live ? plain(handler, options, asked, sent, live) : refusal(methodNotAllowed());
+      return refusal(methodNotAllowed());
   }
 }
 
-function textsOf(value: unknown): Record<string, string> | undefined {
-  if (!isObject(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
-}
-
 function verbOf({ method }: ApiRequest): 'Create' | 'Update' | 'Patch' {
-  return method === 'PATCH' ? 'Patch' : method === 'PUT' ? 'Update' : 'Create';
+  if (method === 'PATCH') return 'Patch';
+  return method === 'PUT' ? 'Update' : 'Create';
 }
 
 function isApplied({ headers, method }: ApiRequest): boolean {
   return method === 'PATCH' && patchForm(headers['content-type'] ?? '') === 'apply';
 }
 
-/** The object as it would be after the request: what was sent, or what is live with the patch. */
-function nextOf(
-  { yaml }: ApiServerOptions,
-  { request, route }: Asked,
-  sent: JsonObject,
-  live: JsonObject,
-): JsonObject | Failure {
-  if (request.method !== 'PATCH') return sent;
-  const form = patchForm(request.headers['content-type'] ?? '');
-  if (typeof form === 'object') return form;
-  if (form === 'apply') {
-    const applied = readApplied(request.body, yaml);
-    return isFailure(applied) ? applied : merged(route.kind.type, live, applied);
+/** The status of what was sent counts, and of the rest only labels, annotations and finalizers. */
+function changeStatus(
+  handler: Answering,
+  { registry, yaml }: ApiServerOptions,
+  asked: Asked,
+  whole: StoredObject,
+  writing: Writing,
+): ApiResponse {
+  const { kind } = asked.route;
+  const { name } = whole.metadata;
+  const changed = changedPart(asked.request, { kind, live: { ...whole }, name }, writing, yaml);
+  if (isFailure(changed)) return refusal(changed);
+  const { object, warnings } = changed;
+  const errors = validateStatus(kind, object['status']);
+  if (errors.length > 0) {
+    return refusal(invalidStatus(qualifiedKind(kind.apiVersion, kind.kind), name, errors), warnings);
   }
-  const read = readPatch(request.body, form);
-  if ('code' in read) return read;
-  const patch = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch }[form];
-  const patched = patch(structureOf(route.kind.type), live, read.body);
-  return 'refusal' in patched ? patched.refusal : patched.document;
-}
-
-function merged(type: string, live: JsonObject, applied: JsonObject): JsonObject | Failure {
-  const patched = strategicMergePatch(structureOf(type), live, applied);
-  return 'refusal' in patched ? patched.refusal : patched.document;
-}
-
-function structureOf(type: string) {
-  return schemaType(type) ?? readType('Unstructured', 'metadata ObjectMeta', (name) => `v1.${name}`);
-}
-
-/** The status of what was sent counts, and nothing else of it. */
-function status(
-  handler: ResourceHandler,
-  options: ApiServerOptions,
-  asked: Asked,
-  sent: JsonObject,
-  live: StoredObject,
-): ApiResponse {
-  const { route, request, address } = asked;
-  const { registry } = options;
-  const whole = asVersion(route.kind, live);
-  if (request.method === 'GET') return json(200, handler.represent(asked).one(whole));
-  if (request.method !== 'PUT' && request.method !== 'PATCH') return refusal(methodNotAllowed());
-  const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
-  if ('code' in writing) return refusal(writing);
-  const next = nextOf(options, asked, sent, { ...whole });
-  if (isFailure(next)) return refusal(next);
-  const type = schemaType(route.kind.type);
-  const { object, faults } = type ? decode<JsonObject>(type, next) : { object: next, faults: [] };
-  const [fault] = faults.filter(({ weight }) => weight !== 'strict');
-  if (fault)
-    return refusal(
-      badRequest(
-        `${route.kind.kind} in version "${route.kind.version}" cannot be handled as a ${route.kind.kind}: ${fault.message}`,
-      ),
-    );
-  const meta = isObject(object['metadata']) ? object['metadata'] : {};
-  const { labels, annotations } = meta;
+  const sent = isObject(object['metadata']) ? object['metadata'] : {};
+  const { managedFields: _, labels: __, annotations: ___, finalizers: ____, ...kept } = whole.metadata;
+  // A Deployment's labels are not its status' to change.
+  const labels = kind.kind === 'Deployment' ? whole.metadata.labels : stringsOf(sent['labels']);
+  const annotations = stringsOf(sent['annotations']);
+  const finalizers = Array.isArray(sent['finalizers']) ? sent['finalizers'].map(String) : undefined;
   const metadata = {
-    ...live.metadata,
-    resourceVersion: typeof meta['resourceVersion'] === 'string' ? meta['resourceVersion'] : '',
-    ...(isStrings(labels) && { labels }),
-    ...(isStrings(annotations) && { annotations }),
+    ...kept,
+    resourceVersion: wordAt(sent, 'resourceVersion'),
+    uid: wordAt(sent, 'uid') || kept.uid,
+    ...(labels && { labels }),
+    ...(annotations && { annotations }),
+    ...(finalizers?.length && { finalizers }),
   };
-  return handler.written(
-    asked,
-    registry.writeStatus(route.kind, { ...whole, metadata, status: object['status'] }, writing),
-  );
+  const answer = registry.writeStatus(kind, { ...whole, metadata, status: object['status'] }, writing);
+  return handler.written(asked, { ...answer, warnings: [...warnings, ...answer.warnings] });
 }
 
-function isStrings(value: unknown): value is Record<string, string> {
-  return isObject(value) && Object.values(value).every((one) => typeof one === 'string');
+function stringsOf(value: unknown): Record<string, string> | undefined {
+  if (!isObject(value)) return undefined;
+  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-function scale(
-  handler: ResourceHandler,
-  options: ApiServerOptions,
-  asked: Asked,
-  sent: JsonObject,
+function changeScale(
+  handler: Answering,
+  { registry, yaml }: ApiServerOptions,
+  { request, route }: Asked,
   live: StoredObject,
+  writing: Writing,
 ): ApiResponse {
-  const { route, request, address } = asked;
   const paths = scalePaths(route.kind, handler.definition(route.kind));
-  const now = scaleOf(live, paths);
-  if (request.method === 'GET') return json(200, now);
-  const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
-  if ('code' in writing) return refusal(writing);
-  const { info, kind } = route;
-  const scaleKind = { ...kind, kind: info.kind, apiVersion: info.apiVersion, type: 'Scale' };
-  const next = nextOf(options, { ...asked, route: { ...route, kind: scaleKind } }, sent, now);
-  if (isFailure(next)) return refusal(next);
-  const body = patchOfScale(next, live.metadata.name, paths);
+  const { info, kind, namespace } = route;
+  const { name } = live.metadata;
+  const scaleKind = { kind: info.kind, apiVersion: info.apiVersion, group: 'autoscaling', version: 'v1', type: 'Scale' };
+  const changed = changedPart(request, { kind: scaleKind, live: scaleOf(live, paths), name }, writing, yaml);
+  if (isFailure(changed)) return refusal(changed);
+  const body = patchOfScale(changed.object, name, paths);
   if (isFailure(body)) return refusal(body);
-  const answer = options.registry.patch(kind, route.namespace, live.metadata.name, { type: 'merge', body }, writing);
+  const answer = registry.patch(kind, namespace, name, { type: 'merge', body }, writing);
   return answer.ok
     ? json(200, scaleOf(answer.object, paths), answer.warnings)
     : refusal(answer.status, answer.warnings);
 }
 
+/** approval and ephemeralcontainers: the object itself, with what may be changed there. */
+function changeOther(
+  handler: Answering,
+  { registry, yaml }: ApiServerOptions,
+  asked: Asked,
+  whole: StoredObject,
+  writing: Writing,
+): ApiResponse {
+  const { kind, subresource = '', namespace } = asked.route;
+  const { name } = whole.metadata;
+  const changed = changedPart(asked.request, { kind, live: { ...whole }, name }, writing, yaml);
+  if (isFailure(changed)) return refusal(changed);
+  const { managedFields: _, ...metadata } = whole.metadata;
+  const live = { ...whole, metadata };
+  if (subresource === 'approval') {
+    const next = { ...live, status: changed.object['status'] };
+    return handler.written(asked, registry.writeStatus(kind, next, writing, subresource));
+  }
+  const now = registry.get(kind, namespace, name);
+  if (!now) return handler.written(asked, notFound(kind, name));
+  const next = withEphemeralContainers(live, changed.object);
+  const errors = [...ephemeralErrors(live, next)];
+  if (errors.length > 0) return refusal(invalidStatus(kind.kind, name, errors));
+  if (writing.dryRun || equalJson(next, live)) return handler.written(asked, { ok: true, object: now, warnings: [] });
+  const counted = { ...next, metadata: { ...metadata, generation: (metadata.generation ?? 0) + 1 } };
+  return handler.written(asked, { ok: true, object: registry.write(kind, counted, writing, subresource), warnings: [] });
+}
+
+function withEphemeralContainers(live: StoredObject, sent: JsonObject): StoredObject {
+  const spec = isObject(sent['spec']) ? sent['spec'] : {};
+  const own = isObject(live['spec']) ? live['spec'] : {};
+  const next = { ...own, ephemeralContainers: spec['ephemeralContainers'] };
+  const modelled = modelledKind(PODS);
+  const object = structuredCopy({ ...live, spec: next });
+  modelled?.strategy.setDefaults(object);
+  const type = schemaType('Pod');
+  const encoded = type ? encode(type, { ...object }) : object;
+  return { ...live, spec: encoded['spec'] };
+}
+
+function structuredCopy(object: JsonObject): JsonObject {
+  const copy: unknown = JSON.parse(JSON.stringify(object));
+  return isObject(copy) ? copy : {};
+}
+
+const PODS = kindOf('v1', 'Pod') ?? notServed();
+
+function notServed(): never {
+  throw new Error('the server serves no Pods');
+}
+
+const EPHEMERAL = FieldPath.of('spec', 'ephemeralContainers');
+
+/** They are added, and stay. Models ValidatePodEphemeralContainersUpdate. */
+function ephemeralErrors(live: StoredObject, next: StoredObject): FieldError[] {
+  const modelled = modelledKind(PODS);
+  const errors = (modelled?.strategy.validate(structuredCopy({ ...next })) ?? []).filter((error) =>
+    error.path.toString().startsWith('spec.ephemeralContainers'),
+  );
+  const after = new Map(containersIn(next).map((container) => [wordAt(container, 'name'), container]));
+  for (const container of containersIn(live)) {
+    const name = wordAt(container, 'name');
+    const found = after.get(name);
+    if (!found) errors.push(forbidden(EPHEMERAL, `existing ephemeral containers "${name}" may not be removed\n`));
+    else if (!equalJson(found, container)) {
+      errors.push(forbidden(EPHEMERAL, `existing ephemeral containers "${name}" may not be changed\n`));
+    }
+  }
+  return errors;
+}
+
+function containersIn({ spec }: StoredObject): readonly unknown[] {
+  const containers = isObject(spec) ? spec['ephemeralContainers'] : undefined;
+  return Array.isArray(containers) ? containers : [];
+}
+
+/** What is created below an object, and is no object itself. */
+function act(
+  handler: Answering,
+  options: ApiServerOptions,
+  asked: Asked,
+  live: StoredObject,
+  writing: Writing,
+): ApiResponse {
+  const { route, request } = asked;
+  const sent = readBody(request, route.info.kind, options.yaml);
+  if (isFailure(sent)) return refusal(sent);
+  const misfit = misfitOf(route.info, sent);
+  if (misfit) return refusal(misfit);
+  const { registry } = options;
+  const { namespace = '', name = '' } = route;
+  switch (route.subresource) {
+    case 'binding':
+      return bind(options, namespace, name, sent, writing);
+    case 'eviction':
+      return evict(options, asked, sent, writing);
+    case 'token':
+      return token(options, asked, sent, live);
+    default: {
+      const spec = isObject(sent['spec']) ? sent['spec'] : {};
+      const finalizers = Array.isArray(spec['finalizers']) ? spec['finalizers'].map(String) : [];
+      return handler.written(asked, finalizeNamespace(registry, name, finalizers));
+    }
+  }
+}
+
+/** `POST …/bindings` names its Pod in the body alone: `name` is undefined then. */
+export function bind(
+  { registry }: ApiServerOptions,
+  namespace: string,
+  name: string | undefined,
+  sent: JsonObject,
+  writing: Writing,
+): ApiResponse {
+  const named = wordAt(sent, 'metadata', 'name');
+  if (name !== undefined && named !== name) {
+    return refusal(badRequest('name in URL does not match name in Binding object'));
+  }
+  const errors = bindingErrors(wordAt(sent, 'target', 'kind'), wordAt(sent, 'target', 'name'));
+  if (errors.length > 0) return refusal(plainError(aggregateMessage(errors)));
+  const bound = bindPod(registry, PODS, namespace, named, wordAt(sent, 'target', 'name'), writing);
+  return bound.ok ? created() : refusal(bound.status);
+}
+
+/** Models ValidatePodBinding. */
+function bindingErrors(kind: string, name: string): FieldError[] {
+  const target = FieldPath.of('target');
+  return [
+    ...(kind === '' || kind === 'Node'
+      ? []
+      : [notSupportedText(target.child('kind'), kind, ['Node', '<empty>'])]),
+    ...(name === '' ? [required(target.child('name'))] : []),
+  ];
+}
+
+function created(): ApiResponse {
+  return json(201, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 });
+}
+
+function evict({ registry }: ApiServerOptions, { route }: Asked, sent: JsonObject, writing: Writing): ApiResponse {
+  const { namespace = '', name = '' } = route;
+  if (wordAt(sent, 'metadata', 'name') !== name) {
+    return refusal(badRequest('name in URL does not match name in Eviction object'));
+  }
+  const given = isObject(sent['deleteOptions']) ? sent['deleteOptions'] : {};
+  const options = readDeleteOptions(given, new Map());
+  if ('code' in options) return refusal(options);
+  const dryRun = writing.dryRun === true || options.dryRun;
+  const evicted = evictPod(registry, route.kind, namespace, name, options, { ...writing, dryRun });
+  return evicted.ok ? created() : refusal(evicted.status);
+}
+
 const SHORTEST = 600;
+const LONGEST = 2 ** 32;
 
 /** serviceaccounts/token: models TokenREST (pkg/registry/core/serviceaccount/storage/token.go). */
 function token({ now }: ApiServerOptions, { route }: Asked, sent: JsonObject, live: StoredObject): ApiResponse {
   const spec = isObject(sent['spec']) ? sent['spec'] : {};
-  const seconds = Number(spec['expirationSeconds'] ?? 3600);
-  if (seconds < SHORTEST) {
-    const message = `Invalid value: ${seconds}: may not specify a duration less than 10 minutes`;
-    const causes = [{ reason: 'FieldValueInvalid', message, field: 'spec.expirationSeconds' }];
-    return refusal({
-      code: 422,
-      reason: 'Invalid',
-      message: `TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: ${message}`,
-      causes,
-    });
-  }
   const { name, namespace = '', uid } = live.metadata;
+  const named = wordAt(sent, 'metadata', 'name');
+  if (named !== '' && named !== name) {
+    return refusal(badRequest(`the name of the object (${named}) does not match the name on the URL (${name})`));
+  }
+  const seconds = Number(spec['expirationSeconds'] ?? 3600);
+  const path = FieldPath.of('spec', 'expirationSeconds');
+  const errors = [
+    ...(seconds < SHORTEST ? [invalid(path, seconds, 'may not specify a duration less than 10 minutes')] : []),
+    ...(seconds > LONGEST ? [invalid(path, seconds, 'may not specify a duration larger than 2^32 seconds')] : []),
+  ];
+  if (errors.length > 0) return refusal(invalidStatus('TokenRequest.authentication.k8s.io', '', errors));
   const issued = Math.floor(now() / 1000);
   const asked = Array.isArray(spec['audiences']) ? spec['audiences'].map(String) : [];
   const audiences = asked.length > 0 ? asked : [AUDIENCE];
@@ -220,35 +320,4 @@ function token({ now }: ApiServerOptions, { route }: Asked, sent: JsonObject, li
     spec: { ...spec, audiences, expirationSeconds: seconds },
     status,
   });
-}
-
-/** approval, ephemeralcontainers, resize and the like: the object itself, with what the kind lets change there. */
-function plain(
-  handler: ResourceHandler,
-  options: ApiServerOptions,
-  asked: Asked,
-  sent: JsonObject,
-  live: StoredObject,
-): ApiResponse {
-  const { route, request, address } = asked;
-  if (request.method === 'GET') return json(200, handler.represent(asked).one(asVersion(route.kind, live)));
-  const writing = writingOf(request, address.query, verbOf(request), isApplied(request));
-  if ('code' in writing) return refusal(writing);
-  const next = nextOf(options, asked, sent, { ...live });
-  if (isFailure(next)) return refusal(next);
-  const { registry } = options;
-  if (route.subresource === 'approval') {
-    return handler.written(
-      asked,
-      registry.writeStatus(route.kind, { ...live, status: next['status'] }, writing, 'approval'),
-    );
-  }
-  if (route.subresource !== 'ephemeralcontainers') return refusal(methodNotAllowed());
-  const spec = isObject(next['spec']) ? next['spec'] : {};
-  const own = isObject(live['spec']) ? live['spec'] : {};
-  const changed = { ...live, spec: { ...own, ephemeralContainers: spec['ephemeralContainers'] } };
-  if (writing.dryRun) return handler.written(asked, { ok: true, object: changed, warnings: [] });
-  if (!registry.get(route.kind, route.namespace, route.name ?? ''))
-    return handler.written(asked, notFound(route.kind, route.name ?? ''));
-  return handler.written(asked, { ok: true, object: registry.write(route.kind, changed, writing), warnings: [] });
 }

@@ -5,7 +5,8 @@ import { learnStructure } from '../schema';
 import { furtherStructure } from '../schema/generated/further-structure';
 import { Store, type StoreOptions } from '../store';
 import { Registry } from './registry';
-import { ApiServer, type ApiServerOptions } from './server';
+import type { ApiServerOptions } from './options';
+import { ApiServer } from './server';
 import type { ApiRequest, ApiResponse } from './request';
 
 export interface TestServer {

@@ -80,12 +80,25 @@ export class Store {
     return written;
   }
 
-  /** Answers its last state. */
-  remove(resource: string, namespace: string | undefined, name: string): StoredObject | undefined {
+  /** What `put` would answer; nothing is written, and it has no revision of its own. */
+  preview(resource: string, object: StoredObject, by: WrittenBy): StoredObject {
+    const { namespace, name } = object.metadata;
+    const imagined = { ...object };
+    this.#writers.set(imagined, { by, before: this.get(resource, namespace, name) });
+    return imagined;
+  }
+
+  /** Answers its last state. @param last the same with what its end says of it */
+  remove(
+    resource: string,
+    namespace: string | undefined,
+    name: string,
+    last?: StoredObject,
+  ): StoredObject | undefined {
     const before = this.get(resource, namespace, name);
     if (!before) return undefined;
     const revision = this.#next();
-    const object = this.#stamped(before, revision);
+    const object = this.#stamped(last ?? before, revision);
     this.#writers.set(object, { by: KEPT, before });
     this.table(resource).remove(namespace, name);
     this.#tell({ type: 'DELETED', resource, object, before, revision });
