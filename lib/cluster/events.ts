@@ -5,7 +5,18 @@
  * Not modelled: series of the newer API are counted as the older ones are. What is remembered goes with a restart, as
  * upstream's.
  */
-import { formatMicroTime, formatTime, kindOf, type Client, type Kind, type Registry, type Stored } from '@/lib/kube';
+import {
+  formatMicroTime,
+  formatTime,
+  kindOf,
+  type Client,
+  type Kind,
+  type Registry,
+  type Stored,
+  type StoredMeta,
+  type StoredObject,
+  type types,
+} from '@/lib/kube';
 import type { Clock } from './clock';
 import type { EventOptions, EventRecorder, Involved } from './event-recorder';
 
@@ -123,37 +134,72 @@ export class EventWriter {
     return this.#client.update('v1/Event', next).ok;
   }
 
-  #create(source: EventSource, { apiVersion, kind, metadata }: Involved, said: Said): string | undefined {
+  #create(source: EventSource, about: Involved, said: Said): string | undefined {
+    const { namespace = 'default', name } = about.metadata;
     const ms = this.#clock.now();
-    const namespace = metadata.namespace ?? 'default';
     // The moment in nanoseconds; the count keeps those of one moment apart.
     this.#count = (this.#count + 1) % 1_000_000;
     const nanos = BigInt(Math.floor(ms)) * 1_000_000n + BigInt(this.#count);
-    const name = `${metadata.name}.${nanos.toString(16)}`;
-    const { type, reason, message, action, fieldPath } = said;
-    const isNew = action !== undefined;
-    const created = this.#registry.record(EVENT, {
-      metadata: { name, namespace },
-      involvedObject: {
-        kind,
-        ...(metadata.namespace && { namespace: metadata.namespace }),
-        name: metadata.name,
-        uid: metadata.uid,
-        apiVersion,
-        resourceVersion: metadata.resourceVersion,
-        ...(fieldPath && { fieldPath }),
-      },
-      reason,
-      message,
-      type,
-      ...(isNew
-        ? { eventTime: formatMicroTime(ms), action, source: {}, firstTimestamp: null, lastTimestamp: null }
-        : { source, firstTimestamp: formatTime(ms), lastTimestamp: formatTime(ms), count: 1, eventTime: null }),
-      reportingComponent: source.component,
-      reportingInstance: source.host ?? (isNew ? `${source.component}-minikube` : ''),
-    });
-    return created && `${namespace}/${name}`;
+    // Joined, here and elsewhere: a text put together piece by piece keeps its pieces, and there are many Events.
+    const own = [name, nanos.toString(16)].join('.');
+    const created = this.#registry.record(EVENT, namespace, own, (metadata) =>
+      said.action === undefined
+        ? oldEvent(metadata, source, about, said, ms)
+        : newEvent(metadata, source, about, said, ms),
+    );
+    return created && `${namespace}/${own}`;
   }
+}
+
+/** As components have said them since ever. */
+function oldEvent(metadata: StoredMeta, source: EventSource, about: Involved, said: Said, ms: number): StoredObject {
+  const now = formatTime(ms);
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata,
+    involvedObject: referenceTo(about, said.fieldPath),
+    reason: said.reason,
+    message: said.message,
+    type: said.type,
+    source,
+    firstTimestamp: now,
+    lastTimestamp: now,
+    count: 1,
+    eventTime: null,
+    reportingComponent: source.component,
+    reportingInstance: source.host ?? '',
+  };
+}
+
+/** Of the newer API. */
+function newEvent(metadata: StoredMeta, source: EventSource, about: Involved, said: Said, ms: number): StoredObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata,
+    involvedObject: referenceTo(about, said.fieldPath),
+    reason: said.reason,
+    message: said.message,
+    type: said.type,
+    eventTime: formatMicroTime(ms),
+    action: said.action,
+    source: NOBODY,
+    firstTimestamp: null,
+    lastTimestamp: null,
+    reportingComponent: source.component,
+    reportingInstance: source.host ?? `${source.component}-minikube`,
+  };
+}
+
+const NOBODY = {};
+
+function referenceTo({ apiVersion, kind, metadata }: Involved, fieldPath: string | undefined): types.ObjectReference {
+  const { namespace, name, uid, resourceVersion } = metadata;
+  if (!namespace) return { kind, name, uid, apiVersion, resourceVersion, ...(fieldPath && { fieldPath }) };
+  return fieldPath
+    ? { kind, namespace, name, uid, apiVersion, resourceVersion, fieldPath }
+    : { kind, namespace, name, uid, apiVersion, resourceVersion };
 }
 
 interface EventSource {

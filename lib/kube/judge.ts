@@ -5,7 +5,7 @@
  */
 import { mutate, newCluster, validate, type AdmissionCluster } from './admission';
 import { toRequest, type ClientRefusal } from './client';
-import { decode, decodeMessage, encode, type DecodeFault } from './decode';
+import { decode, decodeMessage, encode, encodeFinal, type DecodeFault } from './decode';
 import { decodeFaults, laterFaults } from './faults';
 import { quote } from './field/print';
 import { isObject } from './json-object';
@@ -120,7 +120,9 @@ export function accept<K extends ModelledKind>(
   sent: unknown,
 ): Judgement {
   const said = { verdict: 'accepted', kind, warnings: asHeaders(warnings) } as const;
-  return forStore ? { ...said, object: encode(type, { ...object }), sent } : { ...said, object: written(object, type) };
+  return forStore
+    ? { ...said, object: encodeFinal(type, { ...object }), sent }
+    : { ...said, object: written(object, type) };
 }
 
 /** Fields that nobody knows stop a request only where it is strict. */

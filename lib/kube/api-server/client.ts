@@ -32,7 +32,7 @@ export interface DeleteOptions {
 export interface ObjectChange<K extends ModelledKind> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: Stored<K>;
-  readonly before?: Stored<K>;
+  readonly before?: Stored<K> | undefined;
 }
 
 /** Undefined is nothing found; a namespace is '' or left out for what lives in none. Everything is synchronous. */

@@ -43,9 +43,8 @@ export function newClient(registry: Registry, manager: string): Client {
       outcome('v1/Pod', evictPod(registry, pods, namespace, pod, options, writing)),
     finalizeNamespace: (name) => outcome('v1/Namespace', finalizeNamespace(registry, name)),
     onChange<K extends ModelledKind>(kind: K, listener: (change: ObjectChange<K>) => void) {
-      return store.subscribe(tableOf(kindNamed(kind)), ({ type, object, before }) =>
-        listener({ type, object: typed(kind, object), ...(before && { before: typed(kind, before) }) }),
-      );
+      // The change itself: it is the same for all who hear of it.
+      return store.subscribe(tableOf(kindNamed(kind)), (change) => listener(change));
     },
   };
 }

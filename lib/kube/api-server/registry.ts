@@ -5,7 +5,7 @@
 import type { AdmissionCluster } from '../admission';
 import type { Patch } from '../change';
 import { equalJson } from '../custom-resource/equal-json';
-import { encode } from '../decode';
+import { encodeFinal } from '../decode';
 import { quote } from '../field/print';
 import { notFoundStatus } from '../field/status';
 import { isObject } from '../json-object';
@@ -145,27 +145,32 @@ export class Registry {
     const next = { ...live, metadata, status: asWritten(kind, object['status']) };
     if (equalJson(next, live)) return { ok: true, object: live, warnings: [] };
     const by = this.#by(kind, writing, subresource);
-    return { ok: true, object: writing.dryRun ? this.#preview(kind, next, by) : this.#put(kind, next, by), warnings: [] };
+    return {
+      ok: true,
+      object: writing.dryRun ? this.#preview(kind, next, by) : this.#put(kind, next, by),
+      warnings: [],
+    };
   }
 
   /**
    * A new object that is right by construction and that nobody needs to judge: an Event of a component of the cluster's own.
    * Refused only where there is no namespace to put it in, or something has its name.
+   * @param make makes it, once, with that metadata
    */
   record(
     kind: Kind,
-    made: Json & { readonly metadata: Pick<StoredMeta, 'name' | 'namespace'> },
+    namespace: string,
+    name: string,
+    make: (metadata: StoredMeta) => StoredObject,
   ): StoredObject | undefined {
-    const { name, namespace } = made.metadata;
-    const home = this.#admission.namespace(namespace ?? '');
+    const home = this.#admission.namespace(namespace);
     if (!home || home.status?.phase === 'Terminating' || this.get(kind, namespace, name)) return undefined;
-    const metadata = {
-      ...made.metadata,
-      uid: this.#around.chance.uuid(),
-      creationTimestamp: this.now,
-      resourceVersion: '',
-    };
-    return this.#put(kind, { ...made, apiVersion: kind.apiVersion, kind: kind.kind, metadata }, { how: 'kept' });
+    const uid = this.#around.chance.uuid();
+    const { now, store } = this;
+    return store.add(
+      tableOf(kind),
+      make({ name, namespace, uid, creationTimestamp: now, resourceVersion: store.nextVersion }),
+    );
   }
 
   /** Writes what is right by construction: a binding, a deletion's timestamp. */
@@ -268,7 +273,7 @@ function isLeaving({ metadata }: StoredObject): boolean {
 function asWritten({ type }: Kind, status: unknown): unknown {
   const field = schemaType(type)?.fields.get('status');
   const structure = schemaType(field?.type ?? '');
-  return structure && isObject(status) ? encode(structure, status) : status;
+  return structure && isObject(status) ? encodeFinal(structure, status) : status;
 }
 
 function validationOf({ fieldValidation, isInternal }: Writing): Pick<Judging, 'fieldValidation' | 'tellSent'> {

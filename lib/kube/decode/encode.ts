@@ -3,13 +3,49 @@ import { isObject, type JsonObject } from '../json-object';
 import { schemaType, type GoField, type GoType } from '../schema';
 import { zeroValue } from '../schema/zero-value';
 
+/** A copy, down to the last part. */
 export function encode(type: GoType, object: JsonObject): JsonObject {
+  return write(type, object, encode);
+}
+
+/**
+ * The same of what nobody changes any more: whatever is written already as it should be is not copied. That is most of what
+ * the cluster's components write, and there is much of it.
+ */
+export function encodeFinal(type: GoType, object: JsonObject): JsonObject {
+  return isWritten(type, object) ? object : write(type, object, encodeFinal);
+}
+
+/** Whether nothing would be left out, filled in, or written otherwise. */
+function isWritten(type: GoType, object: JsonObject): boolean {
+  for (const name in object) {
+    const value = object[name];
+    const field = type.fields.get(name);
+    if (!field || value === undefined || isEmpty(field, value) || !isWrittenValue(field, value)) return false;
+  }
+  for (const [name] of type.always) if (object[name] === undefined) return false;
+  return true;
+}
+
+function isWrittenValue(field: GoField, value: unknown): boolean {
+  const { of } = field;
+  if (field.is === 'object') return !isObject(value) || isWritten(typeOf(field), value);
+  if (of === undefined || (of.is !== 'object' && of.is !== 'list')) return true;
+  if (Array.isArray(value)) return value.every((item: unknown) => isWrittenValue(of, item));
+  if (!isObject(value)) return true;
+  for (const key in value) if (!isWrittenValue(of, value[key])) return false;
+  return true;
+}
+
+type Encode = (type: GoType, object: JsonObject) => JsonObject;
+
+function write(type: GoType, object: JsonObject, encodePart: Encode): JsonObject {
   const written: JsonObject = {};
   for (const name of Object.keys(object)) {
     const value = object[name];
     const field = type.fields.get(name);
     if (!field || value === undefined) continue;
-    if (!isEmpty(field, value)) written[name] = encodeValue(field, value);
+    if (!isEmpty(field, value)) written[name] = writeValue(field, value, encodePart);
     else if (field.always) written[name] = null;
   }
   for (const [name, field] of type.always) {
@@ -18,13 +54,13 @@ export function encode(type: GoType, object: JsonObject): JsonObject {
   return written;
 }
 
-function encodeValue(field: GoField, value: unknown): unknown {
+function writeValue(field: GoField, value: unknown, encodePart: Encode): unknown {
   const { of } = field;
-  if (field.is === 'object') return isObject(value) ? encode(typeOf(field), value) : value;
+  if (field.is === 'object') return isObject(value) ? encodePart(typeOf(field), value) : value;
   if (of === undefined || (of.is !== 'object' && of.is !== 'list')) return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => encodeValue(of, item));
+  if (Array.isArray(value)) return value.map((item: unknown) => writeValue(of, item, encodePart));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeValue(of, item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, writeValue(of, item, encodePart)]));
 }
 
 function zero(field: GoField): unknown {

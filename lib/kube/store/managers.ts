@@ -4,13 +4,8 @@
  */
 import { managedFieldsAfterUpdate } from '../patch';
 import type { GoType } from '../schema';
+import type { Change, History } from './history';
 import type { StoredObject } from './object';
-
-/** How an object came to be what it is, and what it was before. */
-export interface Written {
-  readonly by: WrittenBy;
-  readonly before: StoredObject | undefined;
-}
 
 export type WrittenBy =
   | { readonly how: 'kept' }
@@ -34,8 +29,13 @@ export interface Update {
 /** What was found out. */
 const known = new WeakMap<StoredObject, { readonly managedFields: unknown[] | undefined }>();
 
-export function managersOf(object: StoredObject, writers: WeakMap<StoredObject, Written>): unknown[] | undefined {
-  const steps: { object: StoredObject; written: Written }[] = [];
+/** Says what an object's are: of one from a file. */
+export function knowManagers(object: StoredObject, managedFields: unknown[] | undefined): void {
+  known.set(object, { managedFields });
+}
+
+export function managersOf(object: StoredObject, history: History): unknown[] | undefined {
+  const steps: Change[] = [];
   let at: StoredObject | undefined = object;
   let managedFields: unknown[] | undefined;
   while (at) {
@@ -44,23 +44,36 @@ export function managersOf(object: StoredObject, writers: WeakMap<StoredObject, 
       managedFields = found.managedFields;
       break;
     }
-    const written = writers.get(at);
-    if (!written) break;
-    steps.push({ object: at, written });
-    at = written.before;
+    const change = history.at(Number(at.metadata.resourceVersion));
+    // Of another history, or as another version shows it.
+    if (change?.object !== at) break;
+    steps.push(change);
+    at = change.before;
   }
   for (const step of steps.reverse()) {
-    managedFields = after(step.object, step.written, managedFields);
-    known.set(step.object, { managedFields });
+    managedFields = after(step, managedFields);
+    knowManagers(step.object, managedFields);
   }
   return managedFields;
 }
 
-function after(
-  object: StoredObject,
-  { by, before: was }: Written,
-  before: unknown[] | undefined,
-): unknown[] | undefined {
+/** Before a part of the history is forgotten: of what later changes build on, the managers are worked out. */
+export function keepManagers(part: readonly Change[], history: History): void {
+  const later = new Set<StoredObject>();
+  for (const change of part.toReversed()) {
+    if (!later.has(change.object) && change.type !== 'DELETED') managersOf(change.object, history);
+    if (change.before) later.add(change.before);
+  }
+}
+
+type Step = Pick<Change, 'object' | 'before' | 'by'>;
+
+/** What they would be after a change that is not made. */
+export function managersAfter(step: Step, history: History): unknown[] | undefined {
+  return after(step, step.before && managersOf(step.before, history));
+}
+
+function after({ object, by, before: was }: Step, before: unknown[] | undefined): unknown[] | undefined {
   if (by.how === 'kept') return before;
   if (by.how === 'known') return by.managedFields;
   const { type, apiVersion, manager, now, subresource, sent } = by;

@@ -4,8 +4,8 @@
  * Objects are shared, never copied and never changed in place. Who wrote which field is kept beside them and worked out when
  * somebody asks (./managers.ts).
  */
-import { History, type Change, type KeptHistory } from './history';
-import { managersOf, type Written, type WrittenBy } from './managers';
+import { Change, History, type KeptHistory } from './history';
+import { keepManagers, knowManagers, managersAfter, managersOf, type WrittenBy } from './managers';
 import type { StoredObject } from './object';
 import { Table } from './table';
 
@@ -30,7 +30,6 @@ export class Store {
   readonly #tables = new Map<string, Table>();
   #history = new History();
   readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #writers = new WeakMap<StoredObject, Written>();
   readonly #changes: number;
   readonly #frozen: boolean;
 
@@ -69,45 +68,50 @@ export class Store {
    * @param by who wrote it; without, the managers stay as they are
    */
   put(resource: string, object: StoredObject, by: WrittenBy = KEPT): StoredObject {
-    const { namespace, name } = object.metadata;
-    const before = this.get(resource, namespace, name);
     const revision = this.#next();
-    const written = this.#stamped(object, revision);
-    this.#writers.set(written, { by, before });
-    this.table(resource).put(written);
-    const change = { resource, object: written, revision } as const;
-    this.#tell(before ? { ...change, type: 'MODIFIED', before } : { ...change, type: 'ADDED' });
-    return written;
+    return this.#keep(resource, this.#stamped(object, revision), by, revision);
+  }
+
+  /** What the next write's resourceVersion will be. */
+  get nextVersion(): string {
+    return String(this.#revision + 1);
+  }
+
+  /** Writes an object that was just made for it, with `nextVersion`: it is kept itself, and no copy of it. */
+  add(resource: string, object: StoredObject, by: WrittenBy = KEPT): StoredObject {
+    const revision = this.#next();
+    return this.#keep(resource, this.#frozen ? deepFreeze(object) : object, by, revision);
+  }
+
+  #keep(resource: string, object: StoredObject, by: WrittenBy, revision: number): StoredObject {
+    const before = this.table(resource).put(object);
+    this.#tell(new Change(before ? 'MODIFIED' : 'ADDED', resource, object, before, revision, by));
+    return object;
   }
 
   /** What `put` would answer; nothing is written, and it has no revision of its own. */
   preview(resource: string, object: StoredObject, by: WrittenBy): StoredObject {
     const { namespace, name } = object.metadata;
     const imagined = { ...object };
-    this.#writers.set(imagined, { by, before: this.get(resource, namespace, name) });
+    const before = this.get(resource, namespace, name);
+    knowManagers(imagined, managersAfter({ object: imagined, before, by }, this.#history));
     return imagined;
   }
 
   /** Answers its last state. @param last the same with what its end says of it */
-  remove(
-    resource: string,
-    namespace: string | undefined,
-    name: string,
-    last?: StoredObject,
-  ): StoredObject | undefined {
+  remove(resource: string, namespace: string | undefined, name: string, last?: StoredObject): StoredObject | undefined {
     const before = this.get(resource, namespace, name);
     if (!before) return undefined;
     const revision = this.#next();
     const object = this.#stamped(last ?? before, revision);
-    this.#writers.set(object, { by: KEPT, before });
     this.table(resource).remove(namespace, name);
-    this.#tell({ type: 'DELETED', resource, object, before, revision });
+    this.#tell(new Change('DELETED', resource, object, before, revision, KEPT));
     return object;
   }
 
   /** Its managedFields, worked out from what was written since somebody last asked. */
   managedFields(object: StoredObject): unknown[] | undefined {
-    return managersOf(object, this.#writers);
+    return managersOf(object, this.#history);
   }
 
   /** Called with every later change of the resource, in the order of the writes. Answers how to stop it. */
@@ -147,17 +151,8 @@ export class Store {
 
   /** Objects from a file, with their managedFields, as a snapshot without a past. */
   snapshotOf(objects: Readonly<Record<string, readonly StoredObject[]>>, revision: number): Snapshot {
-    const tables = Object.entries(objects).map(
-      ([resource, held]) => [resource, held.map((object) => this.#known(object))] as const,
-    );
+    const tables = Object.entries(objects).map(([resource, held]) => [resource, held.map(known)] as const);
     return { revision, tables: new Map(tables), history: { sealed: [], open: [], compacted: revision } };
-  }
-
-  #known(read: StoredObject): StoredObject {
-    const { managedFields, ...metadata } = read.metadata;
-    const object = { ...read, metadata };
-    this.#writers.set(object, { by: { how: 'known', managedFields }, before: undefined });
-    return object;
   }
 
   /** Who listens hears nothing of it, and must read anew. */
@@ -180,13 +175,21 @@ export class Store {
 
   #tell(change: Change): void {
     this.#history.add(change);
-    this.#history.compact(this.#changes);
+    this.#history.compact(this.#changes, (part) => keepManagers(part, this.#history));
     for (const listener of this.#listeners.get(change.resource) ?? []) listener(change);
   }
 }
 
 /** Nobody's write: the managers stay as they are. */
 const KEPT: WrittenBy = { how: 'kept' };
+
+/** Its managedFields lie beside it. */
+function known(read: StoredObject): StoredObject {
+  const { managedFields, ...metadata } = read.metadata;
+  const object = { ...read, metadata };
+  knowManagers(object, managedFields);
+  return object;
+}
 
 function* only(changes: Iterable<Change>, resource: string): Iterable<Change> {
   for (const change of changes) if (change.resource === resource) yield change;

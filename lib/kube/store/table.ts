@@ -1,84 +1,88 @@
 /** What there is of one resource, found by name, by namespace, by owner and by node. */
 import { isObject } from '../json-object';
-import { keyOf, type StoredObject } from './object';
+import type { StoredObject } from './object';
 
-type Found = Map<string, StoredObject>;
+type Named = Map<string, StoredObject>;
 
 export class Table {
-  readonly #objects: Found;
-  readonly #namespaces = new Map<string, Found>();
-  readonly #owners = new Map<string, Found>();
-  readonly #nodes = new Map<string, Found>();
+  /** By namespace, '' for what lives in none, then by name: a text made of both for each object would cost more than it. */
+  readonly #objects = new Map<string, Named>();
+  readonly #owners = new Map<string, Set<StoredObject>>();
+  readonly #nodes = new Map<string, Set<StoredObject>>();
   #sorted: readonly StoredObject[] | undefined;
 
   constructor(objects: Iterable<StoredObject> = []) {
-    this.#objects = new Map();
     for (const object of objects) this.put(object);
   }
 
   get size(): number {
-    return this.#objects.size;
+    let size = 0;
+    for (const named of this.#objects.values()) size += named.size;
+    return size;
   }
 
   get(namespace: string | undefined, name: string): StoredObject | undefined {
-    return this.#objects.get(keyOf(namespace, name));
+    return this.#objects.get(namespace ?? '')?.get(name);
   }
 
-  put(object: StoredObject): void {
-    const { namespace, name } = object.metadata;
-    const key = keyOf(namespace, name);
-    const before = this.#objects.get(key);
-    if (before) this.#unfile(key, before);
-    this.#objects.set(key, object);
-    this.#file(key, object);
+  /** Answers what it takes the place of. */
+  put(object: StoredObject): StoredObject | undefined {
+    const { namespace = '', name } = object.metadata;
+    let named = this.#objects.get(namespace);
+    if (!named) this.#objects.set(namespace, (named = new Map()));
+    const before = named.get(name);
+    if (before) this.#unfile(before);
+    named.set(name, object);
+    this.#file(object);
     this.#sorted = undefined;
+    return before;
   }
 
   remove(namespace: string | undefined, name: string): void {
-    const key = keyOf(namespace, name);
-    const before = this.#objects.get(key);
-    if (!before) return;
-    this.#unfile(key, before);
-    this.#objects.delete(key);
+    const named = this.#objects.get(namespace ?? '');
+    const before = named?.get(name);
+    if (!named || !before) return;
+    this.#unfile(before);
+    named.delete(name);
+    if (named.size === 0) this.#objects.delete(namespace ?? '');
     this.#sorted = undefined;
   }
 
   /** In the order of etcd's keys: by namespace, then by name. */
   sorted(): readonly StoredObject[] {
-    this.#sorted ??= [...this.#objects].sort(([a], [b]) => compare(a, b)).map(([, object]) => object);
+    this.#sorted ??= [...this.#objects]
+      // With the slash that follows it in a key: `a-b/` comes before `a/`.
+      .sort(([a], [b]) => compare(`${a}/`, `${b}/`))
+      .flatMap(([, named]) => [...named].sort(([a], [b]) => compare(a, b)).map(([, object]) => object));
     return this.#sorted;
   }
 
-  values(): Iterable<StoredObject> {
-    return this.#objects.values();
+  *values(): Iterable<StoredObject> {
+    for (const named of this.#objects.values()) yield* named.values();
   }
 
   inNamespace(namespace: string): Iterable<StoredObject> {
-    return this.#namespaces.get(namespace)?.values() ?? [];
+    return this.#objects.get(namespace)?.values() ?? [];
   }
 
   /** Those with an ownerReference to that uid. */
   ownedBy(uid: string): Iterable<StoredObject> {
-    return this.#owners.get(uid)?.values() ?? [];
+    return this.#owners.get(uid) ?? [];
   }
 
   /** Those whose spec names that node; `''` for those that wait for one. */
   onNode(node: string): Iterable<StoredObject> {
-    return this.#nodes.get(node)?.values() ?? [];
+    return this.#nodes.get(node) ?? [];
   }
 
-  #file(key: string, object: StoredObject): void {
-    const { namespace, ownerReferences } = object.metadata;
-    if (namespace) into(this.#namespaces, namespace).set(key, object);
-    for (const { uid } of ownerReferences ?? []) if (uid) into(this.#owners, uid).set(key, object);
-    if (object.kind === 'Pod') into(this.#nodes, nodeOf(object)).set(key, object);
+  #file(object: StoredObject): void {
+    for (const { uid } of object.metadata.ownerReferences ?? []) if (uid) into(this.#owners, uid, object);
+    if (object.kind === 'Pod') into(this.#nodes, nodeOf(object), object);
   }
 
-  #unfile(key: string, object: StoredObject): void {
-    const { namespace, ownerReferences } = object.metadata;
-    if (namespace) outOf(this.#namespaces, namespace, key);
-    for (const { uid } of ownerReferences ?? []) if (uid) outOf(this.#owners, uid, key);
-    if (object.kind === 'Pod') outOf(this.#nodes, nodeOf(object), key);
+  #unfile(object: StoredObject): void {
+    for (const { uid } of object.metadata.ownerReferences ?? []) if (uid) outOf(this.#owners, uid, object);
+    if (object.kind === 'Pod') outOf(this.#nodes, nodeOf(object), object);
   }
 }
 
@@ -87,15 +91,15 @@ function nodeOf({ spec }: StoredObject): string {
   return typeof node === 'string' ? node : '';
 }
 
-function into(index: Map<string, Found>, value: string): Found {
-  const found = index.get(value) ?? new Map<string, StoredObject>();
-  index.set(value, found);
-  return found;
+function into(index: Map<string, Set<StoredObject>>, value: string, object: StoredObject): void {
+  const found = index.get(value);
+  if (found) found.add(object);
+  else index.set(value, new Set([object]));
 }
 
-function outOf(index: Map<string, Found>, value: string, key: string): void {
+function outOf(index: Map<string, Set<StoredObject>>, value: string, object: StoredObject): void {
   const found = index.get(value);
-  found?.delete(key);
+  found?.delete(object);
   if (found?.size === 0) index.delete(value);
 }
 
