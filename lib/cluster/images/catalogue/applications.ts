@@ -4,6 +4,7 @@ import { demoWebapp } from '../programs/demo-webapp';
 import { entrypoint } from '../programs/entrypoint';
 import { mongoExpress } from '../programs/mongo-express';
 import { node, perl, python } from '../programs/scripts';
+import { curl } from '../tools/curl';
 import { fluentBit, helloWorld, nodeExporter } from '../programs/small';
 
 const DEMO = {
@@ -50,6 +51,7 @@ export const APPLICATIONS: readonly CatalogueEntry[] = [
     megabytes: 380,
     tools: {
       node,
+      curl,
       npm: (call) => node({ ...call, args: ['node', 'index.js'] }),
       'docker-entrypoint.sh': entrypoint({ server: 'node' }),
     },
@@ -63,7 +65,7 @@ export const APPLICATIONS: readonly CatalogueEntry[] = [
     version: '3.13.7',
     base: 'debian',
     megabytes: 370,
-    tools: { python, python3: python },
+    tools: { python, python3: python, curl },
     cmd: ['python3'],
     env: (version) => ({ PYTHON_VERSION: version }),
   },

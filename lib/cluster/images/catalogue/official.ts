@@ -92,7 +92,6 @@ const OTHERS: readonly Listed[] = [
   ['docker.io/minio/minio', [9000, 9001]],
   ['docker.io/portainer/portainer-ce', [9000]],
   ['docker.io/gitea/gitea', [3000]],
-  ['docker.io/yauritux/busybox-curl'],
 ];
 
 /** Images that are a system or a language: a shell, and over. */

@@ -1,9 +1,19 @@
 /** Web servers and the small images that answer with what they were asked. */
 import type { CatalogueEntry } from '../catalogue';
-import { echoserver, helloApp, httpEcho, hpaExample, whoami } from '../programs/echo-servers';
+import {
+  bootcamp,
+  echoserver,
+  helloApp,
+  httpEcho,
+  hpaExample,
+  nginxHello,
+  nodeHello,
+  whoami,
+} from '../programs/echo-servers';
 import { HTTPD_PAGE, httpd } from '../programs/httpd';
 import { nginx, unprivilegedNginx, NGINX_CONF, NGINX_DEFAULT_CONF, NGINX_PAGE } from '../programs/nginx';
 import { entrypoint } from '../programs/entrypoint';
+import { curl } from '../tools/curl';
 
 const DEBIAN_NAMES = ['alpine', 'slim', 'perl', 'otel', 'bookworm', 'bullseye', 'buster', 'trixie'] as const;
 
@@ -13,6 +23,7 @@ const NGINX = {
   megabytes: 72,
   tools: {
     nginx,
+    curl,
     'docker-entrypoint.sh': entrypoint({ server: 'nginx' }),
     '/docker-entrypoint.sh': entrypoint({ server: 'nginx' }),
   },
@@ -121,4 +132,37 @@ export const WEB_SERVERS: readonly CatalogueEntry[] = [
     entrypoint: ['/whoami'],
     exposedPorts: [80],
   })),
+  ...[
+    'gcr.io/google-samples/kubernetes-bootcamp',
+    'gcr.io/k8s-minikube/kubernetes-bootcamp',
+    'docker.io/jocatalin/kubernetes-bootcamp',
+  ].map((repository) => ({
+    repository,
+    tags: { names: ['latest', 'v1', 'v2'] },
+    version: '1',
+    base: 'debian' as const,
+    megabytes: 79,
+    tools: { '/bin/bootcamp': bootcamp, curl },
+    entrypoint: ['/bin/bootcamp'],
+    env: (version: string) => ({ BOOTCAMP_VERSION: version }),
+    exposedPorts: [8080],
+  })),
+  {
+    repository: 'gcr.io/google-samples/node-hello',
+    tags: { names: ['latest', '1.0'] },
+    base: 'debian',
+    megabytes: 240,
+    tools: { node: nodeHello },
+    cmd: ['node', 'server.js'],
+    exposedPorts: [8080],
+  },
+  {
+    repository: 'docker.io/nginxdemos/hello',
+    tags: { names: ['latest', 'plain-text'], versions: ['0.1-4'], variants: ['plain', 'text'] },
+    base: 'alpine',
+    megabytes: 20,
+    tools: { nginx: nginxHello },
+    cmd: ['nginx', '-g', 'daemon off;'],
+    exposedPorts: [80],
+  },
 ];

@@ -49,6 +49,30 @@ export const helloApp = answering(
   },
 );
 
+/** kubernetes-bootcamp, of Kubernetes' interactive tutorial. */
+export const bootcamp = answering(
+  () => 8_080,
+  (call) =>
+    `Kubernetes Bootcamp App Started At: ${timeText(call.now(), '%FT%T.%LZ')} | Running On:  ${call.process.hostname}`,
+  ({ env, process }) =>
+    `Hello Kubernetes bootcamp! | Running on: ${process.hostname} | v=${env.get('BOOTCAMP_VERSION') ?? '1'}\n`,
+);
+
+/** google-samples/node-hello */
+export const nodeHello = answering(
+  ({ env }) => Number(env.get('PORT') ?? 8_080),
+  () => '',
+  () => 'Hello Kubernetes!',
+);
+
+/** nginxdemos/hello in its plain text form */
+export const nginxHello = answering(
+  () => 80,
+  () => '',
+  (call, request) =>
+    `Server address: ${call.process.podIP}:80\nServer name: ${call.process.hostname}\nDate: ${timeText(call.now(), '%d/%b/%Y:%T %z')}\nURI: ${request.path}\n`,
+);
+
 /** hashicorp/http-echo: `-text=…`, `-listen=:5678`. */
 export const httpEcho = answering(
   (call) => Number(/(\d+)$/.exec(flag(call, 'listen') ?? '')?.[1] ?? 5_678),

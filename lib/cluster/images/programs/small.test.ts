@@ -45,6 +45,10 @@ describe('small programs', () => {
       'Hello, world!\nVersion: 2.0.0\nHostname: web-0\n',
     );
     expect(get(run('hashicorp/http-echo:1.0', {}, ['-text=apple', '-listen=:8080']), 8_080, '/')?.body).toBe('apple\n');
+    expect(get(run('gcr.io/google-samples/kubernetes-bootcamp:v1'), 8_080, '/')?.body).toBe(
+      'Hello Kubernetes bootcamp! | Running on: web-0 | v=1\n',
+    );
+    expect(get(run('jocatalin/kubernetes-bootcamp:v2'), 8_080, '/')?.body).toContain('| v=2\n');
     expect(get(run('traefik/whoami'), 80, '/')?.body).toContain('Hostname: web-0\n');
   });
 

@@ -89,8 +89,10 @@ export function builtinOf(name: string): Builtin | undefined {
 }
 
 function echo(shell: Shell, words: readonly string[]): number {
-  let [at, ends, escapes] = [1, '\n', shell.call.tools.flavour === 'dash'];
-  for (; /^-[neE]+$/.test(words[at] ?? ''); at += 1) {
+  // dash knows -n only, and takes escapes without being asked.
+  const isDash = shell.call.tools.flavour === 'dash';
+  let [at, ends, escapes] = [1, '\n', isDash];
+  for (; (isDash ? /^-n$/ : /^-[neE]+$/).test(words[at] ?? ''); at += 1) {
     const flags = words[at] ?? '';
     if (flags.includes('n')) ends = '';
     if (flags.includes('e')) escapes = true;

@@ -78,6 +78,7 @@ describe('the shell', () => {
   it('speaks as its image does', () => {
     expect(runScript(image('debian:12'), 'foo')).toBe('sh: 1: foo: not found\n[127]');
     expect(runScript(image('debian:12'), 'cat /nowhere')).toBe('cat: /nowhere: No such file or directory\n[1]');
+    expect(runScript(image('debian:12'), 'echo -e "a\\tb"')).toBe('-e a\tb\n');
     const bash = image('nginx:1.29').openSession(['/bin/bash'], newTestProcess());
     expect(bash?.write('foo\n').output).toBe('root@web-0:/# bash: foo: command not found\nroot@web-0:/# ');
     expect(runScript(image('nicolaka/netshoot'), 'foo; echo {1..3}')).toBe(
