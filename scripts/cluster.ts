@@ -1,7 +1,9 @@
 /**
- * `npm run cluster -- --port 8001 [--nodes 3] [--seed 1]`: a simulated cluster behind HTTP, for a real kubectl. Prints a
- * kubeconfig and serves until it is stopped.
+ * `npm run cluster -- [--port 8001] [--nodes 1] [--seed 1] [--kubeconfig FILE] [--addons ingress,metrics-server] [--tunnel]`:
+ * a simulated cluster behind HTTP, for a real kubectl. Prints its kubeconfig, or writes it to FILE, and serves until it is
+ * stopped. With `--tunnel` Services of type LoadBalancer get addresses.
  */
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { serveCluster } from './cluster/serve';
 
@@ -10,21 +12,28 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8001' },
     nodes: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
-    'advertise-address': { type: 'string' },
-    'no-provisioner': { type: 'boolean', default: false },
+    kubeconfig: { type: 'string' },
+    addons: { type: 'string', default: '' },
+    tunnel: { type: 'boolean', default: false },
   },
 });
 
-const [address, port] = (values['advertise-address'] ?? '').split(':');
 const door = await serveCluster({
   port: Number(values.port),
   nodes: Number(values.nodes),
   seed: Number(values.seed),
-  provisioner: !values['no-provisioner'],
   nodePorts: true,
-  ...(address && { apiServer: { address, port: Number(port ?? 8443) } }),
 });
-console.log(door.kubeconfig);
-console.log(`# The cluster listens on ${door.url}. Save the above as a file and name it in KUBECONFIG.`);
+const { cluster } = door;
+for (const addon of values.addons.split(',')) {
+  if (addon === 'ingress' || addon === 'metrics-server') cluster.enable(addon);
+  else if (addon !== '') console.error(`# there is no addon ${addon}: there are ingress and metrics-server`);
+}
+cluster.isTunnelOpen = values.tunnel;
+
+if (values.kubeconfig === undefined) console.log(door.kubeconfig);
+else writeFileSync(values.kubeconfig, door.kubeconfig);
+const where = values.kubeconfig ?? 'a file with the above';
+console.log(`# The cluster listens on ${door.url}. For kubectl: export KUBECONFIG=${where}`);
 process.on('SIGTERM', () => void door.close().then(() => process.exit(0)));
 process.on('SIGINT', () => void door.close().then(() => process.exit(0)));

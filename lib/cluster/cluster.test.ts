@@ -170,3 +170,51 @@ test('a file that is no cluster changes nothing', async () => {
   expect(cluster.import(before.replace('"metadata"', '"metadatum"'))).toBe('damaged');
   expect(cluster.export()).toBe(before);
 });
+
+test('an Ingress is served once its addon is enabled, by host and path', async () => {
+  const cluster = await newCluster();
+  ask(cluster, 'POST', '/apis/apps/v1/namespaces/default/deployments', web(1));
+  ask(cluster, 'POST', '/api/v1/namespaces/default/services', {
+    metadata: { name: 'web' },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+  });
+  ask(cluster, 'POST', '/apis/networking.k8s.io/v1/namespaces/default/ingresses', {
+    metadata: { name: 'shop' },
+    spec: {
+      ingressClassName: 'nginx',
+      rules: [
+        {
+          host: 'my-app.com',
+          http: {
+            paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }],
+          },
+        },
+      ],
+    },
+  });
+  cluster.clock.runUntilIdle();
+  const http = { method: 'GET', path: '/', headers: { host: 'my-app.com' }, body: '' };
+  const visit = () => cluster.network.request({ from: 'outside' }, { host: '192.168.49.2', port: 80 }, { http });
+  expect(visit().outcome).toMatchObject({ failed: 'refused' });
+  cluster.enable('ingress');
+  cluster.clock.runUntilIdle();
+  expect(visit().outcome).toMatchObject({ reply: { http: { status: 200 } } });
+  const ingress = cluster.client.get('networking.k8s.io/v1/Ingress', 'default', 'shop');
+  expect(ingress?.status?.loadBalancer?.ingress).toEqual([{ ip: '192.168.49.2' }]);
+  cluster.disable('ingress');
+  expect(visit().outcome).toMatchObject({ failed: 'refused' });
+});
+
+test('10,000 Pods asked for by mistake leave a cluster that answers, and that says why they wait', async () => {
+  const cluster = await Cluster.create({ start: START, seed: 7 });
+  ask(cluster, 'POST', '/apis/apps/v1/namespaces/default/deployments', web(10_000));
+  cluster.clock.runUntilIdle();
+  expect(phases(cluster).filter((phase) => phase === 'Running')).toHaveLength(110);
+  const waiting = [...cluster.client.podsOn('')][0];
+  expect(waiting?.status?.conditions?.find(({ type }) => type === 'PodScheduled')?.message).toBe(
+    '0/1 nodes are available: 1 Too many pods. no new claims to deallocate, preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.',
+  );
+  ask(cluster, 'DELETE', '/apis/apps/v1/namespaces/default/deployments/web');
+  cluster.clock.runUntilIdle();
+  expect(phases(cluster)).toEqual([]);
+}, 30_000);

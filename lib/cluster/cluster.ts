@@ -20,6 +20,7 @@ import {
   type Snapshot,
   type Store,
   type User,
+  type types,
 } from '@/lib/kube';
 import { newApi } from './api';
 import { bootstrap } from './bootstrap';
@@ -86,6 +87,16 @@ const COMPONENTS = [
 export type Addon = (typeof ADDONS)[number];
 
 const ADDONS = ['ingress', 'metrics-server'] as const;
+
+/** What minikube's addon brings, its Pods apart. */
+const INGRESS_CLASS: types.IngressClass = {
+  metadata: {
+    name: 'nginx',
+    annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' },
+    labels: { 'app.kubernetes.io/component': 'controller', 'app.kubernetes.io/name': 'ingress-nginx' },
+  },
+  spec: { controller: 'k8s.io/ingress-nginx' },
+};
 
 function isComponentName(name: string): name is ComponentName {
   return COMPONENTS.some((known) => known === name);
@@ -205,11 +216,13 @@ export class Cluster {
   }
 
   enable(addon: Addon): void {
+    if (addon === 'ingress') this.client.create('networking.k8s.io/v1/IngressClass', INGRESS_CLASS);
     this.#addons[addon].turn(true);
   }
 
   disable(addon: Addon): void {
     this.#addons[addon].turn(false);
+    if (addon === 'ingress') this.client.delete('networking.k8s.io/v1/IngressClass', undefined, 'nginx');
   }
 
   /** `minikube tunnel`: Services of type LoadBalancer get addresses, and those are reachable from outside. */
