@@ -1,7 +1,7 @@
 /**
  * `npm run cluster -- [--port 8001] [--nodes 1] [--seed 1] [--kubeconfig FILE] [--addons ingress,metrics-server] [--tunnel]`:
  * a simulated cluster behind HTTP, for a real kubectl. Prints its kubeconfig, or writes it to FILE, and serves until it is
- * stopped. With `--tunnel` Services of type LoadBalancer get addresses.
+ * stopped. With `--tunnel` Services of type LoadBalancer get addresses. `--behind SECONDS` is how far its clock may jump ahead.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     kubeconfig: { type: 'string' },
     addons: { type: 'string', default: '' },
     tunnel: { type: 'boolean', default: false },
+    behind: { type: 'string', default: '600' },
   },
 });
 
@@ -23,6 +24,7 @@ const door = await serveCluster({
   nodes: Number(values.nodes),
   seed: Number(values.seed),
   nodePorts: true,
+  behind: Number(values.behind),
 });
 const { cluster } = door;
 for (const addon of values.addons.split(',')) {

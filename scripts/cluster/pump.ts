@@ -2,8 +2,8 @@
  * Lets a cluster's time pass beside real time: what is under way is done as fast as work allows, and the clock jumps ahead
  * with it; what comes by itself (a probe, a back-off, a CronJob) comes when it is due.
  *
- * The cluster was started an hour ago, so to speak: its clock may jump ahead of the wall's pace as long as it does not show a
- * time that is still to come, at which kubectl would print `<invalid>` ages. When the hour is used up, time passes as outside.
+ * The cluster was started some minutes ago, so to speak: its clock may jump ahead of the wall's pace as long as it does not show
+ * a time that is still to come, at which kubectl would print `<invalid>` ages. When that is used up, time passes as outside.
  */
 import type { SimulatedClock } from '@/lib/cluster';
 

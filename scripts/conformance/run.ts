@@ -30,7 +30,13 @@ export async function runSession(session: Session, kubectl: string): Promise<Out
   mkdirSync(folder);
   if (existsSync(session.files)) cpSync(session.files, folder, { recursive: true });
   // Nobody provisioned volumes in the recorded cluster.
-  const door = await serveCluster({ port: 0, nodes: session.nodes, provisioner: false, apiServer: RECORDED });
+  const door = await serveCluster({
+    port: 0,
+    nodes: session.nodes,
+    provisioner: false,
+    apiServer: RECORDED,
+    behind: 3600,
+  });
   const kubeconfig = path.join(home, 'config');
   writeFileSync(kubeconfig, door.kubeconfig);
   const env = {
@@ -53,7 +59,7 @@ export async function runSession(session: Session, kubectl: string): Promise<Out
       const got = await run(step, folder, env);
       // The recorder called its folder so, and the server's address.
       const named = (text: string): string =>
-        text.replaceAll(folder, `HOME/${session.name}`).replaceAll(door.url, 'URL');
+        text.replaceAll(folder, `HOME/${session.name}`).replaceAll(home, 'HOME').replaceAll(door.url, 'URL');
       const masked = (text: string): string => maskOurs(named(text));
       const ours = said({ ...got, stdout: masked(got.stdout), stderr: masked(got.stderr) });
       const theirs = said({ exit: step.exit, stdout: maskTheirs(step.stdout), stderr: maskTheirs(step.stderr) });
