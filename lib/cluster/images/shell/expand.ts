@@ -4,7 +4,7 @@ import { resolvePath } from '../paths';
 import { evaluate } from './arithmetic';
 import { expressionOf, literalPattern, matchesPattern, patternSource } from './pattern';
 import type { ShellState } from './state';
-import type { Change, Part, Script, Word } from './syntax';
+import type { Part, Script, Word } from './syntax';
 
 /** What expanding needs of the shell that does it. */
 export interface Expansion {
@@ -16,6 +16,7 @@ export interface Expansion {
   fail(message: string): void;
 }
 
+type VariablePart = Extract<Part, { part: 'variable' }>;
 type Expanding<T> = Generator<Step, T, undefined>;
 
 /** A field as text and as pattern; undefined where nothing has begun. */
@@ -66,8 +67,9 @@ function* expandWord(shell: Expansion, word: Word): Expanding<Field[]> {
       add(part.text, part.quoted);
       continue;
     }
-    if (part.part === 'variable' && part.name === '@' && part.quoted && !part.change) {
-      for (const [at, parameter] of shell.state.parameters.slice(1).entries()) {
+    const several = separateFields(shell, part);
+    if (several) {
+      for (const [at, parameter] of several.entries()) {
         if (at > 0) end();
         add(parameter, true);
       }
@@ -87,6 +89,30 @@ function* expandWord(shell: Expansion, word: Word): Expanding<Field[]> {
   return fields;
 }
 
+/** `"$@"` and `"${x[@]}"`: each a field of its own. */
+function separateFields({ state }: Expansion, part: Part): readonly string[] | undefined {
+  if (part.part !== 'variable' || !part.quoted || part.change) return undefined;
+  if (part.name === '@') return state.parameters.slice(1);
+  const [only] = part.subscript ?? [];
+  return only?.part === 'text' && only.text === '@' ? state.arrays.get(part.name) : undefined;
+}
+
+/** Of an array: one, or all. Without a subscript an array is its first. */
+function* element(
+  shell: Expansion,
+  name: string,
+  subscript: Word | undefined,
+): Expanding<readonly string[] | undefined> {
+  const { state, call } = shell;
+  const array = state.arrays.get(name);
+  const text = subscript === undefined ? '0' : yield* expandText(shell, subscript);
+  if (!array) return subscript === undefined || text === '0' || /^[@*]$/.test(text) ? undefined : [];
+  if (/^[@*]$/.test(text)) return array;
+  const index = evaluate(text, { get: (other) => state.parameter(other, call), set: () => {} });
+  const found = typeof index === 'number' ? array.at(index) : undefined;
+  return found === undefined ? [] : [found];
+}
+
 function separator({ state }: Expansion): RegExp | string {
   const own = state.variables.get('IFS');
   if (own === undefined || own === ' \t\n') return /[ \t\n]+/;
@@ -96,7 +122,7 @@ function separator({ state }: Expansion): RegExp | string {
 function* valueOf(shell: Expansion, part: Exclude<Part, { part: 'text' }>): Expanding<string> {
   switch (part.part) {
     case 'variable':
-      return yield* variable(shell, part.name, part.change);
+      return yield* variable(shell, part);
     case 'command':
       return withoutEnd(yield* shell.capture(part.script));
     case 'arithmetic': {
@@ -119,9 +145,18 @@ function withoutEnd(text: string): string {
   return text.slice(0, end);
 }
 
-function* variable(shell: Expansion, name: string, change: Change | undefined): Expanding<string> {
+function* variable(shell: Expansion, { name, change, subscript }: VariablePart): Expanding<string> {
   const { state, call } = shell;
-  const value = state.parameter(name, call);
+  const elements = subscript || state.arrays.has(name) ? yield* element(shell, name, subscript) : undefined;
+  if (
+    elements &&
+    change?.operator === 'length' &&
+    subscript?.[0]?.part === 'text' &&
+    /^[@*]$/.test(subscript[0].text)
+  ) {
+    return String(elements.length);
+  }
+  const value = elements ? (elements.length === 0 ? undefined : elements.join(' ')) : state.parameter(name, call);
   if (value === undefined && !change && state.options.has('u') && !/^[@*]$/.test(name)) {
     shell.fail(`${name}: parameter not set`);
     return '';

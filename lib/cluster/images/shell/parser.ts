@@ -1,5 +1,6 @@
 /** A script's text → its commands, or why it is none. */
 import type { Command, Redirect, Script, SyntaxFault, Word } from './syntax';
+import { assignmentOf, item, letCommand, literal, operatorOf } from './command-parts';
 import { Fault, Tokens, type Token } from './tokens';
 
 export type Parsed = Script | { readonly fault: SyntaxFault };
@@ -111,6 +112,11 @@ class Parser {
   #command(): Command {
     const token = this.#token;
     if (token.type === 'operator' && token.text === '(') {
+      const expression = this.#tokens.arithmeticCommand();
+      if (expression !== undefined) {
+        this.#advance();
+        return letCommand(expression);
+      }
       this.#advance();
       const body = this.#list();
       this.#expectOperator(')');
@@ -130,6 +136,8 @@ class Parser {
         return this.#while(token.plain === 'until');
       case 'case':
         return this.#case();
+      case '[[':
+        return this.#doubleBrackets();
       case '{': {
         this.#advance();
         const body = this.#list();
@@ -166,6 +174,7 @@ class Parser {
 
   #for(): Command {
     this.#advance();
+    if (this.#isOperator('(')) return this.#countingFor();
     const name = this.#name();
     this.#skipNewlines();
     let words: Word[] | undefined;
@@ -181,6 +190,43 @@ class Parser {
     this.#skipNewlines();
     const body = this.#doGroup();
     return { kind: 'for', name, body, redirects: this.#redirects(), ...(words ? { words } : {}) };
+  }
+
+  /** `for ((i = 0; i < 3; i++))`, as the while loop that it is. */
+  #countingFor(): Command {
+    const [first, test, step] = (this.#tokens.arithmeticCommand() ?? '').split(';');
+    if (step === undefined) throw this.#unexpected();
+    this.#advance();
+    if (this.#isOperator(';')) this.#advance();
+    this.#skipNewlines();
+    const { items } = this.#doGroup();
+    const body = { items: [...items, item(letCommand(step))] };
+    const loop: Command = {
+      kind: 'while',
+      isUntil: false,
+      condition: { items: [item(letCommand(test?.trim() || '1'))] },
+      body,
+      redirects: this.#redirects(),
+    };
+    return {
+      kind: 'group',
+      isSubshell: false,
+      body: { items: [item(letCommand(first?.trim() || '0')), item(loop)] },
+      redirects: [],
+    };
+  }
+
+  /** Its operators are words of their own. */
+  #doubleBrackets(): Command {
+    const words: Word[] = [];
+    for (;;) {
+      const token = this.#token;
+      if (token.type === 'end' || token.type === 'newline') throw this.#unexpected(']]');
+      words.push(token.type === 'word' ? token.word : literal(token.text));
+      this.#advance();
+      if (token.type === 'word' && token.plain === ']]')
+        return { kind: 'simple', assignments: [], words, redirects: this.#redirects() };
+    }
   }
 
   #while(isUntil: boolean): Command {
@@ -227,7 +273,7 @@ class Parser {
   }
 
   #simple(): Command {
-    const assignments: { name: string; value: Word; appends: boolean }[] = [];
+    const assignments: { name: string; value: Word; appends: boolean; list?: readonly Word[] }[] = [];
     const words: Word[] = [];
     const redirects: Redirect[] = [];
     for (;;) {
@@ -235,9 +281,11 @@ class Parser {
       if (token.type === 'operator' && REDIRECTIONS.has(token.text)) redirects.push(this.#redirect());
       else if (token.type === 'word') {
         const assignment = words.length === 0 ? assignmentOf(token.word) : undefined;
-        if (assignment) assignments.push(assignment);
-        else words.push(token.word);
         this.#advance();
+        const isList =
+          assignment?.value.length === 0 && this.#isOperator('(') && this.#tokens.text[this.#tokens.at - 2] === '=';
+        if (assignment) assignments.push(isList ? { ...assignment, list: this.#arrayWords() } : assignment);
+        else words.push(token.word);
         if (words.length === 1 && token.plain !== undefined && this.#isOperator('(')) {
           this.#parentheses();
           this.#skipNewlines();
@@ -245,6 +293,17 @@ class Parser {
         }
       } else return { kind: 'simple', assignments, words, redirects };
     }
+  }
+
+  /** Of `x=(a b)`. */
+  #arrayWords(): Word[] {
+    const words: Word[] = [];
+    for (this.#advance(); !this.#isOperator(')'); this.#advance()) {
+      if (this.#token.type === 'word') words.push(this.#token.word);
+      else if (this.#token.type !== 'newline') throw this.#unexpected(')');
+    }
+    this.#advance();
+    return words;
   }
 
   #redirects(): Redirect[] {
@@ -330,29 +389,4 @@ class Parser {
         return new Fault({ unexpected: token.plain ?? 'word', ...expected });
     }
   }
-}
-
-function operatorOf(text: string): Redirect['operator'] {
-  switch (text) {
-    case '<':
-    case '>>':
-    case '<&':
-    case '>&':
-    case '<<<':
-      return text;
-    case '&>':
-    case '&>>':
-      return '&>';
-    default:
-      return '>';
-  }
-}
-
-function assignmentOf(word: Word): { name: string; value: Word; appends: boolean } | undefined {
-  const [first, ...rest] = word;
-  if (first?.part !== 'text' || first.quoted) return undefined;
-  const match = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(first.text);
-  if (!match) return undefined;
-  const [, name = '', plus, text = ''] = match;
-  return { name, appends: plus === '+', value: text === '' ? rest : [{ ...first, text }, ...rest] };
 }

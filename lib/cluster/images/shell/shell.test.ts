@@ -92,6 +92,24 @@ describe('the shell', () => {
   });
 });
 
+describe('bash', () => {
+  it.each([
+    ['items=(foo bar baz); i=1; echo ${items[$i]} ${items[0]} ${#items[@]} ${items[i+1]}', 'bar foo 3 baz\n'],
+    ['a=(x "y z"); for w in "${a[@]}"; do echo "[$w]"; done; a+=(q); echo ${a[@]}', '[x]\n[y z]\nx y z q\n'],
+    ['for ((i = 0; i < 3; i++)); do echo $i; done', '0\n1\n2\n'],
+    ['i=2; ((i += 3)); echo $i; if ((i > 4)); then echo more; fi', '5\nmore\n'],
+    [
+      'x=web-0; if [[ $x == web-* && -n $x ]]; then echo yes; fi; [[ $x =~ ^web-[0-9]+$ ]] && echo number',
+      'yes\nnumber\n',
+    ],
+    ['echo {1..3} {a,b}.txt', '1 2 3 a.txt b.txt\n'],
+    ['((1)); (echo sub); ( (echo deep) )', 'sub\ndeep\n'],
+  ])('%s', (script, printed) => {
+    const result = image('bash:5').run({ args: ['bash', '-c', script], stdin: '' }, newTestProcess());
+    expect(`${result?.stdout}${result?.stderr}`).toBe(printed);
+  });
+});
+
 describe('a shell as main process', () => {
   const run = (script: string, options = {}) => start(busybox, { args: ['sh', '-c', script], ...options });
 

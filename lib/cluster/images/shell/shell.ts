@@ -195,7 +195,13 @@ export class Shell implements Expansion {
     const words = yield* expandWords(this, command.words);
     const assigned = new Map<string, string>();
     let substituted = 0;
-    for (const { name, value, appends } of command.assignments) {
+    for (const { name, value, appends, list } of command.assignments) {
+      if (list) {
+        const before = appends ? (state.arrays.get(name) ?? []) : [];
+        state.arrays.set(name, [...before, ...(yield* expandWords(this, list))]);
+        continue;
+      }
+      state.arrays.delete(name);
       state.status = 0;
       const text = yield* expandText(this, value);
       substituted = state.status;

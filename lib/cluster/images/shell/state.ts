@@ -13,6 +13,8 @@ export interface Leaving {
 export class ShellState {
   variables = new Map<string, string>();
   exported = new Set<string>();
+  /** Of bash; a name is in here or among the variables. */
+  arrays = new Map<string, readonly string[]>();
   functions = new Map<string, Command>();
   traps = new Map<string, string>();
   options = new Set<string>();
@@ -38,6 +40,7 @@ export class ShellState {
     const copy = new ShellState();
     copy.variables = new Map(this.variables);
     copy.exported = new Set(this.exported);
+    copy.arrays = new Map(this.arrays);
     copy.functions = new Map(this.functions);
     copy.options = new Set(this.options);
     copy.parameters = this.parameters;

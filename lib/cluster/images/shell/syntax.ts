@@ -1,7 +1,13 @@
 /** What a shell script is made of (POSIX 2.10, and what busybox's ash and bash add that lessons use). */
 export type Part =
   | { readonly part: 'text'; readonly text: string; readonly quoted: boolean }
-  | { readonly part: 'variable'; readonly name: string; readonly quoted: boolean; readonly change?: Change }
+  | {
+      readonly part: 'variable';
+      readonly name: string;
+      readonly quoted: boolean;
+      readonly change?: Change;
+      /** Of a bash array: `${x[1]}`. */ readonly subscript?: Word;
+    }
   | { readonly part: 'command'; readonly script: Script; readonly quoted: boolean }
   | { readonly part: 'arithmetic'; readonly expression: Word; readonly quoted: boolean };
 
@@ -27,7 +33,12 @@ export interface Script {
 export type Command =
   | {
       readonly kind: 'simple';
-      readonly assignments: readonly { readonly name: string; readonly value: Word; readonly appends: boolean }[];
+      readonly assignments: readonly {
+        readonly name: string;
+        readonly value: Word;
+        readonly appends: boolean;
+        /** Of an array: `x=(a b)`. */ readonly list?: readonly Word[];
+      }[];
       readonly words: readonly Word[];
       readonly redirects: readonly Redirect[];
     }

@@ -84,6 +84,24 @@ export class Tokens {
     return this.#word();
   }
 
+  /** Of `((…))`, whose first parenthesis was just taken; undefined where it is none. */
+  arithmeticCommand(): string | undefined {
+    if (this.text[this.at] !== '(') return undefined;
+    let depth = 0;
+    for (let at = this.at + 1; at < this.text.length && this.text[at] !== '\n'; at += 1) {
+      const character = this.text[at];
+      if (character === '(') depth += 1;
+      else if (character === ')' && depth > 0) depth -= 1;
+      else if (character === ')') {
+        if (this.text[at + 1] !== ')') return undefined;
+        const inner = this.text.slice(this.at + 1, at);
+        this.at = at + 2;
+        return inner;
+      }
+    }
+    return undefined;
+  }
+
   /** The text of a here-document is handed over once the line has ended. */
   expectHereDocument(end: string, isLiteral: boolean, stripsTabs: boolean, fill: (word: Word) => void): void {
     this.#pending.push({ end, isLiteral, stripsTabs, fill });
@@ -240,6 +258,8 @@ export class Tokens {
     if (!match) throw new Fault({ unexpected: this.text[this.at], what: 'bad substitution' });
     const [whole, length, name = ''] = match;
     this.at += whole.length;
+    const subscript = this.text[this.at] === '[' ? this.#subscript() : undefined;
+    const index = subscript === undefined ? {} : { subscript };
     const operator =
       length === undefined
         ? (/^(?::[-=+?]|[-=+?]|##|#|%%|%|\/\/|\/|:)/.exec(this.text.slice(this.at))?.[0] ?? '')
@@ -250,10 +270,18 @@ export class Tokens {
     this.at += 1;
     if (operator === '') {
       if (word.length > 0) throw new Fault({ unexpected: name, what: 'bad substitution' });
-      return { part: 'variable', name, quoted };
+      return { part: 'variable', name, quoted, ...index };
     }
     const change: Change = { operator: length === undefined ? operator : 'length', word };
-    return { part: 'variable', name, quoted, change };
+    return { part: 'variable', name, quoted, change, ...index };
+  }
+
+  #subscript(): Word {
+    this.at += 1;
+    const word = this.#parts((character) => character === ']', true);
+    if (this.text[this.at] !== ']') throw new Fault({ unexpected: undefined, expecting: ']' });
+    this.at += 1;
+    return word;
   }
 
   #readHereDocuments(): void {
