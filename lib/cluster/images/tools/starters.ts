@@ -1,5 +1,6 @@
-/** Tools that start others. */
+/** Tools that start others, and expr. */
 import type { Call, Steps, Tool } from '../call';
+import { evaluate } from '../shell/arithmetic';
 import { builtinOf } from '../shell/builtins';
 import { Shell } from '../shell/shell';
 import { newShellState } from '../shell/state';
@@ -107,10 +108,27 @@ function* timeout(call: Call): Steps {
   }
 }
 
+/** `expr 1 + 2`: each part a word of its own. */
+const expr: Tool = (call) => {
+  const [left = '', operator = '', right = ''] = call.args.slice(1);
+  const isText =
+    call.args.length === 4 && /^(?:=|!=)$/.test(operator) && !(/^-?\d+$/.test(left) && /^-?\d+$/.test(right));
+  const value = isText
+    ? Number((left === right) === (operator === '='))
+    : evaluate(call.args.slice(1).join(' ').replace(/ = /g, ' == '), { get: () => undefined, set: () => {} });
+  if (typeof value !== 'number') {
+    call.err(`expr: ${value === undefined ? 'syntax error' : 'division by zero'}\n`);
+    return 2;
+  }
+  call.out(`${value}\n`);
+  return value === 0 ? 1 : 0;
+};
+
 export const STARTERS: Readonly<Record<string, Tool>> = {
   env,
   xargs,
   timeout,
+  expr,
   nice: (call) => runOther(call, call.args.slice(1)),
   nohup: (call) => runOther(call, call.args.slice(1)),
   setsid: (call) => runOther(call, call.args.slice(1)),

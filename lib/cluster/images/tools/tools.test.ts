@@ -53,6 +53,7 @@ describe('the tools', () => {
     ['date +%Y-%m-%dT%H:%M:%S', '2026-03-01T09:00:00\n'],
     ['id; whoami; hostname', 'uid=0(root) gid=0(root) groups=0(root)\nroot\nweb-0\n'],
     ['timeout 2 sleep 10; echo $?', '143\n'],
+    ['expr 1 + 2 \\* 3; expr a = a; expr 1 / 0', '7\n1\nexpr: division by zero\n[2]'],
     ['basename /a/b.txt .txt; dirname /a/b.txt', 'b\n/a\n'],
     ['sleep x', "sleep: invalid number 'x'\n[1]"],
     ['echo x | tee /tmp/t; cat /tmp/t', 'x\nx\n'],
