@@ -3,7 +3,7 @@ import { newCluster, type AdmissionCluster, type CelEngine } from '../admission'
 import { isObject, type JsonObject } from '../json-object';
 import type { ModelledKind, ObjectsByKind } from '../objects';
 import { kindOf } from '../schema';
-import type { RuntimeClass, Service } from '../schema/generated/types';
+import type { Service } from '../schema/generated/types';
 import type { Store, StoredObject } from '../store';
 import { formatTime } from '../time';
 import { tableOf } from './storage';
@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly store: Store;
   readonly chance: Chance;
   /** Milliseconds since 1970. */
-  now(): number;
+  readonly now: () => number;
   /** Without one, policies and CEL rules are not evaluated. */
   readonly cel?: CelEngine;
 }
@@ -29,9 +29,7 @@ const FIRST_PORT = 30_000;
 const LAST_PORT = 32_767;
 
 export function admissionCluster({ store, chance, now, cel }: Surroundings): AdmissionCluster {
-  const typed = <K extends ModelledKind>(key: K, object: StoredObject): ObjectsByKind[K] =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what lies in a kind's table was decoded as that kind
-    object as ObjectsByKind[K];
+  const typed = <K extends ModelledKind>(key: K, object: StoredObject): ObjectsByKind[K] => object;
   const find = <K extends ModelledKind>(key: K, namespace: string | undefined, name: string) => {
     const found = store.get(tableOfKey(key), namespace, name);
     return found && typed(key, found);
@@ -53,7 +51,7 @@ export function admissionCluster({ store, chance, now, cel }: Surroundings): Adm
     priorityClass: (name) => find('scheduling.k8s.io/v1/PriorityClass', undefined, name),
     defaultPriorityClass: () =>
       list('scheduling.k8s.io/v1/PriorityClass').find(({ globalDefault }) => globalDefault === true),
-    runtimeClass: (name) => store.get('runtimeclasses.node.k8s.io', undefined, name) as RuntimeClass | undefined,
+    runtimeClass: (name) => store.get('runtimeclasses.node.k8s.io', undefined, name),
     list,
     customObjects: (apiVersion, kind) => customObjects(store, apiVersion, kind),
     ...(cel && { cel }),

@@ -153,7 +153,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
 ]);
 
 /** The Go package of the kind's form inside the server. */
-function hubOf({ apiVersion }: Pick<Kind, 'apiVersion'>): string {
+export function hubOf({ apiVersion }: Pick<Kind, 'apiVersion'>): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '');
 }

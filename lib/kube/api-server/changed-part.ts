@@ -37,7 +37,8 @@ export function changedPart(
   writing: Writing,
   yaml: ReadYaml | undefined,
 ): Changed | Failure {
-  const changed = request.method === 'PATCH' ? patched(request, part, writing, yaml) : sent(request, part, writing, yaml);
+  const changed =
+    request.method === 'PATCH' ? patched(request, part, writing, yaml) : sent(request, part, writing, yaml);
   return isFailure(changed) ? changed : (misnamed(changed.object, part.name) ?? changed);
 }
 
@@ -64,7 +65,9 @@ function patched(
   const patch = form === 'apply' ? readApplied(request.body, yaml) : readPatch(request.body, form);
   if (isFailure(patch)) return patch;
   const structure = schemaType(kind.type) ?? anyStructure();
-  const apply = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch, apply: strategicMergePatch }[form];
+  const apply = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch, apply: strategicMergePatch }[
+    form
+  ];
   const result = apply(structure, live, form === 'apply' ? patch : patch['body']);
   if ('refusal' in result) return result.refusal;
   const { object, faults } = read(kind.type, result.document);

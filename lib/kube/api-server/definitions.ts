@@ -12,17 +12,17 @@ type Definition = StoredObject & CustomResourceDefinition;
 export const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';
 
 export function definitionsOf({ store }: Registry): readonly Definition[] {
-  return store.table(DEFINITIONS).sorted() as readonly Definition[];
+  return store.table(DEFINITIONS).sorted();
 }
 
 export function definitionNamed({ store }: Registry, group: string, resource: string): Definition | undefined {
-  return store.get(DEFINITIONS, undefined, `${resource}.${group}`) as Definition | undefined;
+  return store.get(DEFINITIONS, undefined, `${resource}.${group}`);
 }
 
 /** Its names are accepted unless another definition of the group has them; from then on it is served. */
 export function establish(registry: Registry, name: string): void {
   const kind = kindOf('apiextensions.k8s.io/v1', 'CustomResourceDefinition');
-  const found = registry.store.get(DEFINITIONS, undefined, name) as Definition | undefined;
+  const found: Definition | undefined = registry.store.get(DEFINITIONS, undefined, name);
   if (!kind || !found) return;
   const { spec = {}, status = {} } = found;
   const taken = definitionsOf(registry).some(

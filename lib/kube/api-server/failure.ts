@@ -9,6 +9,8 @@ export interface Failure extends RefusalStatus {
 
 /** `deployments.apps "web" not found`: of what a refusal speaks can be read off its own words. */
 const SUBJECT = /^(\S*) "((?:[^"\\]|\\.)*)" (?:not found|is forbidden|already exists|is invalid)/;
+/** The same of a whole collection. */
+const COLLECTION = /^([^\s":]+) is forbidden: /;
 const CONFLICT = /^Operation cannot be fulfilled on (\S+) "([^"]*)": /;
 
 /** Where nobody knows better: these always come with details, were they empty. Models NewGenericServerResponse. */
@@ -16,7 +18,7 @@ const GENERIC = 'the server rejected our request due to an error in our request'
 
 export function statusObject(failure: Failure): object {
   const { code, reason, message, causes } = failure;
-  const [, what = '', name = ''] = SUBJECT.exec(message) ?? CONFLICT.exec(message) ?? [];
+  const [, what = '', name = ''] = SUBJECT.exec(message) ?? CONFLICT.exec(message) ?? COLLECTION.exec(message) ?? [];
   const [kind, ...group] = what.split('.');
   const details = {
     ...(name && { name }),

@@ -1,6 +1,9 @@
 /** Who asks: the connection's user, a ServiceAccount by its token, or whom they impersonate. */
+import { quote } from '../field/print';
 import { isObject } from '../json-object';
+import type { Attributes } from './authorize';
 import { fromBase64Url, toBase64Url } from './base64';
+import { badRequest, type Failure } from './failure';
 import type { ApiRequest, User } from './request';
 
 /** Whom the kubeconfig names. */
@@ -65,16 +68,70 @@ export function connectedUser({ headers, user }: ApiRequest, now: number): User 
   return user ?? ADMIN;
 }
 
-/** Whom the request is made for, if for somebody else. */
-export function impersonated({ headers }: ApiRequest): User | undefined {
+/** Whom the request is made for, if for somebody else. Models WithImpersonation (apiserver's endpoints/filters). */
+export function impersonated({ headers }: ApiRequest): User | Failure | undefined {
   const name = headers['impersonate-user'];
-  if (name === undefined) return undefined;
-  const groups = (headers['impersonate-group'] ?? '')
-    .split(',')
-    .map((group) => group.trim())
-    .filter(Boolean);
-  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name);
-  if (account && groups.length === 0) return serviceAccountUser(account[1] ?? '', account[2] ?? '');
+  const groups = listOf(headers['impersonate-group']);
   const uid = headers['impersonate-uid'];
-  return { name, groups: [...groups, 'system:authenticated'], ...(uid !== undefined && { uid }) };
+  const extra = extraOf(headers);
+  if (!name) {
+    if (groups.length === 0 && uid === undefined && Object.keys(extra).length === 0) return undefined;
+    return badRequest(`requested ${goUser(uid ?? '', groups, extra)} without impersonating a user name`);
+  }
+  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name);
+  const own = account ? serviceAccountUser(account[1] ?? '', account[2] ?? '').groups : [];
+  const given = groups.length > 0 ? groups : own.slice(0, -1);
+  const isAnonymous = name === 'system:anonymous';
+  const status = isAnonymous ? 'system:unauthenticated' : 'system:authenticated';
+  return {
+    name,
+    groups: given.includes(status) || given.includes('system:unauthenticated') ? given : [...given, status],
+    ...(uid !== undefined && { uid }),
+    ...(Object.keys(extra).length > 0 && { extra }),
+  };
+}
+
+/** What who impersonates must be allowed: each part of it. */
+export function impersonations({ headers }: ApiRequest, { name, uid }: User): Attributes[] {
+  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(name);
+  const verb = 'impersonate';
+  const who: Attributes = account
+    ? { verb, group: '', resource: 'serviceaccounts', namespace: account[1] ?? '', name: account[2] ?? '' }
+    : { verb, group: '', resource: 'users', name };
+  const authentication = 'authentication.k8s.io';
+  return [
+    who,
+    ...listOf(headers['impersonate-group']).map((group) => ({ verb, group: '', resource: 'groups', name: group })),
+    ...Object.entries(extraOf(headers)).flatMap(([key, values]) =>
+      values.map((value) => ({ verb, group: authentication, resource: 'userextras', subresource: key, name: value })),
+    ),
+    ...(uid === undefined ? [] : [{ verb, group: authentication, resource: 'uids', name: uid }]),
+  ];
+}
+
+function listOf(header: string | undefined): string[] {
+  return (header ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
+const EXTRA = 'impersonate-extra-';
+
+function extraOf(headers: ApiRequest['headers']): Record<string, string[]> {
+  const extra: Record<string, string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith(EXTRA) && name.length > EXTRA.length) extra[name.slice(EXTRA.length)] = listOf(value);
+  }
+  return extra;
+}
+
+/** A user as Go prints one. */
+function goUser(uid: string, groups: readonly string[], extra: Readonly<Record<string, readonly string[]>>): string {
+  const list = (values: readonly string[]): string => `[]string{${values.map(quote).join(', ')}}`;
+  const entries = Object.entries(extra);
+  const extras =
+    entries.length === 0 ? '(nil)' : `{${entries.map(([key, values]) => `${quote(key)}:${list(values)}`).join(', ')}}`;
+  const ofGroups = groups.length === 0 ? '[]string(nil)' : list(groups);
+  return `&user.DefaultInfo{Name:"", UID:${quote(uid)}, Groups:${ofGroups}, Extra:map[string][]string${extras}}`;
 }

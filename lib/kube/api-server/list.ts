@@ -98,7 +98,7 @@ const VERSION = 'meta.k8s.io/v1';
 function readMark(mark: string, prefix: string): { revision: number; start: string } | { fault: string } {
   const text = fromBase64Url(mark.replace(/=+$/, ''));
   if (text === undefined || mark.length % 4 === 1) {
-    const bad = [...mark].findIndex((letter) => !/[\w-]/.test(letter));
+    const bad = mark.search(/[^\w-]/);
     return { fault: `illegal base64 data at input byte ${bad < 0 ? mark.length - 1 : bad}` };
   }
   let read: unknown;

@@ -66,8 +66,7 @@ function outcome<K extends ModelledKind>(kind: K, answer: Answer): Outcome<Store
 }
 
 function typed<K extends ModelledKind>(_kind: K, object: StoredObject): Stored<K> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what lies in a kind's table was decoded as that kind
-  return object as unknown as Stored<K>;
+  return object;
 }
 
 function typedOrNone<K extends ModelledKind>(kind: K, object: StoredObject | undefined): Stored<K> | undefined {
@@ -75,8 +74,7 @@ function typedOrNone<K extends ModelledKind>(kind: K, object: StoredObject | und
 }
 
 function typedList<K extends ModelledKind>(_kind: K, objects: readonly StoredObject[]): readonly Stored<K>[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  return objects as unknown as readonly Stored<K>[];
+  return objects;
 }
 
 function untyped<K extends ModelledKind>(object: Stored<K>): StoredObject {

@@ -91,7 +91,7 @@ export function changePlain(kind: Kind, judged: Judgement, manifest: Json, live:
   return { ...judged, object: { ...rest, metadata: meta, ...kept } };
 }
 
-function wanted({ metadata: _, status: __, ...rest }: Json): Json {
+function wanted({ metadata: _metadata, status: _status, ...rest }: Json): Json {
   return rest;
 }
 

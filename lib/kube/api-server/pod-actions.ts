@@ -53,7 +53,7 @@ export function bindPod(
     status: { ...status, conditions: scheduled(conditionsOf(status), registry.now) },
   };
   if (writing.dryRun) return { ok: true, object: bound, warnings: [] };
-  return { ok: true, object: registry.write(kind, bound, writing), warnings: [] };
+  return { ok: true, object: registry.put(kind, bound), warnings: [] };
 }
 
 interface BindingMetadata {

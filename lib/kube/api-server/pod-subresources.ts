@@ -86,7 +86,7 @@ function notRunning({ metadata, status, spec }: StoredObject, container: string)
   const { nodeName } = isObject(spec) ? spec : {};
   if (!nodeName) return badRequest(`pod ${metadata.name} does not have a host assigned`);
   if (phase === 'Succeeded' || phase === 'Failed') {
-    return badRequest(`cannot exec into a container in a completed pod; current phase is ${String(phase)}`);
+    return badRequest(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   }
   const all = [containerStatuses, initContainerStatuses].flatMap((list) =>
     Array.isArray(list) ? list.filter(isObject) : [],

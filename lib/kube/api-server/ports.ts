@@ -41,5 +41,5 @@ export interface Proxied {
 /** Without them, the cluster has no kubelets: the API alone. */
 export interface Ports {
   readonly logs?: PodLogs;
-  proxy?(request: ProxyRequest): Proxied | Failure;
+  readonly proxy?: (request: ProxyRequest) => Proxied | Failure;
 }

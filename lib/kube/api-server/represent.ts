@@ -73,11 +73,13 @@ export interface Representation {
 export interface RepresentationOptions {
   readonly form: Form;
   readonly query: Query;
-  readonly now: number;
+  readonly now: () => number;
+  /** Of a watch, only the first table says its columns. */
+  readonly isWatch?: boolean;
   /** Of a custom resource, what defines its columns. */
   readonly definition?: CustomResourceDefinition | undefined;
   /** An object with its managedFields. */
-  whole(object: StoredObject): StoredObject;
+  readonly whole: (object: StoredObject) => StoredObject;
 }
 
 export function representation(kind: Kind, options: RepresentationOptions): Representation {
@@ -118,15 +120,21 @@ function partial({ metadata }: StoredObject): object {
   return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata };
 }
 
-function asTable(kind: Kind, { query, now, definition, whole }: RepresentationOptions): Representation {
+function asTable(
+  kind: Kind,
+  { query, now, definition, whole, isWatch = false }: RepresentationOptions,
+): Representation {
+  let isFirst = true;
   const included = first(query, 'includeObject') || 'Metadata';
   const table = (objects: readonly StoredObject[], metadata: object): object => {
-    const { columnDefinitions, rows } = print(kind, definition, objects, now);
+    const { columnDefinitions, rows } = print(kind, definition, objects, now());
+    const withColumns = isFirst || !isWatch;
+    isFirst = false;
     return {
       kind: 'Table',
       apiVersion: 'meta.k8s.io/v1',
       metadata,
-      columnDefinitions: columnDefinitions.map((column) => ({ description: '', ...column })),
+      columnDefinitions: withColumns ? columnDefinitions.map((column) => ({ description: '', ...column })) : null,
       rows: rows.map((row, at) => ({ ...row, ...objectOf(objects[at], included, whole) })),
     };
   };
@@ -140,8 +148,9 @@ function objectOf(
   object: StoredObject | undefined,
   included: string,
   whole: RepresentationOptions['whole'],
-): { object?: object } {
-  if (!object || included === 'None') return {};
+): { object?: object | null } {
+  if (!object) return {};
+  if (included === 'None') return { object: null };
   return { object: included === 'Object' ? whole(object) : partial(object) };
 }
 

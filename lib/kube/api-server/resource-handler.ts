@@ -6,20 +6,21 @@ import { deprecationOf, modelledKind } from '../judge';
 import { json, refusal, warningHeaders } from './answer';
 import { quote } from '../field/print';
 import { pathSegmentFaults } from '../validation/names';
-import { misfitOf, readBody } from './body';
+import { hubOf, misfitOf, readBody } from './body';
 import { componentStatuses } from './component-statuses';
 import { readDeleteOptions, type Deleting } from './delete-options';
 import { definitionNamed, establish, removeCustomObjects } from './definitions';
 import { deleteObject, type Deletion } from './deletion';
 import type { Answering, Asked } from './asked';
 import { badRequest, isFailure, methodNotAllowed, type Failure } from './failure';
+import { escalation, mayGrant } from './escalation';
 import { list, selection, type Scope } from './list';
 import { answerPod, answerProxy } from './pod-subresources';
 import { notFound, type Answer, type Writing } from './registry';
 import { patchForm, readApplied, readPatch } from './patch-body';
 import { readListOptions, validateListOptions, writingOf, type ListOptions } from './query-options';
 import { formOf, listMeta, representation, tableFault, type Representation } from './represent';
-import { flag, type Address, type ApiRequest, type ApiResponse, type User } from './request';
+import { flag, type Address, type ApiRequest, type ApiResponse } from './request';
 import { review } from './reviews';
 import type { Route } from './route';
 import type { ApiServerOptions } from './options';
@@ -49,7 +50,7 @@ export class ResourceHandler implements Answering {
       return refusal(badRequest(`Name parameter invalid: ${quote(route.name ?? '')}: ${fault.join(';')}`));
     }
     if (route.subresource !== undefined) return this.#subresource(asked);
-    const untold = form === 'table' ? tableFault(asked.address.query) : undefined;
+    const untold = form === 'table' ? tableFault(asked.address.query) : metadataFault(request, route, asked.verb);
     if (untold) return refusal(untold);
     switch (asked.verb) {
       case 'get':
@@ -81,12 +82,13 @@ export class ResourceHandler implements Answering {
   }
 
   /** How answers about objects of the kind look, as the request accepts them. */
-  represent({ request, address, route }: Asked): Representation {
+  represent({ request, address, route, verb }: Asked): Representation {
     const { registry, now } = this.#options;
     return representation(route.kind, {
       form: formAnswered(request),
       query: address.query,
-      now: now(),
+      now,
+      isWatch: verb === 'watch',
       definition: this.definition(route.kind),
       whole: (object) => registry.withManagers(object),
     });
@@ -160,6 +162,7 @@ export class ResourceHandler implements Answering {
       kind: asked.route.kind,
       ...selected,
       represent: this.represent(asked),
+      whole: (object) => registry.withManagers(object),
       now,
     });
     if ('code' in opened) return refusal(opened);
@@ -179,14 +182,25 @@ export class ResourceHandler implements Answering {
     if (isFailure(manifest)) return refusal(manifest);
     const misfit = misfitOf(route.kind, manifest) ?? displaced(route, manifest);
     if (misfit) return refusal(misfit);
-    const reviewed = review(route, manifest, { store: registry.store, user, now: now() });
+    const reviewed = review(route, manifest, { store: registry.store, user, now: now(), manager: writing.manager });
     if (reviewed) return isFailure(reviewed) ? refusal(reviewed) : json(201, reviewed);
     if (route.info.resource === 'bindings') {
       return bind(this.#options, route.namespace ?? '', undefined, manifest, writing);
     }
-    const answer = this.#createAgain(route, manifest, writing);
+    const answer = this.#guarded(asked, writing, (how) => this.#createAgain(route, manifest, how));
     if (answer.ok && isDefinition(route.kind) && !writing.dryRun) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
+  }
+
+  /** Who could give rights away is first asked what would come of it. */
+  #guarded({ route, user }: Asked, writing: Writing, write: (how: Writing) => Answer): Answer {
+    const { kind, namespace, name = '' } = route;
+    if (!mayGrant(kind, user)) return write(writing);
+    const tried = write({ ...writing, dryRun: true });
+    if (!tried.ok) return tried;
+    const { registry } = this.#options;
+    const refused = escalation(registry.store, user, kind, tried.object, registry.get(kind, namespace, name));
+    return refused ? { ok: false, status: refused, warnings: tried.warnings } : write(writing);
   }
 
   /** A generated name that is taken is drawn again, as often as upstream does. */
@@ -209,7 +223,9 @@ export class ResourceHandler implements Answering {
     if (isFailure(manifest)) return refusal(manifest);
     const misfit = misfitOf(route.kind, manifest) ?? displaced(route, manifest);
     if (misfit) return refusal(misfit);
-    const answer = registry.update(route.kind, route.namespace, route.name ?? '', manifest, writing);
+    const answer = this.#guarded(asked, writing, (how) =>
+      registry.update(route.kind, route.namespace, route.name ?? '', manifest, how),
+    );
     if (answer.ok && isDefinition(route.kind)) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
   }
@@ -226,12 +242,16 @@ export class ResourceHandler implements Answering {
     if (form === 'apply') {
       const applied = readApplied(request.body, yaml);
       if (isFailure(applied)) return refusal(applied);
-      const applying = { ...writing, force: flag(address.query, 'force') };
-      answer = registry.apply(route.kind, route.namespace, name, applied, applying);
+      const force = flag(address.query, 'force');
+      answer = this.#guarded(asked, writing, (how) =>
+        registry.apply(route.kind, route.namespace, name, applied, { ...how, force }),
+      );
     } else {
       const patch = readPatch(request.body, form);
       if ('code' in patch) return refusal(patch);
-      answer = registry.patch(route.kind, route.namespace, name, { type: form, ...patch }, writing);
+      answer = this.#guarded(asked, writing, (how) =>
+        registry.patch(route.kind, route.namespace, name, { type: form, ...patch }, how),
+      );
     }
     if (answer.ok && isDefinition(route.kind) && !writing.dryRun) establish(registry, name);
     return this.written(asked, answer);
@@ -292,6 +312,17 @@ export class ResourceHandler implements Answering {
     if (!object) return this.written(asked, notFound(route.kind, route.name ?? ''));
     return answerPod(this.#options, asked, object) ?? answerSubresource(this, this.#options, asked, object);
   }
+}
+
+/** Metadata of one, asked of many, or the other way round. */
+function metadataFault({ headers }: ApiRequest, { kind }: Route, verb: string): Failure | undefined {
+  const [, as] = /;\s*as=(PartialObjectMetadata(?:List)?)\b/.exec((headers['accept'] ?? '').split(',')[0] ?? '') ?? [];
+  if (as === undefined || verb === 'watch') return undefined;
+  const isList = verb === 'list' || verb === 'deletecollection';
+  if (isList === (as === 'PartialObjectMetadataList')) return undefined;
+  const found = `*${hubOf(kind)}.${kind.kind}${isList ? 'List' : ''}`;
+  const message = `you requested ${as}, but the requested object is ${isList ? 'a list' : 'not a list'} (${found})`;
+  return { code: 406, reason: 'NotAcceptable', message };
 }
 
 function isComponentStatus({ kind, group }: Kind): boolean {

@@ -38,7 +38,7 @@ export function scaleOf(object: StoredObject, paths: ScalePaths): JsonObject {
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
     // Go leaves out the zero of what is asked for, and not of what there is.
-    spec: { ...(at(object, paths.spec) ? { replicas: Number(at(object, paths.spec)) } : {}) },
+    spec: at(object, paths.spec) ? { replicas: Number(at(object, paths.spec)) } : {},
     status: { replicas: Number(at(object, paths.status) ?? 0), ...(selector !== undefined && { selector }) },
   };
 }

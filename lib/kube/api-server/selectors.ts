@@ -151,9 +151,14 @@ export function readFieldSelector(text: string, resource: string, more?: readonl
   for (const { name, operator, value } of terms) {
     const field = COMMON[name] ?? fieldOf(name, resource, more);
     if (!field) return unknownField(name, resource, more);
-    tests.push((object) => (String(field(object) ?? ABSENT[name] ?? '') === value) === (operator !== '!='));
+    tests.push((object) => (textOf(field(object), ABSENT[name]) === value) === (operator !== '!='));
   }
   return tests.length === 0 ? everything : (object) => tests.every((test) => test(object));
+}
+
+function textOf(found: unknown, absent = ''): string {
+  if (typeof found === 'string') return found;
+  return typeof found === 'number' || typeof found === 'boolean' ? String(found) : absent;
 }
 
 /** At commas that nothing escapes. */

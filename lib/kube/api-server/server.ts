@@ -9,11 +9,11 @@
  */
 import { resources, type StoredDefinition } from '../discovery';
 import { json, refusal, text } from './answer';
-import { forbiddenMessage, isAllowed, type Attributes } from './authorize';
+import { decide, forbiddenMessage, isMaster, type Attributes, type PathAttributes } from './authorize';
 import { definitionsOf } from './definitions';
 import { discover } from './discovery-paths';
 import { methodNotAllowed, noSuchPath, type Failure } from './failure';
-import { connectedUser, impersonated } from './identity';
+import { connectedUser, impersonated, impersonations } from './identity';
 import type { ApiServerOptions } from './options';
 import {
   first,
@@ -53,8 +53,9 @@ export class ApiServer {
     const place = readResourceAddress(address.segments);
     if (place) return this.#resource(request, address, place, user, definitions);
     const wanted = { verb: request.method.toLowerCase(), path: address.path };
-    if (!isOpen(address.path) && !isAllowed(this.#options.registry.store, user, wanted)) {
-      return refusal({ code: 403, reason: 'Forbidden', message: forbiddenMessage(user, wanted), details: {} });
+    if (!isOpen(address.path, user)) {
+      const refused = this.#unallowed(user, wanted);
+      if (refused) return refusal({ ...refused, details: {} });
     }
     return this.#path(request, address, definitions);
   }
@@ -70,14 +71,22 @@ export class ApiServer {
   }
 
   #userOf(request: ApiRequest): User | Failure {
-    const { registry, now } = this.#options;
+    const { now } = this.#options;
     const user = connectedUser(request, now());
     if (!user) return { code: 401, reason: 'Unauthorized', message: 'Unauthorized' };
     const other = impersonated(request);
-    if (!other) return user;
-    const wanted: Attributes = { verb: 'impersonate', group: '', resource: 'users', name: other.name };
-    if (isAllowed(registry.store, user, wanted)) return other;
-    return { code: 403, reason: 'Forbidden', message: forbiddenMessage(user, wanted) };
+    if (!other || 'code' in other) return other ?? user;
+    if (isMaster(user)) return other;
+    for (const wanted of impersonations(request, other)) {
+      const refused = this.#unallowed(user, wanted);
+      if (refused) return refused;
+    }
+    return other;
+  }
+
+  #unallowed(user: User, wanted: Attributes | PathAttributes): Failure | undefined {
+    const { allowed, reason } = decide(this.#options.registry.store, user, wanted);
+    return allowed ? undefined : { code: 403, reason: 'Forbidden', message: forbiddenMessage(user, wanted, reason) };
   }
 
   #resource(
@@ -89,9 +98,12 @@ export class ApiServer {
   ): ApiResponse {
     const verb = verbOf(request, address, place);
     const wanted = attributesOf(place, verb, address);
-    if (!isAllowed(this.#options.registry.store, user, wanted)) {
-      return refusal({ code: 403, reason: 'Forbidden', message: forbiddenMessage(user, wanted) });
-    }
+    const refused = this.#unallowed(user, wanted);
+    if (refused) return refusal(refused);
+    // To read from a stream is to run something, whatever the method.
+    const runs =
+      STREAMS.has(place.subresource ?? '') && verb === 'get' && this.#unallowed(user, { ...wanted, verb: 'create' });
+    if (runs) return refusal(runs);
     const route = routeOf(place, definitions);
     if (!route) return this.#nowhere(place);
     if (!takesVerb(route, verb)) return refusal(methodNotAllowed());
@@ -167,9 +179,12 @@ function nameSelected(query: Query, verb: string): string | undefined {
   return /^metadata\.name==?([^,=!]+)$/.exec(first(query, 'fieldSelector') ?? '')?.[1];
 }
 
-/** What everybody may read. */
-function isOpen(path: string): boolean {
-  return /^\/(?:healthz|livez|readyz|version|api|apis|openapi)(?:\/|$)/.test(path);
+const STREAMS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
+
+/** What everybody may read, and what everybody who is somebody: system:public-info-viewer and system:discovery. */
+function isOpen(path: string, { groups }: User): boolean {
+  if (/^\/(?:healthz|livez|readyz|version\/?)$/.test(path)) return true;
+  return groups.includes('system:authenticated') && /^\/(?:api|apis|openapi)(?:\/|$)/.test(path);
 }
 
 const CHECKS = ['ping', 'log', 'etcd'];
@@ -189,7 +204,7 @@ function health(
 }
 
 function verbOf({ method }: ApiRequest, { query }: Address, place: ResourceAddress): string {
-  const { name, isWatch, subresource } = place;
+  const { name, isWatch } = place;
   switch (method) {
     case 'POST':
       return 'create';
@@ -200,10 +215,7 @@ function verbOf({ method }: ApiRequest, { query }: Address, place: ResourceAddre
     case 'DELETE':
       return name === undefined ? 'deletecollection' : 'delete';
     case 'GET':
-    case 'HEAD':
       if (isWatch) return 'watch';
-      if (subresource !== undefined)
-        return subresource === 'exec' || subresource === 'attach' || subresource === 'portforward' ? 'create' : 'get';
       if (name !== undefined) return 'get';
       return flag(query, 'watch') ? 'watch' : 'list';
     default:

@@ -124,7 +124,13 @@ function changeScale(
   const paths = scalePaths(route.kind, handler.definition(route.kind));
   const { info, kind, namespace } = route;
   const { name } = live.metadata;
-  const scaleKind = { kind: info.kind, apiVersion: info.apiVersion, group: 'autoscaling', version: 'v1', type: 'Scale' };
+  const scaleKind = {
+    kind: info.kind,
+    apiVersion: info.apiVersion,
+    group: 'autoscaling',
+    version: 'v1',
+    type: 'Scale',
+  };
   const changed = changedPart(request, { kind: scaleKind, live: scaleOf(live, paths), name }, writing, yaml);
   if (isFailure(changed)) return refusal(changed);
   const body = patchOfScale(changed.object, name, paths);
@@ -160,7 +166,11 @@ function changeOther(
   if (errors.length > 0) return refusal(invalidStatus(kind.kind, name, errors));
   if (writing.dryRun || equalJson(next, live)) return handler.written(asked, { ok: true, object: now, warnings: [] });
   const counted = { ...next, metadata: { ...metadata, generation: (metadata.generation ?? 0) + 1 } };
-  return handler.written(asked, { ok: true, object: registry.write(kind, counted, writing, subresource), warnings: [] });
+  return handler.written(asked, {
+    ok: true,
+    object: registry.write(kind, counted, writing, subresource),
+    warnings: [],
+  });
 }
 
 function withEphemeralContainers(live: StoredObject, sent: JsonObject): StoredObject {
@@ -192,7 +202,7 @@ const EPHEMERAL = FieldPath.of('spec', 'ephemeralContainers');
 function ephemeralErrors(live: StoredObject, next: StoredObject): FieldError[] {
   const modelled = modelledKind(PODS);
   const errors = (modelled?.strategy.validate(structuredCopy({ ...next })) ?? []).filter((error) =>
-    error.path.toString().startsWith('spec.ephemeralContainers'),
+    error.path.toString().startsWith('spec.ephemeralContainers['),
   );
   const after = new Map(containersIn(next).map((container) => [wordAt(container, 'name'), container]));
   for (const container of containersIn(live)) {
@@ -263,9 +273,7 @@ export function bind(
 function bindingErrors(kind: string, name: string): FieldError[] {
   const target = FieldPath.of('target');
   return [
-    ...(kind === '' || kind === 'Node'
-      ? []
-      : [notSupportedText(target.child('kind'), kind, ['Node', '<empty>'])]),
+    ...(kind === '' || kind === 'Node' ? [] : [notSupportedText(target.child('kind'), kind, ['Node', '<empty>'])]),
     ...(name === '' ? [required(target.child('name'))] : []),
   ];
 }
@@ -296,7 +304,9 @@ function token({ now }: ApiServerOptions, { route }: Asked, sent: JsonObject, li
   const { name, namespace = '', uid } = live.metadata;
   const named = wordAt(sent, 'metadata', 'name');
   if (named !== '' && named !== name) {
-    return refusal(badRequest(`the name of the object (${named}) does not match the name on the URL (${name})`));
+    const why = 'must match the service account name if specified';
+    const error = invalid(FieldPath.of('metadata', 'name'), named, why);
+    return refusal(invalidStatus('TokenRequest.authentication.k8s.io', name, [error]));
   }
   const seconds = Number(spec['expirationSeconds'] ?? 3600);
   const path = FieldPath.of('spec', 'expirationSeconds');
@@ -313,11 +323,9 @@ function token({ now }: ApiServerOptions, { route }: Asked, sent: JsonObject, li
     token: tokenOf({ namespace, name, uid, expires, issued, audiences }),
     expirationTimestamp: formatTime(expires * 1000),
   };
-  return json(201, {
-    kind: route.info.kind,
-    apiVersion: route.info.apiVersion,
-    metadata: { name, namespace, creationTimestamp: formatTime(now()) },
-    spec: { ...spec, audiences, expirationSeconds: seconds },
-    status,
-  });
+  const { kind, apiVersion } = route.info;
+  const time = formatTime(now());
+  const metadata = { name, namespace, uid, creationTimestamp: time };
+  const request = { ...spec, audiences, expirationSeconds: seconds, boundObjectRef: spec['boundObjectRef'] ?? null };
+  return json(201, { kind, apiVersion, metadata, spec: request, status });
 }

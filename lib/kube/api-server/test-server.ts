@@ -3,6 +3,7 @@ import { newClient } from './loopback';
 import { loadAllKinds } from '../later';
 import { learnStructure } from '../schema';
 import { furtherStructure } from '../schema/generated/further-structure';
+import type { PolicyRule } from '../schema/generated/types';
 import { Store, type StoreOptions } from '../store';
 import { Registry } from './registry';
 import type { ApiServerOptions } from './options';
@@ -26,7 +27,21 @@ export interface Asked {
   readonly body: unknown;
 }
 
-export const START = Date.UTC(2026, 0, 5, 9);
+const RBAC = 'rbac.authorization.k8s.io';
+
+/** What every cluster lets everybody ask who is somebody. */
+const EVERYBODY: Readonly<Record<string, PolicyRule[]>> = {
+  'system:basic-user': [
+    {
+      apiGroups: ['authorization.k8s.io'],
+      resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
+      verbs: ['create'],
+    },
+    { apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'], verbs: ['create'] },
+  ],
+};
+
+export const START = 1_767_603_600_000;
 
 export interface TestServerOptions extends StoreOptions, Partial<Omit<ApiServerOptions, 'registry' | 'now'>> {
   /** Besides `default` and `kube-system`; each gets its ServiceAccount. */
@@ -48,6 +63,14 @@ export async function newTestServer({
   for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease', ...namespaces]) {
     client.create('v1/Namespace', { metadata: { name } });
     client.create('v1/ServiceAccount', { metadata: { name: 'default', namespace: name } });
+  }
+  for (const [role, rules] of Object.entries(EVERYBODY)) {
+    client.create('rbac.authorization.k8s.io/v1/ClusterRole', { metadata: { name: role }, rules });
+    client.create('rbac.authorization.k8s.io/v1/ClusterRoleBinding', {
+      metadata: { name: role },
+      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
+      subjects: [{ apiGroup: RBAC, kind: 'Group', name: 'system:authenticated' }],
+    });
   }
   const server = new ApiServer({ registry, now, ...options });
   return {

@@ -19,7 +19,9 @@ export interface Watching {
   readonly options: ListOptions;
   readonly matches: Matches;
   readonly represent: Representation;
-  now(): number;
+  /** An object with its managedFields. */
+  readonly whole: (object: StoredObject) => StoredObject;
+  readonly now: () => number;
 }
 
 type Write = (piece: string) => void;
@@ -34,8 +36,7 @@ export class Watches {
 
   /** The stream of a watch, or why there is none. */
   open(watching: Watching): { start(write: Write, end: () => void): () => void } | Failure {
-    const { store, options } = watching;
-    const { resourceVersion: version } = options;
+    const { resourceVersion: version } = watching.options;
     const fault = version === '' ? undefined : unsignedFault(version);
     if (fault !== undefined) return plainError(`resourceVersion: Invalid value: ${quote(version)}: ${fault}`);
     const since = Number(version);
@@ -138,7 +139,13 @@ class Watch {
     const matched = before !== undefined && matches(before);
     const isMatching = type !== 'DELETED' && matches(object);
     if (isMatching) this.#say(matched ? 'MODIFIED' : 'ADDED', object);
-    else if (matched) this.#say('DELETED', type === 'DELETED' ? object : leaving(before, object));
+    else if (matched) this.#say('DELETED', type === 'DELETED' ? object : this.#leaving(before, object));
+  }
+
+  /** What stops to match is told as it was, with the revision of the change. */
+  #leaving(before: StoredObject, { metadata: { resourceVersion } }: StoredObject): StoredObject {
+    const { metadata } = this.#watching.whole(before);
+    return { ...before, metadata: { ...metadata, resourceVersion } };
   }
 
   #say(type: string, object: StoredObject): void {
@@ -151,15 +158,9 @@ class Watch {
     this.#told = store.revision;
     const metadata = {
       resourceVersion: String(store.revision),
-      creationTimestamp: null,
       ...(annotations && { annotations }),
     };
     const object = { kind: kind.kind, apiVersion: kind.apiVersion, metadata };
     this.#write(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`);
   }
-}
-
-/** What stops to match is told as it was, with the revision of the change. */
-function leaving(before: StoredObject, { metadata }: StoredObject): StoredObject {
-  return { ...before, metadata: { ...before.metadata, resourceVersion: metadata.resourceVersion } };
 }
