@@ -14,6 +14,7 @@ export type Step =
   | { readonly step: 'wait' };
 
 export const WORK: Step = { step: 'work' };
+const WAIT: Step = { step: 'wait' };
 
 /** Ends with the exit code. */
 export type Steps = Generator<Step, number, undefined>;
@@ -90,15 +91,23 @@ export class Input {
   }
 }
 
-/** A tool that starts a server: it goes on until the process ends. Beside a main process nothing can be started. */
+/**
+ * A tool that starts a server: it goes on until the process ends. Beside a main process nothing can be started. Of the call
+ * nothing is kept but what the server itself keeps: there may be thousands.
+ */
 export function server(start: (call: Call) => void): Tool {
-  return function* run(call): Steps {
+  return (call) => {
+    const { process } = call;
     if (!call.isMain) {
       call.err(`${call.args[0] ?? ''}: bind() failed: Address in use\n`);
       return 1;
     }
-    call.signals.onTerminate(() => call.process.exit(0));
+    call.signals.onTerminate(() => process.exit(0));
     start(call);
-    for (;;) yield { step: 'wait' };
+    return forEver();
   };
+}
+
+function* forEver(): Steps {
+  for (;;) yield WAIT;
 }

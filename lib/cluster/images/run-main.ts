@@ -32,20 +32,22 @@ function placeOf({ namespace, hostname }: Process): string {
 }
 
 export function runMain(process: Process, tool: Tool, tools: Toolbox, mains: MainProcesses): void {
-  const main = new MainProcess(process, tools, () => mains.delete(placeOf(process)));
+  const main = new MainProcess(process, tools, mains);
   mains.set(placeOf(process), new WeakRef(main));
   const started = tool(main.call(process.args));
   if (typeof started === 'number') main.end(started);
   else main.start(started);
 }
 
-export class MainProcess {
+/** There is one for each container that runs, thousands of them: it holds little until it needs more. */
+export class MainProcess implements Signals {
   readonly #process: Process;
   readonly #tools: Toolbox;
-  readonly #jobs = new Map<number, Thread>();
-  readonly #signals: Signals;
-  readonly #whenEnded: () => void;
-  readonly #partial = { stdout: '', stderr: '' };
+  readonly #mains: MainProcesses;
+  #jobs: Map<number, Thread> | undefined;
+  /** What was said without a line's end. */
+  #stdout = '';
+  #stderr = '';
   #main: Thread | undefined;
   #handler: (() => void) | undefined;
   #nextJob = 7;
@@ -54,24 +56,17 @@ export class MainProcess {
   #isBusy = false;
   #hasEnded = false;
 
-  /** @param whenEnded is told once, at its own end */
-  constructor(process: Process, tools: Toolbox, whenEnded: () => void) {
+  /** @param mains where it is found until its end */
+  constructor(process: Process, tools: Toolbox, mains: MainProcesses) {
     this.#process = process;
     this.#tools = tools;
-    this.#whenEnded = whenEnded;
+    this.#mains = mains;
     this.#refilledAt = process.now();
-    this.#signals = {
-      onTerminate: (run) => {
-        this.#handler = () => {
-          run();
-          this.#wake();
-        };
-        process.onTerminate(this.#handler);
-      },
-    };
   }
 
   call(args: readonly string[]): Call {
+    // oxlint-disable-next-line typescript/no-this-alias -- for methods of another object, which are cheaper than named functions
+    const main = this;
     const process = this.#process;
     // What a kubelet makes only when it is asked for (environment, files) is not asked for here.
     return {
@@ -81,20 +76,47 @@ export class MainProcess {
       },
       workingDir: process.workingDir,
       input: new Input(''),
-      out: (text) => this.#print('stdout', text),
-      err: (text) => this.#print('stderr', text),
+      out(text) {
+        main.#print('stdout', text);
+      },
+      err(text) {
+        main.#print('stderr', text);
+      },
       process,
-      now: () => process.now(),
+      now() {
+        return process.now();
+      },
       tools: this.#tools,
       isMain: true,
-      signals: this.#signals,
+      signals: this,
       depth: 0,
-      spawn: (steps) => this.#spawn(steps),
-      isRunning: (job) => this.#jobs.has(job),
-      stop: (job) => this.#stop(job),
-      signalMain: (signal) => this.signal(signal),
-      mainArgs: () => process.args,
+      spawn(steps) {
+        return main.#spawn(steps);
+      },
+      isRunning(job) {
+        return main.#jobs?.has(job) ?? false;
+      },
+      stop(job) {
+        main.#stop(job);
+      },
+      signalMain(signal) {
+        main.signal(signal);
+      },
+      mainArgs() {
+        return process.args;
+      },
     };
+  }
+
+  onTerminate(run: () => void): void {
+    this.#handler = run;
+    this.#process.onTerminate(() => this.#terminate());
+  }
+
+  #terminate(): void {
+    if (!this.#handler) return;
+    this.#handler();
+    this.#wake();
   }
 
   get args(): readonly string[] {
@@ -103,7 +125,7 @@ export class MainProcess {
 
   /** From inside the container: what the process handles not does nothing, it is PID 1. */
   signal(signal: string): void {
-    if (/^(?:TERM|INT|QUIT)$/.test(signal)) this.#handler?.();
+    if (/^(?:TERM|INT|QUIT)$/.test(signal)) this.#terminate();
   }
 
   start(steps: Steps): void {
@@ -114,13 +136,13 @@ export class MainProcess {
   end(code: number): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#flush('stdout');
-    this.#flush('stderr');
-    this.#whenEnded();
+    this.#flush();
+    this.#mains.delete(placeOf(this.#process));
     this.#process.exit(code);
   }
 
   #spawn(steps: Steps): number | undefined {
+    this.#jobs ??= new Map();
     if (this.#jobs.size >= MOST_JOBS) return undefined;
     const job = this.#nextJob++;
     const thread: Thread = { steps, isWaiting: false };
@@ -130,14 +152,14 @@ export class MainProcess {
   }
 
   #stop(job: number): void {
-    const thread = this.#jobs.get(job);
+    const thread = this.#jobs?.get(job);
     if (!thread) return;
     thread.isStopped = true;
     this.#endJob(job);
   }
 
   #endJob(job: number): void {
-    this.#jobs.delete(job);
+    this.#jobs?.delete(job);
     this.#wake();
   }
 
@@ -192,13 +214,18 @@ export class MainProcess {
   }
 
   #print(stream: 'stdout' | 'stderr', text: string): void {
-    const lines = (this.#partial[stream] + text).split('\n');
-    this.#partial[stream] = lines.pop() ?? '';
+    const isError = stream === 'stderr';
+    const lines = ((isError ? this.#stderr : this.#stdout) + text).split('\n');
+    const rest = lines.pop() ?? '';
+    if (isError) this.#stderr = rest;
+    else this.#stdout = rest;
     for (const line of lines) this.#process.log(line, stream);
   }
 
-  #flush(stream: 'stdout' | 'stderr'): void {
-    if (this.#partial[stream] !== '') this.#process.log(this.#partial[stream], stream);
-    this.#partial[stream] = '';
+  #flush(): void {
+    if (this.#stdout !== '') this.#process.log(this.#stdout, 'stdout');
+    if (this.#stderr !== '') this.#process.log(this.#stderr, 'stderr');
+    this.#stdout = '';
+    this.#stderr = '';
   }
 }

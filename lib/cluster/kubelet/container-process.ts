@@ -8,15 +8,18 @@ import type { Usage } from './runtime';
 /** The ports of a Pod: its containers share them. */
 export type Ports = Map<number, { readonly listener: Listener; readonly owner: ContainerProcess }>;
 
-/** What a process is made of. */
+const NO_USAGE: Usage = { cpuMillis: 0, memoryBytes: 0 };
+
+/**
+ * What a process is made of, and who hears of it. One object for each process, whose class has the methods: of what runs
+ * there are thousands.
+ */
 export interface ProcessSetting {
   readonly clock: Clock;
   readonly random: Random;
   readonly network: () => Network;
   readonly ports: Ports;
   readonly args: readonly string[];
-  readonly env: () => ReadonlyMap<string, string>;
-  readonly files: () => FileSystem;
   readonly workingDir: string;
   readonly user: number;
   readonly hostname: string;
@@ -24,33 +27,42 @@ export interface ProcessSetting {
   readonly namespace: string;
   readonly podName: string;
   readonly stdin: boolean;
+  /** Made anew each time: hardly anybody asks twice. */
+  env(): ReadonlyMap<string, string>;
+  files(): FileSystem;
   onLog(line: string, stream: 'stdout' | 'stderr'): void;
   onExit(code: number, why: 'oom' | undefined): void;
   /** It listens on another port, or needs more memory. */
-  onChange(): void;
+  onChange(process: ContainerProcess): void;
 }
 
 export class ContainerProcess implements Process {
-  readonly args: readonly string[];
   readonly #setting: ProcessSetting;
-  readonly #timers = new Set<Timer>();
+  #timers: Set<Timer> | undefined;
   #files: FileSystem | undefined;
-  #env: ReadonlyMap<string, string> | undefined;
   #terminate: (() => void) | undefined;
   #ended = false;
-  usage: Usage = { cpuMillis: 0, memoryBytes: 0 };
+  usage: Usage = NO_USAGE;
 
   constructor(setting: ProcessSetting) {
     this.#setting = setting;
-    this.args = setting.args;
+  }
+
+  get args(): readonly string[] {
+    return this.#setting.args;
   }
 
   get env(): ReadonlyMap<string, string> {
-    return (this.#env ??= this.#setting.env());
+    return this.#setting.env();
   }
 
   get files(): FileSystem {
-    return (this.#files ??= this.#setting.files());
+    return this.#files ?? this.#setting.files();
+  }
+
+  /** From now on its files are what they are now: a part of a volume does not follow what changes. */
+  keepFiles(): void {
+    this.#files = this.#setting.files();
   }
 
   /** Whether somebody may type into it (`stdin: true`): a shell then waits instead of ending. */
@@ -105,11 +117,12 @@ export class ContainerProcess implements Process {
     const timer = this.#setting.clock.after(
       ms,
       () => {
-        this.#timers.delete(timer);
+        this.#timers?.delete(timer);
         run();
       },
       { background: !foreground },
     );
+    this.#timers ??= new Set();
     this.#timers.add(timer);
   }
 
@@ -117,7 +130,7 @@ export class ContainerProcess implements Process {
     const { ports } = this.#setting;
     if (this.#ended || ports.has(port)) return false;
     ports.set(port, { listener, owner: this });
-    this.#setting.onChange();
+    this.#setting.onChange(this);
     return true;
   }
 
@@ -130,7 +143,7 @@ export class ContainerProcess implements Process {
   setLoad(load: Usage): void {
     if (this.#ended) return;
     this.usage = load;
-    this.#setting.onChange();
+    this.#setting.onChange(this);
   }
 
   onTerminate(run: () => void): void {
@@ -146,8 +159,8 @@ export class ContainerProcess implements Process {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    for (const timer of this.#timers) timer.cancel();
-    this.#timers.clear();
+    for (const timer of this.#timers ?? []) timer.cancel();
+    this.#timers = undefined;
     for (const [port, { owner }] of this.#setting.ports) if (owner === this) this.#setting.ports.delete(port);
   }
 }

@@ -63,3 +63,38 @@ test('a read-only root takes nothing', () => {
   expect(files.write('/etc/a', '2')).toBe('read-only');
   expect(files.write('/tmp/a', '2')).toBeUndefined();
 });
+
+test('what the kubelet makes is there on any image, can be written, and stays written', () => {
+  const own: Files = {};
+  const made = () =>
+    new ContainerFiles(
+      {},
+      () => own,
+      () => own,
+      [{ at: '/etc', files: { '/app': 'a' }, from: '', readOnly: true }],
+      true,
+      () => ({
+        '/etc/hosts': 'made\n',
+      }),
+    );
+  expect(made().list('/')).toEqual(['etc']);
+  expect(made().list('/etc')).toEqual(['app', 'hosts']);
+  expect(made().read('/etc/hosts')).toBe('made\n');
+  expect(made().write('/etc/hosts', 'written\n')).toBeUndefined();
+  expect(made().read('/etc/hosts')).toBe('written\n');
+  expect(made().write('/etc/app', 'b')).toBe('read-only');
+});
+
+test('a volume may lie in the place of what the kubelet makes', () => {
+  const own: Files = {};
+  const mount = { at: '/etc/hosts', files: { '/h': 'mine\n' }, from: '/h', readOnly: true };
+  const files = new ContainerFiles(
+    {},
+    () => own,
+    () => own,
+    [mount],
+    false,
+    () => ({ '/etc/hosts': 'made\n' }),
+  );
+  expect(files.read('/etc/hosts')).toBe('mine\n');
+});

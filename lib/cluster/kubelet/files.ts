@@ -72,6 +72,9 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
+/** Every container has these, made by the kubelet: they can be written even where nothing else can. */
+const GIVEN = new Set(['/etc/hostname', '/etc/hosts', '/etc/resolv.conf']);
+
 interface Place {
   readonly files: Files;
   readonly path: string;
@@ -85,11 +88,13 @@ export class ContainerFiles implements FileSystem {
   readonly #makeOwn: () => Files;
   readonly #mounts: readonly Mount[];
   readonly #readOnlyRoot: boolean;
+  readonly #given: (() => Readonly<Files>) | undefined;
 
   /**
    * @param image what it has of files and folders
    * @param own what was written beside the image; made only when something is
    * @param mounts in any order
+   * @param given what the kubelet makes for every container: asked for only when it is read
    */
   constructor(
     image: Readonly<Files>,
@@ -97,12 +102,14 @@ export class ContainerFiles implements FileSystem {
     makeOwn: () => Files,
     mounts: readonly Mount[],
     readOnlyRoot: boolean,
+    given?: () => Readonly<Files>,
   ) {
     this.#image = image;
     this.#own = own;
     this.#makeOwn = makeOwn;
     this.#mounts = mounts.toSorted((a, b) => b.at.length - a.at.length);
     this.#readOnlyRoot = readOnlyRoot;
+    this.#given = given;
   }
 
   read(path: string): string | undefined {
@@ -110,7 +117,8 @@ export class ContainerFiles implements FileSystem {
     const text = place.files[place.path];
     if (typeof text === 'string') return text;
     if (!place.isRoot || text === false) return undefined;
-    return readFrom(this.#image, place.path);
+    const given = this.#given && GIVEN.has(place.path) ? readFrom(this.#given(), place.path) : undefined;
+    return given ?? readFrom(this.#image, place.path);
   }
 
   write(path: string, text: string): 'read-only' | 'is-folder' | 'full' | undefined {
@@ -150,6 +158,9 @@ export class ContainerFiles implements FileSystem {
     namesIn(place.files, place.path, names);
     if (place.isRoot) this.#namesOfImage(place.path, names);
     const at = normalize(path);
+    if (at === '' && this.#given) names.add('etc');
+    if (at === '/etc')
+      for (const each of GIVEN) if (this.read(each) !== undefined) names.add(each.slice('/etc/'.length));
     for (const mount of this.#mounts) {
       if (mount.at.startsWith(`${at}/`)) names.add(mount.at.slice(at.length + 1).split('/')[0] ?? '');
     }
@@ -161,6 +172,7 @@ export class ContainerFiles implements FileSystem {
     if (isFolderIn(place.files, place.path)) return true;
     const at = normalize(path);
     if (this.#mounts.some((mount) => mount.at.startsWith(`${at}/`))) return true;
+    if (at === '/etc' && this.#given) return true;
     const own = place.files[place.path];
     return place.isRoot && typeof own !== 'string' && own !== false && isFolderIn(this.#image, place.path);
   }
@@ -177,12 +189,13 @@ export class ContainerFiles implements FileSystem {
 
   #placeOf(path: string): Place {
     const at = normalize(path);
-    for (const mount of this.#mounts) {
+    const isGiven = this.#given !== undefined && GIVEN.has(at) && !this.#mounts.some((mount) => mount.at === at);
+    for (const mount of isGiven ? [] : this.#mounts) {
       if (at !== mount.at && !at.startsWith(`${mount.at}/`)) continue;
       const { files, from, readOnly } = mount;
       return { files, path: from + at.slice(mount.at.length), readOnly, isRoot: false };
     }
-    return { files: this.#own() ?? {}, path: at, readOnly: this.#readOnlyRoot, isRoot: true };
+    return { files: this.#own() ?? {}, path: at, readOnly: this.#readOnlyRoot && !isGiven, isRoot: true };
   }
 }
 

@@ -114,25 +114,14 @@ function startNginx(call: Call, ownsFolders: boolean): void {
     process.exit(1);
     return;
   }
-  const load = new LoadMeter(process, { idleMillis: 1, memoryMiB: 4, perRequest: 2 });
-  let open = 0;
+  const running = new RunningNginx(call, servers);
   for (const port of new Set(servers.flatMap(({ ports }) => ports))) {
-    const here = servers.filter(({ ports }) => ports.includes(port));
-    const isFree = process.listen(
-      port,
-      httpListener((request, peer) => {
-        load.count();
-        open += 1;
-        const response = withServer(
-          call,
-          open > MOST_OPEN ? exhausted(call) : answer(call, choose(here, request), request, peer),
-        );
-        open -= 1;
-        call.out(`${accessLine(call, request, response, peer)}\n`);
-        return response;
-      }),
-    );
-    if (!isFree) {
+    if (
+      !process.listen(
+        port,
+        httpListener((request, peer) => running.serve(port, request, peer)),
+      )
+    ) {
       call.err(`nginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)\n`);
       process.exit(1);
       return;
@@ -140,6 +129,41 @@ function startNginx(call: Call, ownsFolders: boolean): void {
   }
   call.err(`${noticeTime(call)} [notice] 1#1: nginx/${version(call)}\n`);
   call.err(`${noticeTime(call)} [notice] 1#1: start worker processes\n`);
+}
+
+/** What of its call a server goes on to need. */
+interface Speaker extends Pick<Call, 'process' | 'out' | 'err' | 'now'> {
+  readonly version: string;
+}
+
+const LOAD = { idleMillis: 1, memoryMiB: 4, perRequest: 2 };
+
+class RunningNginx {
+  readonly #speaker: Speaker;
+  readonly #servers: readonly NginxServer[];
+  readonly #load: LoadMeter;
+  #open = 0;
+
+  constructor(call: Call, servers: readonly NginxServer[]) {
+    // oxlint-disable-next-line typescript/unbound-method -- they need no `this`: calls are copied with changes everywhere
+    const { process, out, err, now } = call;
+    this.#speaker = { process, out, err, now, version: version(call) };
+    this.#servers = servers;
+    this.#load = new LoadMeter(process, LOAD);
+  }
+
+  serve(port: number, request: HttpRequest, peer: string): HttpResponse {
+    const speaker = this.#speaker;
+    const here = this.#servers.filter(({ ports }) => ports.includes(port));
+    this.#load.count();
+    this.#open += 1;
+    const isExhausted = this.#open > MOST_OPEN;
+    const said = isExhausted ? exhausted(speaker) : answer(speaker, choose(here, request), request, peer);
+    this.#open -= 1;
+    const response = withServer(speaker, said);
+    speaker.out(`${accessLine(speaker, request, response, peer)}\n`);
+    return response;
+  }
 }
 
 /** It writes where only root may: not under another user, and not on a root file system that is read-only. */
@@ -151,7 +175,7 @@ function refusedFolder({ user, files }: Process, ownsFolders: boolean): string |
 }
 
 /** A server that passes a request on to itself: the real one runs out of connections. */
-function exhausted(call: Call): HttpResponse {
+function exhausted(call: Speaker): HttpResponse {
   call.err(`${noticeTime(call)} [alert] 29#29: 1024 worker_connections are not enough\n`);
   return errorPage(call, 500);
 }
@@ -161,7 +185,7 @@ function choose(servers: readonly NginxServer[], request: HttpRequest): NginxSer
   return servers.find(({ names }) => names.includes(host)) ?? servers[0];
 }
 
-function answer(call: Call, chosen: NginxServer | undefined, request: HttpRequest, peer: string): HttpResponse {
+function answer(call: Speaker, chosen: NginxServer | undefined, request: HttpRequest, peer: string): HttpResponse {
   const path = pathOf(request);
   const location = chosen?.locations
     .filter((location) => (location.isExact ? path === location.path : path.startsWith(location.path)))
@@ -174,7 +198,7 @@ function answer(call: Call, chosen: NginxServer | undefined, request: HttpReques
 }
 
 function file(
-  call: Call,
+  call: Speaker,
   root: string,
   location: NginxLocation | undefined,
   path: string,
@@ -204,13 +228,19 @@ function file(
   return errorPage(call, 404);
 }
 
-function returned(call: Call, { status, text }: { status: number; text: string }): HttpResponse {
+function returned(call: Speaker, { status, text }: { status: number; text: string }): HttpResponse {
   const shown = text.replaceAll('$hostname', call.process.hostname);
   if (status >= 300 && status < 400) return errorPage(call, status, { location: shown });
   return shown === '' && status >= 400 ? errorPage(call, status) : respond(status, shown, 'text/plain');
 }
 
-function proxied(call: Call, location: NginxLocation, proxy: string, request: HttpRequest, peer: string): HttpResponse {
+function proxied(
+  call: Speaker,
+  location: NginxLocation,
+  proxy: string,
+  request: HttpRequest,
+  peer: string,
+): HttpResponse {
   const match = /^http:\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(proxy);
   if (!match) return errorPage(call, 502);
   const [, host = '', port = '80', base] = match;
@@ -232,18 +262,18 @@ function proxied(call: Call, location: NginxLocation, proxy: string, request: Ht
   return 'http' in outcome.reply ? outcome.reply.http : errorPage(call, 502);
 }
 
-function errorPage(call: Call, status: number, headers: Readonly<Record<string, string>> = {}): HttpResponse {
+function errorPage(call: Speaker, status: number, headers: Readonly<Record<string, string>> = {}): HttpResponse {
   const title = `${status} ${REASONS[status] ?? ''}`.trim();
-  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${escapeHtml(title)}</h1></center>\r\n<hr><center>nginx/${version(call)}</center>\r\n</body>\r\n</html>\r\n`;
+  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${escapeHtml(title)}</h1></center>\r\n<hr><center>nginx/${call.version}</center>\r\n</body>\r\n</html>\r\n`;
   return respond(status, body, 'text/html', headers);
 }
 
-function withServer(call: Call, response: HttpResponse): HttpResponse {
-  const own = { server: `nginx/${version(call)}`, date: httpDate(call.now()), connection: 'keep-alive' };
+function withServer(call: Speaker, response: HttpResponse): HttpResponse {
+  const own = { server: `nginx/${call.version}`, date: httpDate(call.now()), connection: 'keep-alive' };
   return { ...response, headers: { ...response.headers, ...own } };
 }
 
-function accessLine(call: Call, request: HttpRequest, response: HttpResponse, peer: string): string {
+function accessLine(call: Speaker, request: HttpRequest, response: HttpResponse, peer: string): string {
   const agent = request.headers['user-agent'] ?? '-';
   const length = response.headers['content-length'] ?? response.body.length;
   const referrer = request.headers['referer'] ?? '-';
@@ -252,7 +282,7 @@ function accessLine(call: Call, request: HttpRequest, response: HttpResponse, pe
   return `${peer} - - [${time}] "${request.method} ${request.path} HTTP/1.1" ${response.status} ${length} "${referrer}" "${agent}" "${forwarded}"`;
 }
 
-function noticeTime(call: Call): string {
+function noticeTime(call: Pick<Call, 'now'>): string {
   return timeText(call.now(), '%Y/%m/%d %T');
 }
 
