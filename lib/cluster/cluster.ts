@@ -266,7 +266,7 @@ export class Cluster {
     for (const name of moment.stopped) this.#stopped.add(name);
     for (const addon of ADDONS) this.#addons[addon].turn(moment.addons.includes(addon));
     this.isTunnelOpen = moment.isTunnelOpen;
-    for (const image of moment.images) this.images.add(image);
+    this.images.replace(moment.images);
     this.kubelets.load(moment.kubelets);
     for (const [name, component] of this.#components) if (!this.#stopped.has(name)) component.start();
     this.#keepHouse();

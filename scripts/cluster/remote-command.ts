@@ -1,5 +1,5 @@
 /** A command in a container, over channels. Models the kubelet's streaming server (pkg/kubelet/cri/streaming/remotecommand). */
-import type { Cluster } from '@/lib/cluster';
+import type { Cluster, Session } from '@/lib/cluster';
 import { statusObject, type Upgrade } from '@/lib/kube';
 import { LineDiscipline } from './line-discipline';
 
@@ -11,6 +11,9 @@ export interface Channels {
   onInput(read: (bytes: Buffer) => void, end: () => void): void;
   onGone(gone: () => void): void;
 }
+
+/** Ctrl+D. */
+const END_OF_INPUT = '\u0004';
 
 type Exec = Exclude<Upgrade, { to: 'portforward' }>;
 
@@ -53,11 +56,15 @@ function talk(cluster: Cluster, { pod, container, command }: Exec, channels: Cha
     channels.end(statusObject(session));
     return;
   }
+  converse(session, true, channels);
+}
+
+function converse(session: Session, tty: boolean, channels: Channels): void {
   let isOver = false;
   const say = (input: string): void => {
     if (isOver) return;
     const { output, closed } = session.write(input);
-    if (output !== '') channels.stdout(terminal(output));
+    if (output !== '') channels.stdout(tty ? terminal(output) : output);
     if (closed === undefined) return;
     isOver = true;
     channels.end(exitStatus(closed));
@@ -65,13 +72,19 @@ function talk(cluster: Cluster, { pod, container, command }: Exec, channels: Cha
   const line = new LineDiscipline((echo) => channels.stdout(echo), say);
   say('');
   channels.onInput(
-    (bytes) => line.type(bytes.toString('utf8')),
-    () => undefined,
+    (bytes) => (tty ? line.type(bytes.toString('utf8')) : say(bytes.toString('utf8'))),
+    () => say(END_OF_INPUT),
   );
 }
 
-/** What the main process says from now on. */
-export function runAttached(cluster: Cluster, { pod, container }: Exec, channels: Channels): void {
+/** The main process: who may type into it does, who may not reads what it says from now on. */
+export function runAttached(cluster: Cluster, exec: Exec, channels: Channels): void {
+  const { pod, container } = exec;
+  const session = exec.stdin ? cluster.kubelets.attach(pod.uid, container, exec.tty) : undefined;
+  if (session) {
+    converse(session, exec.tty, channels);
+    return;
+  }
   const stop = cluster.kubelets.follow(
     pod.uid,
     container,

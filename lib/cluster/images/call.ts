@@ -14,7 +14,7 @@ export type Step =
   | { readonly step: 'wait' };
 
 export const WORK: Step = { step: 'work' };
-const WAIT: Step = { step: 'wait' };
+export const WAIT: Step = { step: 'wait' };
 
 /** Ends with the exit code. */
 export type Steps = Generator<Step, number, undefined>;

@@ -1,10 +1,10 @@
 /** Makes an image of what the catalogue, or a learner's build, says of it. */
-import type { Toolbox, Tool } from './call';
-import type { Image } from './process';
+import { WAIT, type Steps, type Toolbox, type Tool } from './call';
+import type { Image, Process } from './process';
 import { runAtOnce } from './run-at-once';
 import { runMain, type MainProcesses } from './run-main';
 import { sha256 } from './sha256';
-import { newSession } from './shell';
+import { isInteractiveShell, newSession } from './shell';
 
 /**
  * What is in an image beside its own program. `none`: no shell and no tools, as in distroless images; `bash`: Alpine's tools
@@ -46,16 +46,25 @@ export function newImage(parts: ImageParts, name: string): Image {
     files: parts.files ?? {},
     program(args) {
       const tool = toolOf(args) ?? parts.otherwise;
-      return tool && { start: (process) => runMain(process, tool, toolbox, mains) };
+      return tool && { start: (process) => runMain(process, waits(process) ? waitForAttach : tool, toolbox, mains) };
     },
     run(command, process) {
       const tool = toolOf(command.args);
       return tool && runAtOnce(tool, command, process, { tools: toolbox, mains });
     },
-    openSession(args, process) {
-      return toolOf(args) && newSession(args, process, { tools: toolbox, mains });
+    openSession(args, process, tty = true) {
+      return toolOf(args) && newSession(args, process, { tools: toolbox, mains }, tty);
     },
   };
+}
+
+/** A shell whom somebody may talk to: its sessions are what runs, by `attach`. */
+function waits({ stdin, args }: Process): boolean {
+  return stdin && isInteractiveShell(args);
+}
+
+function* waitForAttach(): Steps {
+  for (;;) yield WAIT;
 }
 
 const FOLDERS = /^\/(?:usr\/(?:local\/)?)?s?bin\/([^/]+)$/;

@@ -33,6 +33,8 @@ export interface Process {
   readonly podIP: string;
   readonly namespace: string;
   readonly files: FileSystem;
+  /** Whether somebody may come to type into it (`stdin: true`): a shell waits for them instead of ending. */
+  readonly stdin: boolean;
   readonly random: Random;
   /** Milliseconds since 1970. */
   now(): number;
@@ -95,8 +97,8 @@ export interface Image {
   program(args: readonly string[]): Program | undefined;
   /** Runs a command beside the main process; undefined where there is no such file. */
   run(command: Command, process: Process): CommandResult | undefined;
-  /** An interactive shell; undefined where the image has none. */
-  openSession(args: readonly string[], process: Process): Session | undefined;
+  /** An interactive shell; undefined where the image has none. Without a terminal (`-i` alone) it shows no prompt. */
+  openSession(args: readonly string[], process: Process, tty?: boolean): Session | undefined;
 }
 
 export type Pull =

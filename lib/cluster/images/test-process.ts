@@ -35,6 +35,7 @@ export function newTestProcess(options: TestProcessOptions = {}): TestProcess {
     args,
     env: new Map(Object.entries(env)),
     workingDir,
+    stdin: false,
     user: 0,
     hostname: 'web-0',
     podIP: '10.244.0.5',

@@ -59,6 +59,25 @@ export function newRuntime(engine: KubeletEngine): Runtime {
       if (!image || !process) return notFound(container);
       return image.openSession(args, process) ?? cannotExec(notExecutable(args[0] ?? ''));
     },
+    attach: (uid, container, tty) => {
+      const found = find(uid);
+      const spec = found && containerNamed(found.pod.spec, container);
+      const main = engine.runtimeOf(uid)?.processes.get(container);
+      const run = found?.record.containers[container]?.run;
+      if (!found || !spec?.stdin || !main || !run) return undefined;
+      const image = imageOf(engine, found.pod, run.reference);
+      const process = image && besideProcess(engine, found.node, found.pod, found.record, spec, image, main.args);
+      const session = process && image.openSession(main.args, process, tty);
+      return (
+        session && {
+          write(input) {
+            const said = session.write(input);
+            if (said.closed !== undefined) main.exit(said.closed);
+            return said;
+          },
+        }
+      );
+    },
     usage: (uid) => {
       const usage = new Map<string, Usage>();
       for (const [name, process] of engine.runtimeOf(uid)?.processes ?? []) usage.set(name, process.usage);

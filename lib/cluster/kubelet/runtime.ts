@@ -39,6 +39,11 @@ export interface Runtime {
   follow(podUid: string, container: string, line: (line: LogLine) => void, end: () => void): () => void;
   exec(podUid: string, container: string, args: readonly string[], stdin: string): CommandResult | RuntimeFailure;
   openSession(podUid: string, container: string, args: readonly string[]): Session | RuntimeFailure;
+  /**
+   * A command line with the main process of a container that has `stdin: true`: where it ends, so does the container.
+   * Undefined where nobody can type into it; what it says is `follow`'s.
+   */
+  attach(podUid: string, container: string, tty: boolean): Session | undefined;
   /** Of each running container. */
   usage(podUid: string): ReadonlyMap<string, Usage>;
 }

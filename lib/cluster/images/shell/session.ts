@@ -15,7 +15,12 @@ import { newShellState } from './state';
 const END_OF_INPUT = '\u0004';
 const INTERRUPT = '\u0003';
 
-export function newShellSession(args: readonly string[], process: Process, surroundings: Surroundings): Session {
+export function newShellSession(
+  args: readonly string[],
+  process: Process,
+  surroundings: Surroundings,
+  tty = true,
+): Session {
   const tools = toolsOfShell(surroundings.tools, args[0] ?? 'sh');
   const run = new Run(process, { ...surroundings, tools });
   const call = run.call(args, '');
@@ -26,6 +31,7 @@ export function newShellSession(args: readonly string[], process: Process, surro
   let [typed, unfinished, hasBegun] = ['', '', false];
 
   function prompt(): string {
+    if (!tty) return '';
     if (unfinished !== '') return '> ';
     const sign = process.user === 0 ? '#' : '$';
     if (tools.flavour === 'dash') return `${sign} `;
@@ -85,15 +91,22 @@ export function newShellSession(args: readonly string[], process: Process, surro
   };
 }
 
+/** A shell that is given nothing to run reads what is typed. */
+export function isInteractiveShell([name = '', ...rest]: readonly string[]): boolean {
+  const isShell = /^(?:sh|ash|bash|dash)$/.test(baseName(name));
+  return isShell && rest.every((arg) => /^-(?:i|l|il|-login|-noprofile|-norc)$/.test(arg));
+}
+
 /** A shell or a client that is given nothing to run is one to talk to; any other command is run, and then it is over. */
-export function newSession(args: readonly string[], process: Process, surroundings: Surroundings): Session | undefined {
-  const [name = '', ...rest] = args;
-  const tool = surroundings.tools.find(name);
+export function newSession(
+  args: readonly string[],
+  process: Process,
+  surroundings: Surroundings,
+  tty = true,
+): Session | undefined {
+  const tool = surroundings.tools.find(args[0] ?? '');
   if (!tool) return undefined;
-  const isShell =
-    /^(?:sh|ash|bash|dash)$/.test(baseName(name)) &&
-    rest.every((arg) => /^-(?:i|l|il|-login|-noprofile|-norc)$/.test(arg));
-  if (isShell) return newShellSession(args, process, surroundings);
+  if (isInteractiveShell(args)) return newShellSession(args, process, surroundings, tty);
   const dialog = newDialog(args, process, surroundings);
   if (dialog) return dialog;
   let isOver = false;
