@@ -231,13 +231,13 @@ test('a container that takes more memory than its limit is killed', async () => 
   expect(status('web').lastState?.terminated).toMatchObject({ exitCode: 137, reason: 'OOMKilled' });
 });
 
-test('at latency 0 all comes at once', async () => {
+test('at latency 0 all comes at once, but for a moment for the controllers', async () => {
   const { run, settle, pod, clock, store } = await newTestKubelets({ config: { latency: 0 } });
   const before = clock.now();
   run('web', { name: 'web', image: 'nginx' });
   settle();
   expect(pod('web').status?.phase).toBe('Running');
-  expect(clock.now() - before).toBeLessThanOrEqual(1);
+  expect(clock.now() - before).toBeLessThanOrEqual(30);
   // Created, bound, running.
   expect([...(store.changesSince(0, 'pods') ?? [])]).toHaveLength(3);
   run('waits', { name: 'web', image: 'nginx' }, { volumes: [{ name: 'v', configMap: { name: 'nope' } }] });

@@ -20,6 +20,8 @@ import { mountVolumes, refreshVolumes } from './volumes';
 
 /** Creating the sandbox, and creating and starting a container. */
 const SANDBOX_MS = 200;
+/** Even where nothing takes time, what the controllers saw of the Pods is written before these run. */
+const LEAST_SANDBOX_MS = 20;
 const START_MS = 150;
 /** More rounds than a Pod's containers can need at one moment. */
 const MOST_ROUNDS = 1000;
@@ -62,7 +64,8 @@ function syncOnce(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, recor
   const queue = containersToStart(engine, node, pod, record);
   if (queue.length > 0) {
     const now = engine.clock.now();
-    const until = record.sandbox ? now : engine.pods.align(now + SANDBOX_MS * engine.config.latency);
+    const takes = Math.max(LEAST_SANDBOX_MS, SANDBOX_MS * engine.config.latency);
+    const until = record.sandbox ? now : engine.pods.align(now + takes);
     record.work = { step: 'sandbox', until, queue, since: now };
     return true;
   }

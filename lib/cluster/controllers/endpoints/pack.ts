@@ -59,8 +59,9 @@ export function packEndpoints(
 
 /** A Service without endpoints has one slice all the same. */
 function placeholder(unused: Stored<'discovery.k8s.io/v1/EndpointSlice'>[]): Packed {
-  const isEmpty = ({ endpoints = [], ports = [] }: types.EndpointSlice): boolean =>
-    endpoints.length === 0 && ports.length === 0;
+  // Lists that are empty are stored as Go writes them: null.
+  const isEmpty = ({ endpoints, ports }: types.EndpointSlice): boolean =>
+    (endpoints ?? []).length === 0 && (ports ?? []).length === 0;
   const first = unused.find(isEmpty) ?? unused[0];
   const slice: Slice = {
     ...(first && { existing: first }),
@@ -80,7 +81,7 @@ function keyOfPorts(ports: readonly types.DiscoveryV1EndpointPort[]): string {
 
 /** What of a slice is still wanted; takes it out of the group, so that what is left there has no place yet. */
 function keep(existing: Stored<'discovery.k8s.io/v1/EndpointSlice'>, group: PortGroup, changed: Pod[]): Slice {
-  const { endpoints: before = [] } = existing;
+  const before = existing.endpoints ?? [];
   const endpoints: types.Endpoint[] = [];
   let isChanged = false;
   for (const endpoint of before) {
