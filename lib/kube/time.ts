@@ -3,14 +3,14 @@ const DAY = 86_400_000;
 
 /** `2022-05-13T09:00:00Z`: metav1.Time, whole seconds. */
 export function formatTime(ms: number): string {
-  return `${dateAndTime(Math.floor(ms / 1000) * 1000)}Z`;
+  return secondOf(ms).text;
 }
 
 /** `2022-05-13T09:00:00.123000Z`: metav1.MicroTime. */
 export function formatMicroTime(ms: number): string {
   const whole = Math.floor(ms);
   const micros = Math.floor((ms - whole) * 1000);
-  return `${dateAndTime(whole)}.${pad(whole % 1000, 3)}${pad(micros, 3)}Z`;
+  return `${secondOf(whole).text.slice(0, -1)}.${pad(whole % 1000, 3)}${pad(micros, 3)}Z`;
 }
 
 /** Of what `formatTime` or `formatMicroTime` writes; undefined for anything else, and for nothing. */
@@ -50,15 +50,17 @@ export function utcMoment(year: number, month: number, day: number, hour = 0, mi
 /** Everything that is written within one second says the same. */
 let last = { second: Number.NaN, text: '' };
 
-function dateAndTime(ms: number): string {
+function secondOf(ms: number): { readonly text: string } {
   const second = Math.floor(ms / 1000);
   if (last.second !== second) last = { second, text: textOf(ms) };
-  return last.text;
+  return last;
 }
 
 function textOf(ms: number): string {
   const { year, month, day, hour, minute, second } = civilTime(ms);
-  return `${pad(year, 4)}-${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}:${pad(second)}`;
+  return [pad(year, 4), '-', pad(month), '-', pad(day), 'T', pad(hour), ':', pad(minute), ':', pad(second), 'Z'].join(
+    '',
+  );
 }
 
 /** The calendar repeats after 400 years, and its year is best begun in March. */

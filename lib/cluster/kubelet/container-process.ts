@@ -3,10 +3,8 @@ import type { FileSystem, Process } from '../images/process';
 import type { Exchange, Listener, Message, Network, Source, Target } from '../network/message';
 import type { Clock, Timer } from '../clock';
 import type { Random } from '../random';
+import type { PodRuntime } from './pod-runtime';
 import type { Usage } from './runtime';
-
-/** The ports of a Pod: its containers share them. */
-export type Ports = Map<number, { readonly listener: Listener; readonly owner: ContainerProcess }>;
 
 const NO_USAGE: Usage = { cpuMillis: 0, memoryBytes: 0 };
 
@@ -18,7 +16,8 @@ export interface ProcessSetting {
   readonly clock: Clock;
   readonly random: Random;
   readonly network: () => Network;
-  readonly ports: Ports;
+  /** Of its Pod: the containers share the ports. */
+  readonly runtime: PodRuntime;
   readonly args: readonly string[];
   readonly workingDir: string;
   readonly user: number;
@@ -127,9 +126,7 @@ export class ContainerProcess implements Process {
   }
 
   listen(port: number, listener: Listener): boolean {
-    const { ports } = this.#setting;
-    if (this.#ended || ports.has(port)) return false;
-    ports.set(port, { listener, owner: this });
+    if (this.#ended || !this.#setting.runtime.listen(port, listener, this)) return false;
     this.#setting.onChange(this);
     return true;
   }
@@ -161,6 +158,6 @@ export class ContainerProcess implements Process {
     this.#ended = true;
     for (const timer of this.#timers ?? []) timer.cancel();
     this.#timers = undefined;
-    for (const [port, { owner }] of this.#setting.ports) if (owner === this) this.#setting.ports.delete(port);
+    this.#setting.runtime.close(this);
   }
 }

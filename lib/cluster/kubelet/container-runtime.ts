@@ -23,7 +23,7 @@ export function newRuntime(engine: KubeletEngine): Runtime {
     return place && pod?.metadata.uid === uid ? { ...place, pod } : undefined;
   };
   return {
-    listener: (uid, port) => engine.runtimeOf(uid)?.ports.get(port)?.listener,
+    listener: (uid, port) => engine.runtimeOf(uid)?.listener(port),
     logs: (uid, options) => {
       const found = find(uid);
       if (!found) return unavailable(options.container, engine.placeOf(uid)?.record.name ?? '');
@@ -35,7 +35,7 @@ export function newRuntime(engine: KubeletEngine): Runtime {
       return readLogs(record.name, own, record.containers[options.container], options);
     },
     follow: (uid, container, line, end) => {
-      if (!engine.runtimeOf(uid)?.processes.has(container)) {
+      if (!engine.runtimeOf(uid)?.process(container)) {
         end();
         return () => {};
       }
@@ -80,7 +80,7 @@ export function newRuntime(engine: KubeletEngine): Runtime {
     },
     usage: (uid) => {
       const usage = new Map<string, Usage>();
-      for (const [name, process] of engine.runtimeOf(uid)?.processes ?? []) usage.set(name, process.usage);
+      for (const { name, process } of engine.runtimeOf(uid)?.processes ?? []) usage.set(name, process.usage);
       return usage;
     },
   };

@@ -4,13 +4,14 @@ import type { Clock } from '../clock';
 import type { FileSystem, Image } from '../images/process';
 import type { Network } from '../network/message';
 import type { Random } from '../random';
-import type { ContainerProcess, Ports, ProcessSetting } from './container-process';
+import type { ContainerProcess, ProcessSetting } from './container-process';
 import type { Engine } from './engine';
 import { expand } from './expansion';
 import { ContainerFiles } from './files';
 import { imageTree } from './image-tree';
 import { hostnameOf, podFiles } from './pod-files';
-import type { ContainerRecord, NodeRecord, PodRecord, Run } from './state';
+import type { PodRuntime } from './pod-runtime';
+import { newContainerRecord, type ContainerRecord, type NodeRecord, type PodRecord, type Run } from './state';
 import { containerMounts } from './volumes';
 
 type Environment = Readonly<Record<string, string>>;
@@ -66,8 +67,8 @@ export class ContainerSetting implements ProcessSetting {
     return this.engine.network;
   }
 
-  get ports(): Ports {
-    return this.engine.runtime(this.record.uid).ports;
+  get runtime(): PodRuntime {
+    return this.engine.runtime(this.record.uid);
   }
 
   get workingDir(): string {
@@ -107,7 +108,7 @@ export class ContainerSetting implements ProcessSetting {
   files(): FileSystem {
     if (this.main) return this.main.files;
     const { engine, node, pod, record, container, image, services, run } = this;
-    const own = record.containers[container.name ?? ''] ?? { logs: [] };
+    const own = record.containers[container.name ?? ''] ?? newContainerRecord();
     return filesOf(engine, node, pod, record, container, image, own, { ...services, ...run.env });
   }
 

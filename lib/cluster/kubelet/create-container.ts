@@ -14,7 +14,7 @@ import { runHook } from './lifecycle-hooks';
 import { placeOf } from './pod-place';
 import { startProgram, stopProgram } from './program-runner';
 import { armProbes } from './probe-schedule';
-import type { ContainerRecord, NodeRecord, PodRecord, Run } from './state';
+import { newContainerRecord, type ContainerRecord, type NodeRecord, type PodRecord, type Run } from './state';
 
 export function createContainer(
   engine: Engine,
@@ -24,7 +24,7 @@ export function createContainer(
   container: types.Container,
 ): void {
   const { name = '' } = container;
-  const own = (record.containers[name] ??= { logs: [] });
+  const own = (record.containers[name] ??= newContainerRecord());
   const fail = (reason: string, message: string): void => {
     containerEvent(engine, pod, name, 'Warning', 'Failed', `Error: ${message}`);
     own.waiting = { reason, message };
@@ -63,8 +63,8 @@ export function createContainer(
   const program = image.program(args);
   if (!program) return refuseStart(engine, own, args[0] ?? '', fail);
   containerEvent(engine, pod, name, 'Normal', 'Started', 'Container started');
-  delete own.waiting;
-  delete own.waitingSince;
+  own.waiting = undefined;
+  own.waitingSince = undefined;
   run(engine, node, pod, record, container, image, program, args);
 }
 
@@ -75,8 +75,8 @@ export function argsOf(
   env: Readonly<Record<string, string>>,
 ): readonly string[] {
   const replaced = (list: readonly string[]): string[] => list.map((each) => expand(each, (name) => env[name]));
-  if (command && command.length > 0) return [...replaced(command), ...replaced(args ?? [])];
-  return [...image.entrypoint, ...(args && args.length > 0 ? replaced(args) : image.cmd)];
+  if (command && command.length > 0) return replaced(command).concat(replaced(args ?? []));
+  return image.entrypoint.concat(args && args.length > 0 ? replaced(args) : image.cmd);
 }
 
 /** The same container again, as after a load: nothing is counted, and nothing said. */
@@ -130,9 +130,9 @@ function begin(own: ContainerRecord, next: Run): void {
     own.logs = [];
   }
   own.run = next;
-  delete own.files;
-  delete own.probes;
-  delete own.stopping;
+  own.files = undefined;
+  own.probes = undefined;
+  own.stopping = undefined;
 }
 
 function refuseStart(

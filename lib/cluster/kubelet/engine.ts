@@ -6,9 +6,9 @@ import type { Image, Registry } from '../images/process';
 import type { Network } from '../network/message';
 import type { Random } from '../random';
 import type { Agenda } from './agenda';
-import type { ContainerProcess, Ports } from './container-process';
 import type { Followers } from './logs';
 import { containerPath } from './pod-containers';
+import type { PodRuntime } from './pod-runtime';
 import type { KubeletsState, NodeRecord, PodRecord } from './state';
 
 export interface KubeletConfig {
@@ -20,12 +20,6 @@ export interface KubeletConfig {
   readonly pods?: string;
   /** In milliseconds: what happens to Pods happens at multiples of it. Default: 100; 0 where latency is 0. */
   readonly tick?: number;
-}
-
-/** What of a Pod is no data: its processes. */
-export interface PodRuntime {
-  readonly ports: Ports;
-  readonly processes: Map<string, ContainerProcess>;
 }
 
 export interface Engine {

@@ -105,8 +105,8 @@ export function endPull(
   keepImage(engine, node, reference, image, isPrivate);
   const words = `Successfully pulled image "${written}" in ${durations(now - began, own)}. Image size: ${image.sizeBytes} bytes.`;
   containerEvent(engine, pod, name, 'Normal', 'Pulled', words);
-  delete record.pullBackOff;
-  delete record.pullError;
+  record.pullBackOff = undefined;
+  record.pullError = undefined;
   return true;
 }
 

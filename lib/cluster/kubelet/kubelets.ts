@@ -6,7 +6,7 @@ import type { Image, Registry } from '../images/process';
 import type { Network } from '../network/message';
 import { Agenda } from './agenda';
 import { resumeContainer } from './create-container';
-import { type Engine, type KubeletConfig, type PodRuntime } from './engine';
+import { type Engine, type KubeletConfig } from './engine';
 import { newHostFiles } from './host-path';
 import { Followers } from './logs';
 import { beat, HEARTBEAT_MS } from './node-heart';
@@ -15,6 +15,7 @@ import { registerNode, reportNode } from './node-status';
 import { needsChange } from './pod-actions';
 import { containersOf } from './pod-containers';
 import { nodeAddress } from './pod-address';
+import { PodRuntime } from './pod-runtime';
 import { podSources } from './pod-sources';
 import { syncPod } from './pod-worker';
 import { rearmProbes } from './probe-schedule';
@@ -23,7 +24,7 @@ import { retryAfterChange } from './retries';
 import { dropVolume } from './volume-data';
 import { ServiceVariables } from './service-variables';
 import { SourceIndex } from './source-index';
-import type { KubeletsState, NodeRecord, PodRecord } from './state';
+import { newPodRecord, type KubeletsState, type NodeRecord, type PodRecord } from './state';
 
 /** What a node says while nobody hears it. */
 const UNHEARD: EventRecorder = { event: () => {} };
@@ -106,7 +107,7 @@ export class KubeletEngine implements Engine {
   runtime(uid: string): PodRuntime {
     const known = this.#runtimes.get(uid);
     if (known) return known;
-    const made: PodRuntime = { ports: new Map(), processes: new Map() };
+    const made = new PodRuntime();
     this.#runtimes.set(uid, made);
     return made;
   }
@@ -167,7 +168,7 @@ export class KubeletEngine implements Engine {
 
   /** Ends every process, and forgets what is no data. */
   reset(): void {
-    for (const { processes } of this.#runtimes.values()) for (const process of processes.values()) process.end();
+    for (const { processes } of this.#runtimes.values()) for (const { process } of processes) process.end();
     this.#runtimes.clear();
     this.#places.clear();
     this.#sources.clear();
@@ -195,8 +196,10 @@ export class KubeletEngine implements Engine {
 
   forget(node: NodeRecord, record: PodRecord): void {
     const { uid } = record;
-    for (const name of this.runtime(uid).processes.keys()) this.followers.end(uid, name);
-    for (const process of this.runtime(uid).processes.values()) process.end();
+    for (const { name, process } of this.runtime(uid).processes) {
+      this.followers.end(uid, name);
+      process.end();
+    }
     this.#runtimes.delete(uid);
     this.#places.delete(uid);
     this.#sources.remove(uid);
@@ -219,7 +222,7 @@ export class KubeletEngine implements Engine {
   #take(node: NodeRecord, pod: Stored<'v1/Pod'>): void {
     const { uid, namespace = '', name } = pod.metadata;
     if (node.pods[uid]) return;
-    const record: PodRecord = { uid, namespace, name, containers: {} };
+    const record = newPodRecord(uid, namespace, name);
     node.pods[uid] = record;
     this.#places.set(uid, { node, record });
     this.#sources.set(uid, podSources(pod, node.name));

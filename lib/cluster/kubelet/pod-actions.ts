@@ -8,7 +8,7 @@ import { formatDuration } from './durations';
 import { containerEvent, podDescription, type Engine } from './engine';
 import { backOffPull } from './image-manager';
 import { isSidecar, shouldInitRestart, shouldRestart } from './restart-policy';
-import type { ContainerRecord, NodeRecord, PodRecord } from './state';
+import { newContainerRecord, type ContainerRecord, type NodeRecord, type PodRecord } from './state';
 import { stopContainer } from './stop-container';
 
 /** The names of those to start now, in their order. */
@@ -21,7 +21,7 @@ export function containersToStart(
   const spec = pod.spec ?? {};
   const queue: string[] = [];
   const look = (container: types.Container, isInit: boolean): void => {
-    const own = (record.containers[container.name ?? ''] ??= { logs: [] });
+    const own = (record.containers[container.name ?? ''] ??= newContainerRecord());
     const exit = own.run?.exit;
     if (own.run && !exit) {
       endIfUnfit(engine, node, pod, record, container, own);
@@ -118,7 +118,7 @@ function mayStart(engine: Engine, pod: Stored<'v1/Pod'>, container: types.Contai
   }
   if (needsChange(own)) {
     if (own.retryAt === undefined || own.retryAt > now) return false;
-    delete own.retryAt;
+    own.retryAt = undefined;
   } else if (exit) own.crashBackOff = nextBackOff(own.crashBackOff, exit.finishedAt, now);
   return true;
 }

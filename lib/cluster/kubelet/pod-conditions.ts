@@ -35,23 +35,40 @@ export function podConditions(
   const condition = (type: string, verdict: Verdict): types.PodCondition => {
     const before = old.find((each) => each.type === type);
     const { generation } = pod.metadata;
+    const { status, reason, message } = verdict;
+    const lastTransitionTime = before?.status === status ? (before.lastTransitionTime ?? now()) : now();
+    if (before && isSame(before, verdict, lastTransitionTime, generation)) return before;
+    if (generation !== undefined && reason === undefined && message === undefined) {
+      return { type, observedGeneration: generation, status, lastTransitionTime };
+    }
     return {
       type,
       ...(generation === undefined ? {} : { observedGeneration: generation }),
-      status: verdict.status,
-      lastTransitionTime: before?.status === verdict.status ? (before.lastTransitionTime ?? now()) : now(),
-      ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
-      ...(verdict.message === undefined ? {} : { message: verdict.message }),
+      status,
+      lastTransitionTime,
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
     };
   };
-  return [
-    ...foreign,
+  return foreign.concat([
     condition('PodReadyToStartContainers', hasSandbox ? TRUE : { status: 'False' }),
     condition('Initialized', initializedVerdict(pod, initStatuses, statuses, phase)),
     condition('Ready', readyVerdict(pod, foreign, containersReady)),
     condition('ContainersReady', containersReady),
     condition('PodScheduled', TRUE),
-  ];
+  ]);
+}
+
+/** Whether there is nothing new to say: then what was said is kept, and shared by all states of the Pod. */
+function isSame(before: types.PodCondition, { reason, message }: Verdict, since: string, generation?: number): boolean {
+  return (
+    before.lastTransitionTime === since &&
+    before.reason === reason &&
+    before.message === message &&
+    before.observedGeneration === generation &&
+    // Of others: a real kubelet writes its own anew.
+    before.lastProbeTime === undefined
+  );
 }
 
 function containersReadyVerdict(

@@ -13,7 +13,7 @@ import { containerNamed } from './pod-containers';
 import { placeOf } from './pod-place';
 import { podStatus } from './pod-status';
 import { isSameJson } from './same-json';
-import type { NodeRecord, PodRecord, Work } from './state';
+import { newContainerRecord, type NodeRecord, type PodRecord, type Work } from './state';
 import { goOnStopping } from './stop-container';
 import { goOnTerminating, isTerminating } from './terminate-pod';
 import { mountVolumes, refreshVolumes } from './volumes';
@@ -41,7 +41,7 @@ export function syncPod(engine: Engine, node: NodeRecord, record: PodRecord): vo
 function syncOnce(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record: PodRecord): boolean {
   if (isTerminating(pod, record)) {
     if (!record.termination) {
-      delete record.work;
+      record.work = undefined;
       writeStatus(engine, node, record);
     }
     const isOver = goOnTerminating(engine, node, pod, record);
@@ -95,7 +95,7 @@ function advance(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record
     next(record, rest, now);
     return true;
   }
-  const own = (record.containers[container.name ?? ''] ??= { logs: [] });
+  const own = (record.containers[container.name ?? ''] ??= newContainerRecord());
   const start = (): void => {
     const until = engine.pods.align(now + START_MS * engine.config.latency);
     record.work = { step: 'start', until, queue: work.queue, since: now };
@@ -123,7 +123,7 @@ function advance(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record
 
 function next(record: PodRecord, rest: readonly string[], now: number): void {
   if (rest.length > 0) record.work = { step: 'sandbox', until: now, queue: rest, since: now };
-  else delete record.work;
+  else record.work = undefined;
 }
 
 /** Whether all volumes are there. */
@@ -133,7 +133,7 @@ function mount(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record: 
   const place = placeOf(engine, node, record);
   if (record.volumes) {
     if (record.refreshAt !== undefined && record.refreshAt <= now) {
-      delete record.refreshAt;
+      record.refreshAt = undefined;
       refreshVolumes(context, pod, record, place);
     }
     return true;
@@ -142,7 +142,7 @@ function mount(engine: Engine, node: NodeRecord, pod: Stored<'v1/Pod'>, record: 
   if (mountFailure && (mountFailure.retryAt === undefined || mountFailure.retryAt > now)) return false;
   const failed = mountVolumes(context, pod, record, place);
   if (failed === undefined) {
-    delete record.mountFailure;
+    record.mountFailure = undefined;
     return true;
   }
   engine.recorder(pod.spec?.nodeName ?? '').event(pod, 'Warning', 'FailedMount', failed);

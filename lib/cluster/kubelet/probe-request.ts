@@ -44,9 +44,9 @@ export function askHttp(
     if ('failed' in outcome) return { failed: `Get "${url}": dial tcp ${host}:${port}: ${dialFault(outcome.failed)}` };
     return 'http' in outcome.reply ? outcome.reply.http : { failed: `Get "${url}": EOF` };
   }
-  const found = engine.runtime(record.uid).ports.get(port);
+  const found = engine.runtime(record.uid).listener(port);
   if (!found) return { failed: `Get "${url}": dial tcp ${address}:${port}: connect: connection refused` };
-  const reply = found.listener(message, gatewayAddress(node.index));
+  const reply = found(message, gatewayAddress(node.index));
   return 'http' in reply ? reply.http : { failed: `Get "${url}": EOF` };
 }
 
@@ -62,7 +62,7 @@ export function askTcp(
     const { outcome } = engine.network().request({ from: 'node', name: node.name }, { host, port }, { connect: true });
     return 'failed' in outcome ? `dial tcp ${host}:${port}: ${dialFault(outcome.failed)}` : undefined;
   }
-  const found = engine.runtime(record.uid).ports.has(port);
+  const found = engine.runtime(record.uid).listener(port) !== undefined;
   return found ? undefined : `dial tcp ${record.ip ?? ''}:${port}: connect: connection refused`;
 }
 

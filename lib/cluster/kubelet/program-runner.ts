@@ -24,7 +24,7 @@ export function startProgram(
   const run = runOf(record, container);
   if (!run) return;
   const process = new ContainerProcess(new MainSetting(engine, node, pod, record, container, image, args, run));
-  engine.runtime(record.uid).processes.set(container.name ?? '', process);
+  engine.runtime(record.uid).begin(container.name ?? '', process);
   if (container.volumeMounts?.some(({ subPath, subPathExpr }) => subPath ?? subPathExpr)) process.keepFiles();
   program.start(process);
 }
@@ -37,7 +37,7 @@ export function stopProgram(
   exit: { readonly code: number; readonly reason?: string },
   pod?: Stored<'v1/Pod'>,
 ): void {
-  engine.runtime(record.uid).processes.get(name)?.end();
+  engine.runtime(record.uid).process(name)?.end();
   ended(engine, pod, record, containerNamed(pod?.spec, name) ?? { name }, exit);
 }
 
@@ -52,7 +52,7 @@ export function besideProcess(
   args: readonly string[],
 ): ContainerProcess | undefined {
   const run = runOf(record, container);
-  const main = engine.runtime(record.uid).processes.get(container.name ?? '');
+  const main = engine.runtime(record.uid).process(container.name ?? '');
   if (!run || !main) return undefined;
   const process = new ContainerProcess(
     new ContainerSetting(engine, node, pod, record, container, image, args, run, main),
@@ -79,10 +79,10 @@ function ended(
   const now = engine.clock.now();
   const message = pod && terminationMessage(container, own, code);
   own.run.exit = { code, reason, ...(message ? { message } : {}), finishedAt: now };
-  delete own.stopping;
-  delete own.probes;
+  own.stopping = undefined;
+  own.probes = undefined;
   wakeProbes(engine, record);
-  engine.runtime(record.uid).processes.delete(name);
+  engine.runtime(record.uid).end(name);
   engine.followers.end(record.uid, name);
   engine.pods.add(record.uid, now);
 }

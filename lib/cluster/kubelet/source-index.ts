@@ -1,32 +1,43 @@
 /** Which Pods show something, or wait for it: by `ConfigMap default/web` and its like. */
 export class SourceIndex {
-  readonly #bySource = new Map<string, Set<string>>();
-  readonly #byPod = new Map<string, ReadonlySet<string>>();
+  readonly #bySource = new Map<string, Shown>();
+  readonly #byPod = new Map<string, readonly Shown[]>();
 
   set(uid: string, sources: ReadonlySet<string>): void {
     this.remove(uid);
-    this.#byPod.set(uid, sources);
-    for (const source of sources) {
-      const uids = this.#bySource.get(source) ?? new Set();
-      this.#bySource.set(source, uids.add(uid));
-    }
+    if (sources.size === 0) return;
+    this.#byPod.set(
+      uid,
+      Array.from(sources, (source) => this.#shown(source, uid)),
+    );
   }
 
   remove(uid: string): void {
-    for (const source of this.#byPod.get(uid) ?? []) {
-      const uids = this.#bySource.get(source);
-      uids?.delete(uid);
-      if (uids?.size === 0) this.#bySource.delete(source);
+    for (const shown of this.#byPod.get(uid) ?? []) {
+      shown.uids.delete(uid);
+      if (shown.uids.size === 0) this.#bySource.delete(shown.source);
     }
     this.#byPod.delete(uid);
   }
 
   podsOf(source: string): Iterable<string> {
-    return this.#bySource.get(source) ?? [];
+    return this.#bySource.get(source)?.uids ?? [];
   }
 
   clear(): void {
     this.#bySource.clear();
     this.#byPod.clear();
   }
+
+  #shown(source: string, uid: string): Shown {
+    let shown = this.#bySource.get(source);
+    if (!shown) this.#bySource.set(source, (shown = { source, uids: new Set() }));
+    shown.uids.add(uid);
+    return shown;
+  }
+}
+
+interface Shown {
+  readonly source: string;
+  readonly uids: Set<string>;
 }

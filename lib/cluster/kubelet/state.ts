@@ -46,22 +46,36 @@ export interface PodRecord {
   readonly uid: string;
   readonly namespace: string;
   readonly name: string;
-  ip?: string;
-  sandbox?: boolean;
-  work?: Work;
+  ip?: string | undefined;
+  sandbox?: boolean | undefined;
+  work?: Work | undefined;
   readonly containers: Record<string, ContainerRecord>;
   /** Contents of its own volumes, by volume; undefined until all are mounted. */
-  volumes?: Record<string, Files>;
-  mountFailure?: { readonly since: number; readonly message: string; retryAt?: number };
+  volumes?: Record<string, Files> | undefined;
+  mountFailure?: { readonly since: number; readonly message: string; retryAt?: number } | undefined;
   /** When files of ConfigMaps, Secrets and the downward API are brought up to date. */
-  refreshAt?: number;
-  termination?: { readonly deadline: number };
+  refreshAt?: number | undefined;
+  termination?: { readonly deadline: number } | undefined;
   /** Why it is ended by the kubelet. */
-  evicted?: { readonly reason: string; readonly message: string };
+  evicted?: { readonly reason: string; readonly message: string } | undefined;
   /** Nothing runs, and nothing will. */
-  over?: boolean;
+  over?: boolean | undefined;
   /** Said to the API server that nothing is left. */
-  released?: boolean;
+  released?: boolean | undefined;
+}
+
+/** All of one shape: what is not there is undefined, and never deleted. That keeps thousands of them small. */
+export function newPodRecord(uid: string, namespace: string, name: string): PodRecord {
+  return {
+    uid,
+    namespace,
+    name,
+    ip: undefined,
+    sandbox: undefined,
+    work: undefined,
+    containers: {},
+    volumes: undefined,
+  };
 }
 
 /** What a pod worker is in the middle of, as one SyncPod: one container after the other. */
@@ -75,24 +89,28 @@ export interface Work {
 
 export interface ContainerRecord {
   /** The container that is or was the last one. */
-  run?: Run;
+  run?: Run | undefined;
   /** The one before it. */
-  last?: Run;
+  last?: Run | undefined;
   /** Why it was not started, as the kubelet's reason cache has it. */
-  waiting?: { readonly reason: string; readonly message: string };
+  waiting?: { readonly reason: string; readonly message: string } | undefined;
   /** Since when the reason stands. */
-  waitingSince?: number;
+  waitingSince?: number | undefined;
   /** When a start that would only fail again without a change outside is tried again. */
-  retryAt?: number;
-  crashBackOff?: BackOffEntry;
-  pullBackOff?: BackOffEntry;
-  pullError?: string;
+  retryAt?: number | undefined;
+  crashBackOff?: BackOffEntry | undefined;
+  pullBackOff?: BackOffEntry | undefined;
+  pullError?: string | undefined;
   /** What was written beside the image's files. */
-  files?: Files;
+  files?: Files | undefined;
   logs: LogLine[];
-  previousLogs?: LogLine[];
-  probes?: Partial<Record<ProbeType, ProbeRecord>>;
-  stopping?: Stopping;
+  previousLogs?: LogLine[] | undefined;
+  probes?: Partial<Record<ProbeType, ProbeRecord>> | undefined;
+  stopping?: Stopping | undefined;
+}
+
+export function newContainerRecord(): ContainerRecord {
+  return { run: undefined, waiting: undefined, waitingSince: undefined, logs: [] };
 }
 
 export interface BackOffEntry {

@@ -42,7 +42,7 @@ export function goOnStopping(engine: Engine, pod: Stored<'v1/Pod'>, record: PodR
   const now = engine.clock.now();
   if (!stopping.termSent && stopping.termAt <= now) {
     stopping.termSent = true;
-    engine.runtime(record.uid).processes.get(name)?.terminate();
+    engine.runtime(record.uid).process(name)?.terminate();
   }
   if (own.run?.exit) return;
   if (stopping.termSent && stopping.killAt <= now) stopProgram(engine, record, name, { code: 137 }, pod);

@@ -51,7 +51,8 @@ export interface Requests {
 }
 
 export function requestsOf(spec: types.PodSpec): Requests {
-  const asked = sum(spec, (container) => container.resources?.requests);
+  const own = sum(spec, (container) => container.resources?.requests);
+  const asked = own.size > 0 ? own : NOTHING;
   const counted = sum(spec, ({ resources }) => ({
     cpu: resources?.requests?.['cpu'] ?? `${USUAL_CPU}m`,
     memory: resources?.requests?.['memory'] ?? String(USUAL_MEMORY),

@@ -48,8 +48,11 @@ function mountToken(spec: PodSpec, cluster: AdmissionCluster): void {
   const containers = [...(spec.initContainers ?? []), ...(spec.containers ?? [])].filter(
     (container) => !hasToken(container),
   );
-  for (const container of containers) (container.volumeMounts ??= []).push({ ...mount });
-  if (containers.length > 0 && existing === undefined) (spec.volumes ??= []).push(tokenVolume(mount.name ?? ''));
+  // Lists made as long as they are: one that grows has room for many more, in every Pod.
+  for (const container of containers) container.volumeMounts = (container.volumeMounts ?? []).concat({ ...mount });
+  if (containers.length > 0 && existing === undefined) {
+    spec.volumes = (spec.volumes ?? []).concat(tokenVolume(mount.name ?? ''));
+  }
 }
 
 function hasToken({ volumeMounts = [] }: Container): boolean {

@@ -12,10 +12,9 @@ export function admitTolerationSeconds(pod: Pod): undefined {
   const own = spec.tolerations ?? [];
   const missing = FAILING.filter((taint) => !own.some((toleration) => covers(toleration, taint)));
   if (missing.length === 0) return;
-  spec.tolerations = [
-    ...own,
-    ...missing.map((key) => ({ key, operator: 'Exists', effect: EFFECT, tolerationSeconds: SECONDS })),
-  ];
+  spec.tolerations = own.concat(
+    missing.map((key) => ({ key, operator: 'Exists', effect: EFFECT, tolerationSeconds: SECONDS })),
+  );
 }
 
 function covers({ key = '', effect = '' }: Toleration, taint: string): boolean {

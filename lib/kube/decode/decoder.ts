@@ -108,13 +108,12 @@ export class Decoder {
   private list(field: GoField, value: unknown): unknown {
     const { of } = field;
     if (!Array.isArray(value) || !of) return this.mismatch(value, field.goType);
-    const decoded: unknown[] = [];
-    for (let at = 0; at < value.length; at++) {
+    return value.map((item: unknown, at) => {
       this.steps.push(at);
-      decoded.push(this.element(of, value[at]));
+      const decoded = this.element(of, item);
       this.steps.pop();
-    }
-    return decoded;
+      return decoded;
+    });
   }
 
   private map(field: GoField, value: unknown): unknown {
