@@ -206,7 +206,8 @@ export class Registry {
     const metadata = { ...object.metadata, resourceVersion: live.metadata.resourceVersion };
     const { managedFields, ...meta } = metadata;
     const isSame = equalJson({ ...object, metadata: meta }, live);
-    if (isSame && (!isApply || equalJson(managedFields, this.store.managedFields(live)))) {
+    const managers = isApply ? managedFields : (managersSent(judged) ?? this.store.managedFields(live));
+    if (isSame && equalJson(managers, this.store.managedFields(live))) {
       return { ok: true, object: live, warnings };
     }
     return this.#write(kind, { ...object, metadata }, judged, writing, isApply);
@@ -267,6 +268,13 @@ export class Registry {
 function isLeaving({ metadata }: StoredObject): boolean {
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, finalizers = [] } = metadata;
   return deletionTimestamp !== undefined && deletionGracePeriodSeconds === 0 && finalizers.length === 0;
+}
+
+/** Who says of himself who manages what: `kubectl apply --server-side` takes over from client-side apply so. */
+function managersSent(judged: Judgement): unknown[] | undefined {
+  const metadata = judged.verdict === 'accepted' && isObject(judged.sent) ? judged.sent['metadata'] : undefined;
+  const managers = isObject(metadata) ? metadata['managedFields'] : undefined;
+  return Array.isArray(managers) ? managers : undefined;
 }
 
 /** With what Go always writes: `lastProbeTime: null`. */
