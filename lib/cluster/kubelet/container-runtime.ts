@@ -62,7 +62,7 @@ export function newRuntime(engine: KubeletEngine): Runtime {
     attach: (uid, container, tty) => {
       const found = find(uid);
       const spec = found && containerNamed(found.pod.spec, container);
-      const main = engine.runtimeOf(uid)?.processes.get(container);
+      const main = engine.runtimeOf(uid)?.process(container);
       const run = found?.record.containers[container]?.run;
       if (!found || !spec?.stdin || !main || !run) return undefined;
       const image = imageOf(engine, found.pod, run.reference);
