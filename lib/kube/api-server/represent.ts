@@ -66,6 +66,8 @@ export function tableFault(query: Query): Failure | undefined {
 }
 
 export interface Representation {
+  /** The same of all that say the same of an object; a table has none, for it shows ages, and its columns only once. */
+  readonly form?: string;
   one(object: StoredObject): object;
   list(objects: readonly StoredObject[], meta: object): object;
 }
@@ -88,6 +90,7 @@ export function representation(kind: Kind, options: RepresentationOptions): Repr
       return asTable(kind, options);
     case 'metadata':
       return {
+        form: 'metadata',
         one: (object) => partial(options.whole(object)),
         list: (objects, metadata) => ({
           kind: 'PartialObjectMetadataList',
@@ -98,6 +101,7 @@ export function representation(kind: Kind, options: RepresentationOptions): Repr
       };
     case 'json':
       return {
+        form: 'json',
         one: options.whole,
         list: (objects, metadata) => ({
           kind: `${kind.kind}List`,

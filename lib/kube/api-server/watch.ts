@@ -29,6 +29,7 @@ type Write = (piece: string) => void;
 /** All that are open: they are told together that time has passed, or that history is another one now. */
 export class Watches {
   readonly #open = new Set<Watch>();
+  readonly #lines = new SharedLines();
 
   get count(): number {
     return this.#open.size;
@@ -42,7 +43,7 @@ export class Watches {
     const since = Number(version);
     return {
       start: (write, end) => {
-        const watch = new Watch(watching, since, write, () => {
+        const watch = new Watch(watching, this.#lines, since, write, () => {
           this.#open.delete(watch);
           end();
         });
@@ -67,8 +68,29 @@ export class Watches {
   }
 }
 
+/**
+ * The lines about the object that was told last: all who watch it hear of a change one after the other, and its text is made
+ * once for all of them. Objects never change; the next one takes its place.
+ */
+class SharedLines {
+  #object: StoredObject | undefined;
+  readonly #lines = new Map<string, string>();
+
+  of(type: string, object: StoredObject, { kind, represent }: Watching): string {
+    const make = () => `${JSON.stringify({ type, object: represent.one(asVersion(kind, object)) })}\n`;
+    if (represent.form === undefined) return make();
+    if (this.#object !== object) this.#lines.clear();
+    this.#object = object;
+    const key = `${type} ${kind.apiVersion} ${represent.form}`;
+    const line = this.#lines.get(key) ?? make();
+    this.#lines.set(key, line);
+    return line;
+  }
+}
+
 class Watch {
   readonly #watching: Watching;
+  readonly #lines: SharedLines;
   readonly #since: number;
   readonly #write: Write;
   readonly #end: () => void;
@@ -77,8 +99,9 @@ class Watch {
   #unsubscribe: (() => void) | undefined;
   #told = 0;
 
-  constructor(watching: Watching, since: number, write: Write, end: () => void) {
+  constructor(watching: Watching, lines: SharedLines, since: number, write: Write, end: () => void) {
     this.#watching = watching;
+    this.#lines = lines;
     this.#since = since;
     this.#write = write;
     this.#end = end;
@@ -149,8 +172,7 @@ class Watch {
   }
 
   #say(type: string, object: StoredObject): void {
-    const { kind, represent } = this.#watching;
-    this.#write(`${JSON.stringify({ type, object: represent.one(asVersion(kind, object)) })}\n`);
+    this.#write(this.#lines.of(type, object, this.#watching));
   }
 
   #bookmark(annotations?: Readonly<Record<string, string>>): void {
