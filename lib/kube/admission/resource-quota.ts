@@ -1,7 +1,7 @@
 /**
  * A namespace's quotas: nothing is let in that goes beyond what is left. Models CheckRequest (apiserver's
- * admission/plugin/resourcequota) and the evaluators of pkg/quota/v1. What is used says the quota's status, which a controller
- * keeps.
+ * admission/plugin/resourcequota) and the evaluators of pkg/quota/v1. What is used says the quota's status, which is charged
+ * at once and which a controller keeps.
  *
  * Not modelled: the scopes Terminating and CrossNamespacePodAffinity and priority classes by value, claims of dynamic
  * resources, and quotas that the server's configuration demands.
@@ -42,6 +42,37 @@ export function checkQuotas(
   const unspecific = live || !pod ? undefined : firstOf(counting, (quota) => unspecifiedIn(quota, pod));
   const why = unspecific ?? firstOf(counting, (quota) => excessOver(quota, delta));
   return why === undefined ? undefined : forbid(resource, metadata, why);
+}
+
+export interface QuotaCharge {
+  readonly quota: ResourceQuota;
+  /** `status.used`, with what was let in. */
+  readonly used: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the quotas of a namespace hold once an object was let in: the next request sees it, however soon it comes. What is
+ * given back, the controller counts.
+ */
+export function quotaCharges(
+  object: Counted,
+  kind: Kind,
+  quotas: readonly ResourceQuota[],
+  live: Counted | undefined,
+): QuotaCharge[] {
+  const pod = kind.group === '' && kind.kind === 'Pod' ? (object satisfies Pod) : undefined;
+  const delta = difference(usageOf(object, kind), live && usageOf(live, kind));
+  return quotas
+    .filter((quota) => isCounted(quota, pod))
+    .flatMap((quota) => {
+      const before = new Map(quantitiesOf(quota.status?.used ?? {}));
+      const more = [...hardOf(quota).keys()].flatMap((resource) => {
+        const amount = delta.get(resource);
+        const old = before.get(resource);
+        return amount ? [[resource, formatQuantity(old ? addQuantities(old, amount) : amount)] as const] : [];
+      });
+      return more.length > 0 ? [{ quota, used: { ...quota.status?.used, ...Object.fromEntries(more) } }] : [];
+    });
 }
 
 function firstOf(

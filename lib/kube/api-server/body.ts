@@ -3,12 +3,16 @@
  * runtime/serializer/json and transformDecodeError (apiserver's endpoints/handlers/rest.go).
  */
 import { utf8 } from '../decode/utf8';
+import { invalid } from '../field/error';
+import { FieldPath } from '../field/path';
 import { quote } from '../field/print';
+import { invalidStatus } from '../field/status';
 import { isObject, type JsonObject } from '../json-object';
 import { kindOf, type Kind } from '../schema';
 import { goJsonFault } from '../validation/go-json';
 import { badRequest, unknownFormat, type Failure } from './failure';
 import type { ApiRequest } from './request';
+import { wordAt } from './word';
 
 /** From text to a JSON value. One document; throws an Error with the parser's words at what is none. */
 export type ReadYaml = (text: string) => unknown;
@@ -120,8 +124,8 @@ export type BodyKind = Pick<Kind, 'kind' | 'apiVersion' | 'group' | 'version'>;
 
 /** Sent to the address of another kind. Models the conversion to the kind that is expected. */
 export function misfitOf(kind: BodyKind, manifest: JsonObject): Failure | undefined {
-  const sent = wordOf(manifest['kind']) || kind.kind;
-  const apiVersion = (wordOf(manifest['apiVersion']) || kind.apiVersion).replace(/^\//, '');
+  const sent = wordAt(manifest, 'kind') || kind.kind;
+  const apiVersion = (wordAt(manifest, 'apiVersion') || kind.apiVersion).replace(/^\//, '');
   if (apiVersion === kind.apiVersion && sent === kind.kind) return undefined;
   // An Eviction of old is still understood.
   if (sent === 'Eviction' && kind.kind === sent && apiVersion === 'policy/v1beta1') return undefined;
@@ -137,6 +141,24 @@ export function misfitOf(kind: BodyKind, manifest: JsonObject): Failure | undefi
     ? `converting (${version}.${sent}) to (${hubOf(kind)}.${kind.kind}): unknown conversion`
     : `no kind ${quote(sent)} is registered for version ${quote(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`;
   return badRequest(`${sent} in version ${quote(version)} cannot be handled as a ${kind.kind}: ${why}`);
+}
+
+/** The same of a custom resource, which no Go type stands behind. */
+export function customMisfitOf(kind: BodyKind, manifest: JsonObject, body: string): Failure | undefined {
+  const sent = wordAt(manifest, 'kind');
+  const apiVersion = wordAt(manifest, 'apiVersion');
+  if (sent === '') {
+    const why = `Object 'Kind' is missing in '${body}' (${summary(body)})`;
+    return badRequest(`the object provided is unrecognized (must be of type ${kind.kind}): ${why}`);
+  }
+  if (apiVersion !== kind.apiVersion) {
+    return badRequest(
+      `the API version in the data (${apiVersion}) does not match the expected API version (${kind.apiVersion})`,
+    );
+  }
+  if (sent === kind.kind) return undefined;
+  const error = invalid(FieldPath.of('kind'), sent, `must be ${kind.kind}`);
+  return invalidStatus(`${sent}.${kind.group}`, wordAt(manifest, 'metadata', 'name'), [error]);
 }
 
 /** Kinds that every version has. */
@@ -156,8 +178,4 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
 export function hubOf({ apiVersion }: Pick<Kind, 'apiVersion'>): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '');
-}
-
-function wordOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

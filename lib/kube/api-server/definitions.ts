@@ -11,11 +11,15 @@ type Definition = StoredObject & CustomResourceDefinition;
 
 export const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';
 
-export function definitionsOf({ store }: Registry): readonly Definition[] {
+export function definitionsOf({ store }: Pick<Registry, 'store'>): readonly Definition[] {
   return store.table(DEFINITIONS).sorted();
 }
 
-export function definitionNamed({ store }: Registry, group: string, resource: string): Definition | undefined {
+export function definitionNamed(
+  { store }: Pick<Registry, 'store'>,
+  group: string,
+  resource: string,
+): Definition | undefined {
   return store.get(DEFINITIONS, undefined, `${resource}.${group}`);
 }
 

@@ -21,6 +21,14 @@ export function patchForm(contentType: string): PatchForm | Failure {
   return { code: 415, reason: 'UnsupportedMediaType', message: '415: Unsupported Media Type', details: {} };
 }
 
+/** The same of a custom resource. */
+export const UNKNOWN_PATCH: Failure = {
+  code: 415,
+  reason: 'UnsupportedMediaType',
+  message:
+    'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
+};
+
 export function readPatch(body: string, form: Patch['type']): { readonly body: unknown } | Failure {
   try {
     return { body: JSON.parse(body) };

@@ -10,9 +10,11 @@ import { checkNamespace } from '../admission/namespace-lifecycle';
 import { equalJson } from '../custom-resource/equal-json';
 import { decode, decodeMessage, encode } from '../decode';
 import { decodeFaults } from '../faults';
+import { invalid } from '../field/error';
+import { FieldPath } from '../field/path';
 import { conflictStatus } from '../field/status';
 import { isObject, type JsonObject } from '../json-object';
-import type { Judgement } from '../judgement';
+import type { Judgement, Refused } from '../judgement';
 import { jsonPatch, mergePatch } from '../patch';
 import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from '../refuse';
 import { schemaType, type GoType, type Kind } from '../schema';
@@ -57,22 +59,31 @@ function validated(kind: Kind, object: JsonObject, metadata: ObjectMeta, manifes
   return { verdict: 'accepted', kind, object, warnings: [] };
 }
 
+/** Of another version than the live one, or of none where a custom resource must say it. */
+export function staleness(kind: Kind, manifest: Json, live: StoredObject): Refused | undefined {
+  const resource = groupResource(kind);
+  const { name } = live.metadata;
+  const { resourceVersion = '', name: sent } = metaOf(manifest);
+  if (sent !== name) return undefined;
+  if (resourceVersion === '' || resourceVersion === '0') {
+    if (kind.type !== '') return undefined;
+    const error = invalid(FieldPath.of('metadata', 'resourceVersion'), 0, 'must be specified for an update');
+    return refuseInvalidObject(kind, name, [error], manifest, [], resource);
+  }
+  if (resourceVersion === live.metadata.resourceVersion) return undefined;
+  const why = 'the object has been modified; please apply your changes to the latest version and try again';
+  const status = conflictStatus(resource, name, why);
+  return refuse('admission', kind, status, [{ path: [], field: '', ...status, at: 'value' }]);
+}
+
 /** @param judged the object as a new one */
 export function changePlain(kind: Kind, judged: Judgement, manifest: Json, live: StoredObject): Judgement {
   if (judged.verdict !== 'accepted' || !isObject(judged.object)) return judged;
   const metadata = metaOf(judged.object);
-  const sent = metaOf(manifest);
-  const resource = groupResource(kind);
   const { name, uid } = live.metadata;
   if (metadata.name !== name) {
     const why = `the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`;
     return refuseRequest(kind, why, ['metadata', 'name'], []);
-  }
-  const { resourceVersion } = sent;
-  if (resourceVersion && resourceVersion !== live.metadata.resourceVersion) {
-    const why = 'the object has been modified; please apply your changes to the latest version and try again';
-    const status = conflictStatus(resource, name, why);
-    return refuse('admission', kind, status, [{ path: [], field: '', ...status, at: 'value' }]);
   }
   const { creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation = 1 } = live.metadata;
   const isSame = equalJson(wanted(judged.object), wanted(live));
@@ -105,7 +116,7 @@ export function patchPlain(kind: Kind, { type, body }: Patch, live: Json): { doc
   const structure = schemaType(kind.type) ?? ANY();
   if (type === 'strategic') {
     const message =
-      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml, application/apply-patch+cbor';
+      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';
     return refuse('decode', kind, { code: 415, reason: 'UnsupportedMediaType', message }, []);
   }
   const patched = (type === 'json' ? jsonPatch : mergePatch)(structure, { ...live }, body);

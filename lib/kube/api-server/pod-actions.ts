@@ -62,12 +62,13 @@ interface BindingMetadata {
 }
 
 /** The condition keeps its place among the others, and the time since when it is true. */
-function scheduled(conditions: readonly PodCondition[], now: string): PodCondition[] {
+function scheduled(conditions: readonly PodCondition[], now: string): object[] {
   const at = conditions.findIndex(({ type }) => type === 'PodScheduled');
   const old = conditions[at];
   const since = old?.status === 'True' ? (old.lastTransitionTime ?? now) : now;
-  const made: PodCondition = { type: 'PodScheduled', status: 'True', lastTransitionTime: since };
-  return at < 0 ? [...conditions, made] : conditions.with(at, made);
+  // With the time that Go always writes.
+  const made = { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: since };
+  return at < 0 ? [...conditions, made] : [...conditions.slice(0, at), made, ...conditions.slice(at + 1)];
 }
 
 function conditionsOf({ conditions }: Readonly<Record<string, unknown>>): PodCondition[] {

@@ -11,13 +11,16 @@ import { notFoundStatus } from '../field/status';
 import { isObject } from '../json-object';
 import type { FieldValidation } from '../judge';
 import type { Judgement, RefusalStatus } from '../judgement';
-import { schemaType, type Kind } from '../schema';
+import { kindOf, schemaType, type GoType, type Kind } from '../schema';
 import { withManagers, type StoredMeta, type StoredObject, type WrittenBy } from '../store';
 import { formatTime } from '../time';
 import { admissionCluster, type Surroundings } from './admission-cluster';
 import { dryRunOf } from '../admission';
+import { quotaCharges } from '../admission/resource-quota';
+import { customStructure } from './custom-structure';
+import { definitionNamed } from './definitions';
 import { plainError } from './failure';
-import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced, type Judging } from './judging';
+import { judgeAppliedTo, judgeEdited, judgeNew, judgeReplaced, refuseStatus, type Judging } from './judging';
 import { groupResource, tableOf } from './storage';
 import { asStoredVersion, asVersion } from './versions';
 
@@ -28,6 +31,8 @@ export interface Writing {
   /** The field manager. */
   readonly manager: string;
   readonly dryRun?: boolean;
+  /** The part that was asked for: `scale`. Default: the object itself. */
+  readonly subresource?: string;
   readonly fieldValidation?: FieldValidation;
   /** By one of the cluster's own components, which send nothing that admission changes and that they would want to own. */
   readonly isInternal?: boolean;
@@ -132,7 +137,9 @@ export class Registry {
     const accepted = this.#accepted(kind, judged);
     if (!accepted.ok) return accepted;
     const uid = this.#around.chance.uuid();
-    const made = { ...accepted.object, metadata: { ...accepted.object.metadata, creationTimestamp: this.now, uid } };
+    const { metadata } = accepted.object;
+    const generation = kind.type === '' ? { generation: 1 } : {};
+    const made = { ...accepted.object, metadata: { ...metadata, ...generation, creationTimestamp: this.now, uid } };
     return { ...this.#write(kind, made, judged, writing, true), created: true };
   }
 
@@ -143,6 +150,8 @@ export class Registry {
     if (isStale(object, live)) return stale(kind, live.metadata.name);
     const metadata = metadataWithStatus(live.metadata, object.metadata);
     const next = { ...live, metadata, status: asWritten(kind, object['status']) };
+    const refused = kind.type === '' ? refuseStatus(kind, next, this.#judging(metadata.namespace, writing)) : undefined;
+    if (refused) return { ok: false, status: refused.status, warnings: refused.warnings };
     if (equalJson(next, live)) return { ok: true, object: live, warnings: [] };
     const by = this.#by(kind, writing, subresource);
     return {
@@ -224,11 +233,34 @@ export class Registry {
     const warnings = judged.verdict === 'accepted' ? judged.warnings : [];
     const { managedFields, ...metadata } = object.metadata;
     const sent = judged.verdict === 'accepted' && isObject(judged.sent) ? judged.sent : undefined;
-    const by: WrittenBy = isApply ? { how: 'known', managedFields } : this.#by(kind, writing, '', sent);
+    const by: WrittenBy = isApply
+      ? { how: 'known', managedFields }
+      : this.#by(kind, writing, writing.subresource ?? '', sent);
     if (writing.dryRun) return { ok: true, object: this.#preview(kind, { ...object, metadata }, by), warnings };
+    if (kind.namespaced && this.store.table(QUOTAS).size > 0) this.#charge(kind, { ...object, metadata });
     const written = this.#put(kind, { ...object, metadata }, by);
     if (!isLeaving(written)) return { ok: true, object: written, warnings };
     return { ok: true, object: this.remove(kind, metadata.namespace, metadata.name) ?? written, warnings };
+  }
+
+  #customStructure({ group, resource, version }: Kind): GoType | undefined {
+    return customStructure(definitionNamed(this, group, resource), version);
+  }
+
+  /** What was let in counts at once: several requests of one moment are not all given the last of it. */
+  #charge(kind: Kind, object: StoredObject): void {
+    const { namespace = '', name } = object.metadata;
+    const quotas = [...this.store.table(QUOTAS).inNamespace(namespace)];
+    if (quotas.length === 0) return;
+    const ofQuotas = kindOf('v1', 'ResourceQuota');
+    const live = this.get(kind, namespace, name);
+    for (const { quota, used } of quotaCharges(object, kind, quotas, live)) {
+      const held = quotas.find((one) => one === quota);
+      if (!held || !ofQuotas) continue;
+      const status = isObject(held['status']) ? held['status'] : {};
+      const by = this.#by(ofQuotas, { manager: 'kube-apiserver' }, 'status');
+      this.#put(ofQuotas, { ...held, status: { ...status, used } }, by);
+    }
   }
 
   #put(kind: Kind, object: StoredObject, by: WrittenBy): StoredObject {
@@ -241,7 +273,7 @@ export class Registry {
   }
 
   #by(kind: Kind, { manager }: Writing, subresource: string, sent?: Json): WrittenBy {
-    const type = schemaType(kind.type);
+    const type = schemaType(kind.type) ?? this.#customStructure(kind);
     if (!type) return { how: 'kept' };
     const { apiVersion } = kind;
     const { now } = this;
@@ -310,6 +342,8 @@ function isStale({ metadata }: StoredObject, live: StoredObject): boolean {
   if (metadata.uid && metadata.uid !== live.metadata.uid) return true;
   return Boolean(metadata.resourceVersion) && metadata.resourceVersion !== live.metadata.resourceVersion;
 }
+
+const QUOTAS = 'resourcequotas';
 
 const VERSION_ON_CREATE = 'resourceVersion should not be set on objects to be created';
 

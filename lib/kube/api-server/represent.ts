@@ -19,10 +19,10 @@ const MEDIA_TYPES = ['application/json', 'application/yaml', 'application/vnd.ku
  * In which form to answer. Who asks for what there is not at all is refused before the request is looked at; who asks for
  * an unknown form of JSON, by the handler.
  */
-export function formOf({ headers }: ApiRequest, isCollection = false): Form | Failure {
+export function formOf({ headers }: ApiRequest, isCollection = false, isCustom = false): Form | Failure {
   const accept = headers['accept'] || '*/*';
   const clauses = accept.split(',').map((part) => part.split(';').map((piece) => piece.trim()));
-  if (!clauses.some(([type = '']) => type === '*/*' || MEDIA_TYPES.includes(type))) {
+  if (!isCustom && !clauses.some(([type = '']) => type === '*/*' || MEDIA_TYPES.includes(type))) {
     const streams = isCollection
       ? MEDIA_TYPES.flatMap((type) => (type.endsWith('yaml') ? [] : `${type};stream=watch`))
       : [];
@@ -106,7 +106,7 @@ export function representation(kind: Kind, options: RepresentationOptions): Repr
         list: (objects, metadata) => ({
           kind: `${kind.kind}List`,
           apiVersion: kind.apiVersion,
-          metadata,
+          metadata: kind.type === '' ? { continue: '', ...metadata } : metadata,
           items: objects.map((object) => item(kind, options.whole(object))),
         }),
       };

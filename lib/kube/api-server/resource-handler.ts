@@ -3,10 +3,11 @@ import { isObject, type JsonObject } from '../json-object';
 import type { Kind } from '../schema';
 import type { CustomResourceDefinition } from '../schema/generated/types';
 import { deprecationOf, modelledKind } from '../judge';
+import { laterPart } from '../later';
 import { json, refusal, warningHeaders } from './answer';
 import { quote } from '../field/print';
 import { pathSegmentFaults } from '../validation/names';
-import { hubOf, misfitOf, readBody } from './body';
+import { customMisfitOf, hubOf, misfitOf, readBody } from './body';
 import { componentStatuses } from './component-statuses';
 import { readDeleteOptions, type Deleting } from './delete-options';
 import { definitionNamed, establish, removeCustomObjects } from './definitions';
@@ -16,8 +17,8 @@ import { badRequest, isFailure, methodNotAllowed, type Failure } from './failure
 import { escalation, mayGrant } from './escalation';
 import { list, selection, type Scope } from './list';
 import { answerPod, answerProxy } from './pod-subresources';
-import { notFound, type Answer, type Writing } from './registry';
-import { patchForm, readApplied, readPatch } from './patch-body';
+import { notFound, type Answer, type Registry, type Writing } from './registry';
+import { patchForm, readApplied, readPatch, UNKNOWN_PATCH } from './patch-body';
 import { readListOptions, validateListOptions, writingOf, type ListOptions } from './query-options';
 import { formOf, listMeta, representation, tableFault, type Representation } from './represent';
 import { flag, type Address, type ApiRequest, type ApiResponse } from './request';
@@ -41,9 +42,10 @@ export class ResourceHandler implements Answering {
   handle(asked: Asked): ApiResponse {
     const { route, request } = asked;
     const patched = asked.verb === 'patch' ? patchForm(request.headers['content-type'] ?? '') : undefined;
-    if (typeof patched === 'object') return refusal(patched);
+    if (typeof patched === 'object') return refusal(isCustom(route.kind) ? UNKNOWN_PATCH : patched);
     const isProxied = route.subresource === 'proxy' || route.subresource === 'log';
-    const form = isProxied ? 'json' : formOf(request, route.name === undefined && request.method === 'GET');
+    const isCollection = route.name === undefined && request.method === 'GET';
+    const form = isProxied ? 'json' : formOf(request, isCollection, isCustom(route.kind));
     if (typeof form !== 'string') return refusal(form);
     const fault = route.name === undefined ? [] : pathSegmentFaults(route.name);
     if (fault.length > 0) {
@@ -76,7 +78,7 @@ export class ResourceHandler implements Answering {
 
   /** Who still asks for a kind that is deprecated is told so. What writes has said it already. */
   #told({ route }: Asked, answer: ApiResponse): ApiResponse {
-    const deprecation = deprecationOfKind(route.kind);
+    const deprecation = deprecationOfKind(route.kind, this.#options.registry);
     if (deprecation === undefined) return answer;
     return { ...answer, headers: { ...answer.headers, ...warningHeaders([deprecation]) } };
   }
@@ -180,7 +182,7 @@ export class ResourceHandler implements Answering {
     const writing = writingOf(request, address.query, 'Create');
     if ('code' in writing) return refusal(writing);
     if (isFailure(manifest)) return refusal(manifest);
-    const misfit = misfitOf(route.kind, manifest) ?? displaced(route, manifest);
+    const misfit = unfit(route, manifest, request.body);
     if (misfit) return refusal(misfit);
     const reviewed = review(route, manifest, { store: registry.store, user, now: now(), manager: writing.manager });
     if (reviewed) return isFailure(reviewed) ? refusal(reviewed) : json(201, reviewed);
@@ -221,7 +223,7 @@ export class ResourceHandler implements Answering {
     const writing = writingOf(request, address.query, 'Update');
     if ('code' in writing) return refusal(writing);
     if (isFailure(manifest)) return refusal(manifest);
-    const misfit = misfitOf(route.kind, manifest) ?? displaced(route, manifest);
+    const misfit = unfit(route, manifest, request.body);
     if (misfit) return refusal(misfit);
     const answer = this.#guarded(asked, writing, (how) =>
       registry.update(route.kind, route.namespace, route.name ?? '', manifest, how),
@@ -329,10 +331,11 @@ function isComponentStatus({ kind, group }: Kind): boolean {
   return kind === 'ComponentStatus' && group === '';
 }
 
-function deprecationOfKind(kind: Kind): string | undefined {
+function deprecationOfKind(kind: Kind, registry: Registry): string | undefined {
   if (isComponentStatus(kind)) return 'v1 ComponentStatus is deprecated in v1.19+';
   const modelled = modelledKind(kind);
-  return modelled && deprecationOf(modelled)[0];
+  if (modelled) return deprecationOf(modelled)[0];
+  return kind.type === '' ? laterPart()?.deprecationOfCustom(kind, registry.admission()) : undefined;
 }
 
 const WITHOUT_OPTIONS: Address['query'] = new Map();
@@ -355,6 +358,17 @@ function formAnswered(request: ApiRequest): 'json' | 'table' | 'metadata' {
 
 function isDefinition({ kind, group }: Kind): boolean {
   return kind === 'CustomResourceDefinition' && group === 'apiextensions.k8s.io';
+}
+
+function unfit(route: Route, manifest: JsonObject, body: string): Failure | undefined {
+  const { kind } = route;
+  const misfit = isCustom(kind) ? customMisfitOf(kind, manifest, body) : misfitOf(kind, manifest);
+  return misfit ?? displaced(route, manifest);
+}
+
+/** Made by a CustomResourceDefinition: no type of the server's own stands behind it. */
+function isCustom({ type }: Kind): boolean {
+  return type === '';
 }
 
 /** Sent to the address of another namespace. */

@@ -30,6 +30,14 @@ export function scalePaths(kind: Kind, definition: CustomResourceDefinition | un
   };
 }
 
+/** Of a custom resource that says nothing there, there is no scale. */
+export function missingScale(object: StoredObject, { spec }: ScalePaths): Failure | undefined {
+  if (at(object, spec) !== undefined) return undefined;
+  const why = `the spec replicas field ".${spec.join('.')}" does not exist`;
+  const details = { causes: [{ message: why }] };
+  return { code: 500, reason: 'InternalError', message: `Internal error occurred: ${why}`, details };
+}
+
 export function scaleOf(object: StoredObject, paths: ScalePaths): JsonObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   const selector = paths.selector ? at(object, paths.selector) : selectorText(object);
@@ -44,10 +52,16 @@ export function scaleOf(object: StoredObject, paths: ScalePaths): JsonObject {
 }
 
 /** The merge patch that a scale asks for. */
-export function patchOfScale(scale: JsonObject, name: string, paths: ScalePaths): JsonObject | Failure {
+export function patchOfScale(
+  scale: JsonObject,
+  name: string,
+  paths: ScalePaths,
+  isCustom = false,
+): JsonObject | Failure {
   const spec = isObject(scale['spec']) ? scale['spec'] : {};
   const replicas = Number(spec['replicas'] ?? 0);
-  if (!Number.isInteger(replicas) || replicas < 0) {
+  // A definition's own rules look at the other one.
+  if (!isCustom && (!Number.isInteger(replicas) || replicas < 0)) {
     const error = invalid(FieldPath.of('spec', 'replicas'), replicas, 'must be greater than or equal to 0');
     return invalidStatus('Scale.autoscaling', name, [error]);
   }

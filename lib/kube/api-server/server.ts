@@ -12,7 +12,9 @@ import { json, refusal, text } from './answer';
 import { decide, forbiddenMessage, isMaster, type Attributes, type PathAttributes } from './authorize';
 import { definitionsOf } from './definitions';
 import { discover } from './discovery-paths';
-import { methodNotAllowed, noSuchPath, type Failure } from './failure';
+import { notFoundStatus } from '../field/status';
+import { badRequest, methodNotAllowed, noSuchPath, type Failure } from './failure';
+import { groupResource } from './storage';
 import { connectedUser, impersonated, impersonations } from './identity';
 import type { ApiServerOptions } from './options';
 import {
@@ -26,7 +28,7 @@ import {
   type User,
 } from './request';
 import { ResourceHandler } from './resource-handler';
-import { readResourceAddress, routeOf, takesVerb, type ResourceAddress } from './route';
+import { readResourceAddress, routeOf, takesVerb, type ResourceAddress, type Route } from './route';
 import { Watches } from './watch';
 
 export class ApiServer {
@@ -105,14 +107,20 @@ export class ApiServer {
       STREAMS.has(place.subresource ?? '') && verb === 'get' && this.#unallowed(user, { ...wanted, verb: 'create' });
     if (runs) return refusal(runs);
     const route = routeOf(place, definitions);
-    if (!route) return this.#nowhere(place);
-    if (!takesVerb(route, verb)) return refusal(methodNotAllowed());
+    if (!route) return this.#nowhere(place, definitions);
+    if (route.kind.type === '' && route.subresource === undefined) {
+      const misplaced = customMisplaced(route, verb);
+      if (misplaced) return misplaced;
+    } else if (!takesVerb(route, verb)) return refusal(methodNotAllowed());
     return this.#resources.handle({ request, address, route, verb, user });
   }
 
   /** A group that the server serves itself answers for all below it; nobody, for any other. */
-  #nowhere({ group }: ResourceAddress): ApiResponse {
-    return isOwnGroup(group) ? refusal(noSuchPath) : text(404, '404 page not found\n');
+  #nowhere(place: ResourceAddress, definitions: readonly StoredDefinition[]): ApiResponse {
+    if (isOwnGroup(place.group)) return refusal(noSuchPath);
+    const { subresource, rest: _, ...above } = place;
+    const route = subresource === undefined ? undefined : routeOf({ ...above, rest: '' }, definitions);
+    return route ? refusal(notFoundStatus(groupResource(route.kind), place.name ?? '')) : PAGE_NOT_FOUND;
   }
 
   #path(request: ApiRequest, address: Address, definitions: readonly StoredDefinition[]): ApiResponse {
@@ -135,6 +143,20 @@ export class ApiServer {
       root === 'api' || root === 'version' || (root === 'apis' && second !== undefined && isOwnGroup(second));
     return isServed && more.length < 2 ? refusal(noSuchPath) : text(404, '404 page not found\n');
   }
+}
+
+const PAGE_NOT_FOUND = text(404, '404 page not found\n');
+
+/** Custom resources have one handler for all verbs, which says in its own way what it does not take. */
+function customMisplaced({ kind, namespace, name, info }: Route, verb: string): ApiResponse | undefined {
+  if (info.namespaced && namespace === undefined && verb !== 'list' && verb !== 'watch') return PAGE_NOT_FOUND;
+  if (name === undefined && (verb === 'update' || verb === 'patch'))
+    return refusal(badRequest('name must be provided'));
+  if (info.verbs.includes(verb)) return undefined;
+  const resource = groupResource(kind);
+  const message = `${verb} is not supported on resources of kind "${resource}"`;
+  const details = { group: kind.group, kind: kind.resource };
+  return refusal({ code: 405, reason: 'MethodNotAllowed', message, details });
 }
 
 function isOwnGroup(group: string): boolean {

@@ -24,7 +24,7 @@ import { bindPod, evictPod } from './pod-actions';
 import { writingOf } from './query-options';
 import { notFound, type Writing } from './registry';
 import type { ApiRequest, ApiResponse } from './request';
-import { patchOfScale, scaleOf, scalePaths } from './scale';
+import { missingScale, patchOfScale, scaleOf, scalePaths } from './scale';
 import { validateStatus } from './validate-status';
 import { asVersion } from './versions';
 import { wordAt } from './word';
@@ -40,7 +40,9 @@ export function answerSubresource(
   const whole = options.registry.withManagers(asVersion(route.kind, live));
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (route.subresource === 'scale') {
-      return json(200, scaleOf(live, scalePaths(route.kind, handler.definition(route.kind))));
+      const paths = scalePaths(route.kind, handler.definition(route.kind));
+      const missing = route.kind.type === '' ? missingScale(live, paths) : undefined;
+      return missing ? refusal(missing) : json(200, scaleOf(live, paths));
     }
     return json(200, handler.represent(asked).one(asVersion(route.kind, live)));
   }
@@ -133,9 +135,10 @@ function changeScale(
   };
   const changed = changedPart(request, { kind: scaleKind, live: scaleOf(live, paths), name }, writing, yaml);
   if (isFailure(changed)) return refusal(changed);
-  const body = patchOfScale(changed.object, name, paths);
+  const body = patchOfScale(changed.object, name, paths, kind.type === '');
   if (isFailure(body)) return refusal(body);
-  const answer = registry.patch(kind, namespace, name, { type: 'merge', body }, writing);
+  const scaling = { ...writing, subresource: 'scale' };
+  const answer = registry.patch(kind, namespace, name, { type: 'merge', body }, scaling);
   return answer.ok
     ? json(200, scaleOf(answer.object, paths), answer.warnings)
     : refusal(answer.status, answer.warnings);

@@ -21,6 +21,11 @@ export function schemaType(name: string): GoType | undefined {
   return type;
 }
 
+/** From then on a type is known that came up while the cluster runs: of a CustomResourceDefinition's schema. */
+export function rememberType(type: GoType): void {
+  types.set(type.name, type);
+}
+
 /** The type of a kind's objects; undefined for a kind the server does not serve, or whose structure is not in the tables. */
 export function schemaOf(apiVersion: string, kind: string): GoType | undefined {
   const known = kindOf(apiVersion, kind);
