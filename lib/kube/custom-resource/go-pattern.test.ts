@@ -16,6 +16,8 @@ it.each([
   ['^(?P<year>[0-9]{4})$', '2022', true],
   ['^[a-z]+(-[a-z]+)*$', 'a-b', true],
   ['^[a-z]+(-[a-z]+)*$', 'a--b', false],
+  [String.raw`^(\S+ ){4}\S+$`, '0 3 * * *', true],
+  [String.raw`^(\S+ ){4}\S+$`, 'soon', false],
 ])('%s of %s is %s', (pattern, text, expected) => {
   expect(fits(pattern, text)).toBe(expected);
 });

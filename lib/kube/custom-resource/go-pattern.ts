@@ -37,9 +37,16 @@ function compile(source: string): Pattern {
   return wrongPattern(source);
 }
 
-/** `(a+)+`, but not `(-a+)*`, whose turns begin with what ends them. */
+/** `(a+)+`, but neither `(-a+)*`, whose turns begin with what ends them, nor `(\S+ )*`, whose turns end with it. */
 function isEndless(body: string): boolean {
-  return /\((?:\?:)?(?![-./_:,@]|\\\.)[^()]*[*+}][^()]*\)[*+{]/.test(body);
+  const repetitions = body.matchAll(/\((?:\?:)?(?![-./_:,@]|\\\.)([^()]*[*+}][^()]*)\)[*+{]/g);
+  return [...repetitions].some(([, turn = '']) => !endsItself(turn));
+}
+
+/** One class of characters, some of them, then one that is none of them. */
+function endsItself(turn: string): boolean {
+  const [, those = '', end = ''] = /^(\\[dwsDWS]|\[[^\]]+\]|[^\\[.])[*+]([^\\.*+?{}[\]|^$])$/.exec(turn) ?? [];
+  return those !== '' && !new RegExp(`^${those}$`).test(end);
 }
 
 /** `\A`, `\z`, `\pL`, `[[:alpha:]]` and named groups are spelt otherwise. */

@@ -8,4 +8,4 @@
  * `not-judged`.
  */
 export { compileRules } from './compile-rules';
-export { definitionOf, judgeCustomResource, type CustomResourceOptions } from './judge';
+export { definitionOf, deprecationOfCustom, judgeCustomResource, type CustomResourceOptions } from './judge';

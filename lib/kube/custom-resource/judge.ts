@@ -60,6 +60,12 @@ export function definitionOf(
   return definitions.find((definition) => servedBy(definition, apiVersion, kind) !== undefined);
 }
 
+/** What the definition says of a version that is served still, to everyone who asks for it. */
+export function deprecationOfCustom({ apiVersion, kind }: Kind, cluster: AdmissionCluster): string | undefined {
+  const definition = definitionOf(apiVersion, kind, cluster);
+  return definition && servedBy(definition, apiVersion, kind)?.warnings[0];
+}
+
 export function judgeCustomResource(
   definition: CustomResourceDefinition,
   manifest: Readonly<JsonObject>,

@@ -3,7 +3,7 @@
  * policies say, and kinds that the cluster writes for itself.
  */
 import { compilePolicy, enforcePolicies } from '../admission/validating-admission-policy';
-import { compileRules, definitionOf, judgeCustomResource } from '../custom-resource';
+import { compileRules, definitionOf, deprecationOfCustom, judgeCustomResource } from '../custom-resource';
 import { controllerRevision } from './controllerrevision';
 import { customResourceDefinition } from './customresourcedefinition';
 import { endpoints } from './endpoints';
@@ -31,4 +31,12 @@ const strategies: Strategies<LaterKind> = {
   'events.k8s.io/v1/Event': eventsV1Event,
 };
 
-export const later = { strategies, compilePolicy, compileRules, definitionOf, enforcePolicies, judgeCustomResource };
+export const later = {
+  strategies,
+  compilePolicy,
+  compileRules,
+  definitionOf,
+  deprecationOfCustom,
+  enforcePolicies,
+  judgeCustomResource,
+};
