@@ -14,6 +14,7 @@ export const job: Strategy<Job> = {
   setDefaults: setJobDefaults,
   prepareForCreate(object): undefined {
     if (!object.spec?.manualSelector) generateSelector(object);
+    takeLabels(object);
     object.status = {};
     startGeneration(object);
     prepareTemplate(object.spec?.template);
@@ -40,4 +41,9 @@ function generateSelector({ metadata: { name = '', uid = '' } = {}, spec = {} }:
   for (const label of CONTROLLER_UID) labels[label] ??= uid;
   const matchLabels = ((spec.selector ??= {}).matchLabels ??= {});
   matchLabels[CONTROLLER_UID[1]] ??= uid;
+}
+
+/** What is read from the storage is defaulted again, and by then the template has the labels that were generated. */
+function takeLabels({ metadata = {}, spec }: Job): void {
+  if (Object.keys(metadata.labels ?? {}).length === 0) metadata.labels = { ...spec?.template?.metadata?.labels };
 }
