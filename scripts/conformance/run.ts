@@ -93,6 +93,8 @@ function run({ command, stdin }: Command, cwd: string, env: NodeJS.ProcessEnv): 
       const exit = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
       resolve({ exit, stdout, stderr });
     });
+    // Who doesn't read it may have ended before it is written.
+    child.stdin?.on('error', () => {});
     child.stdin?.end(stdin ?? '');
   });
 }
