@@ -28,7 +28,7 @@ export type { ModelledKind, ObjectsByKind } from './objects';
 export type * as types from './schema/generated/types';
 export { newClient } from './api-server/loopback';
 export { Registry } from './api-server/registry';
-export { matchesLabels, matchesSelector } from './api-server/label-selector';
+export { includesLabels, isEmptySelector, selectorOf, type Labels, type MatchesLabels } from './label-selector';
 export { furtherStructure } from './schema/generated/further-structure';
 export { learnStructure } from './schema';
 export {

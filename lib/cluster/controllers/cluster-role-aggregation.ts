@@ -1,7 +1,6 @@
 /** ClusterRoles that gather the rules of others by their labels. Models pkg/controller/clusterroleaggregation. */
-import type { Stored, types } from '@/lib/kube';
+import { type Stored, type types, selectorOf } from '@/lib/kube';
 import type { Controller, ControllerContext, Queue } from './controller';
-import { selectorOf } from './label-selector';
 
 type ClusterRole = Stored<'rbac.authorization.k8s.io/v1/ClusterRole'>;
 

@@ -2,10 +2,9 @@
  * The templates a DaemonSet or StatefulSet has had, each a ControllerRevision: what `kubectl rollout undo` goes back to.
  * Models pkg/controller/history.
  */
-import type { Client, Stored, types } from '@/lib/kube';
+import { type Client, type Stored, type types, selectorOf } from '@/lib/kube';
 import { canonicalJson } from './canonical-json';
 import { claim, newControllerRef } from './controller-ref';
-import { selectorOf } from './label-selector';
 import type { Orphans } from './orphans';
 import { failureOf, type Failure } from './pod-control';
 

@@ -1,8 +1,7 @@
 /** Which owner a change of a Pod or a ReplicaSet concerns. Models addPod, updatePod, deletePod and their kin of the controllers. */
-import type { Client, Stored, types } from '@/lib/kube';
+import { type Client, type Stored, type types, selectorOf } from '@/lib/kube';
 import type { Queue } from './controller';
 import { controllerOf } from './controller-ref';
-import { selectorOf } from './label-selector';
 import { keyOf } from './object-key';
 
 type Owning =

@@ -3,8 +3,7 @@
  * networking.k8s.io/v1: a Pod that no policy selects is open; one that is selected takes (or sends) only what some rule names.
  * Answers to what was let through come back by themselves.
  */
-import type { Client, Stored, types } from '@/lib/kube';
-import { selectorOf, type Labels } from '../controllers/label-selector';
+import { type Client, type Stored, type types, selectorOf, type Labels } from '@/lib/kube';
 import { isInBlock } from './address';
 import { nameOf, portsOf, type Pod, type Protocol } from './places';
 

@@ -1,6 +1,5 @@
 /** A node with the Pods that take room on it, added up. Models framework.NodeInfo (pkg/scheduler/framework/types.go). */
-import type { Stored, types } from '@/lib/kube';
-import type { Labels } from '../controllers/label-selector';
+import type { Stored, types, Labels } from '@/lib/kube';
 import { labelsOf, type PodFacts, type ScheduledPod } from './pod-facts';
 import { amountOf, amountsOf, type Amounts } from './resources';
 

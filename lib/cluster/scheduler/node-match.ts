@@ -2,8 +2,7 @@
  * What a Pod may say about nodes: selectors and tolerations. Models component-helpers/scheduling/corev1 (nodeaffinity and
  * FindMatchingUntoleratedTaint). Not modelled: the operators Lt and Gt of tolerations, whose feature is off in 1.36.
  */
-import type { types } from '@/lib/kube';
-import { includesLabels, type Labels } from '../controllers/label-selector';
+import { type types, includesLabels, type Labels } from '@/lib/kube';
 
 export interface LabelledNode {
   readonly name: string;

@@ -3,8 +3,7 @@
  * share one plan, and what was worked out for a node holds until that node changes: so the second of a thousand costs
  * little. Upstream has the like of it in SignPod and opportunistic batching.
  */
-import type { types } from '@/lib/kube';
-import type { Labels } from '../controllers/label-selector';
+import type { types, Labels } from '@/lib/kube';
 import { controllerOf } from '../controllers/controller-ref';
 import type { ClusterCache } from './cluster-cache';
 import type { NodeInfo } from './node-info';

@@ -2,8 +2,7 @@
  * What the scheduler needs to know of a Pod, read from its spec once. Models framework.PodInfo: the terms of affinity are
  * there parsed, and what it asks for is added up.
  */
-import type { Stored, types } from '@/lib/kube';
-import { selectorOf, type Labels, type MatchesLabels } from '../controllers/label-selector';
+import { type Stored, type types, selectorOf, type Labels, type MatchesLabels } from '@/lib/kube';
 import { requestsOf, type Requests } from './resources';
 
 export type ScheduledPod = Stored<'v1/Pod'>;

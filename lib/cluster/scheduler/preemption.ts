@@ -2,8 +2,7 @@
  * Which Pods of lower priority make room for one that fits nowhere. Models pkg/scheduler/framework/preemption and the plugin
  * DefaultPreemption. A node that would need another node's Pods to go is not found, as upstream.
  */
-import { isEmptySelector, selectorOf } from '../controllers/label-selector';
-import { parseTime, type Stored } from '@/lib/kube';
+import { parseTime, type Stored, isEmptySelector, selectorOf } from '@/lib/kube';
 import type { ClusterCache } from './cluster-cache';
 import { newCycle } from './cycle';
 import { preemptionError, type Diagnosis } from './fit-error';

@@ -92,10 +92,12 @@ export function refuseStatus(kind: Kind, object: Json, judging: Judging): Refuse
   const later = laterPart();
   const definition = later?.definitionOf(kind.apiVersion, kind.kind, judging.cluster);
   if (!later || !definition) return undefined;
-  const versions = definition.spec?.versions?.map(({ subresources: { status: _, ...others } = {}, ...version }) => ({
-    ...version,
-    subresources: others,
-  }));
+  const versions = definition.spec?.versions?.map(
+    ({ subresources: { status: _status, ...others } = {}, ...version }) => ({
+      ...version,
+      subresources: others,
+    }),
+  );
   // Where the status is no part of its own, it is looked at with the rest.
   const whole = { ...definition, spec: { ...definition.spec, ...(versions && { versions }) } };
   const judged = later.judgeCustomResource(whole, object, judging);

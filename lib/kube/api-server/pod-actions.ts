@@ -7,7 +7,7 @@ import type { PodCondition, PodDisruptionBudget } from '../schema/generated/type
 import type { StoredObject } from '../store';
 import type { DeleteOptions } from './client';
 import { deleteObject, type Deletion } from './deletion';
-import { matchesSelector } from './label-selector';
+import { selectorOf } from '../label-selector';
 import { notFound, type Answer, type Registry, type Writing } from './registry';
 
 /** A Pod gets its node, once, and with it what the binding says of it and where the node stands. */
@@ -104,7 +104,7 @@ type Budget = PodDisruptionBudget & StoredObject;
 function budgetsOf(registry: Registry, pod: StoredObject): Budget[] {
   return [...registry.store.table('poddisruptionbudgets.policy').inNamespace(pod.metadata.namespace ?? '')]
     .map((object) => object as Budget)
-    .filter(({ spec }) => matchesSelector(spec?.selector, pod.metadata.labels ?? {}));
+    .filter(({ spec }) => selectorOf(spec?.selector)(pod.metadata.labels));
 }
 
 function chargeBudget(registry: Registry, budget: Budget, pod: StoredObject, writing: Writing): Answer | undefined {

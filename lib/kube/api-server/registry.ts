@@ -237,8 +237,9 @@ export class Registry {
       ? { how: 'known', managedFields }
       : this.#by(kind, writing, writing.subresource ?? '', sent);
     if (writing.dryRun) return { ok: true, object: this.#preview(kind, { ...object, metadata }, by), warnings };
-    if (kind.namespaced && this.store.table(QUOTAS).size > 0) this.#charge(kind, { ...object, metadata });
+    const charge = kind.namespaced && this.store.table(QUOTAS).size > 0 && this.#charge(kind, { ...object, metadata });
     const written = this.#put(kind, { ...object, metadata }, by);
+    if (charge) charge();
     if (!isLeaving(written)) return { ok: true, object: written, warnings };
     return { ok: true, object: this.remove(kind, metadata.namespace, metadata.name) ?? written, warnings };
   }
@@ -247,20 +248,25 @@ export class Registry {
     return customStructure(definitionNamed(this, group, resource), version);
   }
 
-  /** What was let in counts at once: several requests of one moment are not all given the last of it. */
-  #charge(kind: Kind, object: StoredObject): void {
+  /**
+   * What was let in counts at once: several requests of one moment are not all given the last of it. To be called before
+   * the object is written; what it answers, afterwards. A quota that somebody who listens has counted anew by then is left.
+   */
+  #charge(kind: Kind, object: StoredObject): (() => void) | undefined {
     const { namespace = '', name } = object.metadata;
     const quotas = [...this.store.table(QUOTAS).inNamespace(namespace)];
-    if (quotas.length === 0) return;
     const ofQuotas = kindOf('v1', 'ResourceQuota');
-    const live = this.get(kind, namespace, name);
-    for (const { quota, used } of quotaCharges(object, kind, quotas, live)) {
-      const held = quotas.find((one) => one === quota);
-      if (!held || !ofQuotas) continue;
-      const status = isObject(held['status']) ? held['status'] : {};
-      const by = this.#by(ofQuotas, { manager: 'kube-apiserver' }, 'status');
-      this.#put(ofQuotas, { ...held, status: { ...status, used } }, by);
-    }
+    if (quotas.length === 0 || !ofQuotas) return undefined;
+    const charges = quotaCharges(object, kind, quotas, this.get(kind, namespace, name));
+    return () => {
+      for (const { quota, used } of charges) {
+        const held = quotas.find((one) => one === quota);
+        if (!held || this.get(ofQuotas, namespace, held.metadata.name) !== held) continue;
+        const status = isObject(held['status']) ? held['status'] : {};
+        const by = this.#by(ofQuotas, { manager: 'kube-apiserver' }, 'status');
+        this.#put(ofQuotas, { ...held, status: { ...status, used } }, by);
+      }
+    };
   }
 
   #put(kind: Kind, object: StoredObject, by: WrittenBy): StoredObject {

@@ -8,7 +8,7 @@ import { Store, type StoreOptions } from '../store';
 import { Registry } from './registry';
 import type { ApiServerOptions } from './options';
 import { ApiServer } from './server';
-import type { ApiRequest, ApiResponse } from './request';
+import type { ApiRequest, ApiResponse, Streamed } from './request';
 
 export interface TestServer {
   readonly server: ApiServer;
@@ -23,7 +23,7 @@ export interface TestServer {
 export interface Asked {
   readonly status: number;
   readonly headers: ApiResponse['headers'];
-  /** Read as JSON where it is JSON. */
+  /** Read as JSON where it is JSON; of a stream, what comes at once. */
   readonly body: unknown;
 }
 
@@ -80,9 +80,24 @@ export async function newTestServer({
     clock,
     ask: (method, url, body, headers = {}) => {
       const answer = server.handle({ method, url, headers, body: textOf(body) });
-      return { status: answer.status, headers: answer.headers, body: 'body' in answer ? read(answer.body) : undefined };
+      const { status, headers: said } = answer;
+      if ('stream' in answer) return { status, headers: said, body: eventsOf(answer) };
+      return { status, headers: said, body: 'body' in answer ? read(answer.body) : undefined };
     },
   };
+}
+
+function eventsOf({ stream }: Streamed): unknown[] {
+  let text = '';
+  const stop = stream(
+    (piece) => (text += piece),
+    () => {},
+  );
+  stop();
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(read);
 }
 
 function textOf(body: unknown): string {

@@ -9,7 +9,8 @@ import { FieldPath } from '../field/path';
 import { goMap } from '../field/print';
 import type { DaemonSet, DaemonSetUpdateStrategy, RollingUpdateDaemonSet } from '../schema/generated/types';
 import { amountOf, validateIntOrPercent, validateNotMoreThanAll } from './int-or-percent';
-import { isEmptySelector, printedSelector, selects, validateLabelSelector } from './label-selector';
+import { isEmptySelector, selectorOf } from '../label-selector';
+import { printedSelector, validateLabelSelector } from './label-selector';
 import { dnsSubdomainFaults } from './names';
 import { validateNonNegative } from './numbers';
 import { validateObjectMeta } from './object-meta';
@@ -39,7 +40,7 @@ function validateDaemonSetSpec({ spec = {} }: DaemonSet, errors: FieldError[]): 
   validateLabelSelector(selector, SPEC.child('selector'), found);
   errors.push(...found);
   // A selector that cannot be understood is held against no template; an empty one selects everything.
-  if (found.length === 0 && !selects(selector, labels)) {
+  if (found.length === 0 && !selectorOf(selector)(labels)) {
     const detail = '`selector` does not match template `labels`';
     errors.push(invalid(SPEC.child('template', 'metadata', 'labels'), goMap(labels), detail));
   }

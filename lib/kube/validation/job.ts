@@ -8,7 +8,8 @@ import { goMap } from '../field/print';
 import type { Job, JobSpec } from '../schema/generated/types';
 import { validateJobSpec } from './job-spec';
 import { validateJobTemplateUpdate } from './job-template-update';
-import { printedSelector, selects, validateLabelSelector } from './label-selector';
+import { selectorOf } from '../label-selector';
+import { printedSelector, validateLabelSelector } from './label-selector';
 import type { StringMap } from './labels';
 import { dnsLabelFaults, dnsSubdomainFaults } from './names';
 import { METADATA, validateObjectMeta } from './object-meta';
@@ -85,7 +86,7 @@ function validateGeneratedSelector(job: Job, prefixed: boolean, errors: FieldErr
     has(CONTROLLER_UID[1], uid);
     has(JOB_NAME[1], name);
   }
-  if (isUnderstood(spec) && !selects(spec.selector, expected)) {
+  if (isUnderstood(spec) && !selectorOf(spec.selector)(expected)) {
     errors.push(invalid(SPEC.child('selector'), printedSelector(spec.selector), '`selector` not auto-generated'));
   }
 }
@@ -95,7 +96,7 @@ function validateSpecAndSelector({ spec = {} }: Job, errors: FieldError[]): void
   if (!spec.selector) errors.push(required(SPEC.child('selector')));
   else validateLabelSelector(spec.selector, SPEC.child('selector'), errors);
   const labels: StringMap | undefined = spec.template?.metadata?.labels;
-  if (isUnderstood(spec) && !selects(spec.selector, labels)) {
+  if (isUnderstood(spec) && !selectorOf(spec.selector)(labels)) {
     errors.push(invalid(TEMPLATE_LABELS, goMap(labels), '`selector` does not match template `labels`'));
   }
 }

@@ -1,13 +1,11 @@
 /**
- * Label selectors: what is wrong with one, whether it selects a set of labels, and how Go prints it. Models
- * ValidateLabelSelector (apis/meta/v1/validation), LabelSelectorAsSelector (apis/meta/v1) and labels.Requirement.Matches.
+ * Label selectors: what is wrong with one, and how Go prints it. Models ValidateLabelSelector (apis/meta/v1/validation).
  */
 import type { FieldError } from '../field/error';
 import { forbidden, invalid, invalidTyped, required } from '../field/error';
 import type { FieldPath } from '../field/path';
 import { goMap } from '../field/print';
 import type { LabelSelector, LabelSelectorRequirement } from '../schema/generated/types';
-import type { StringMap } from './labels';
 import { validateLabelKey, validateLabels } from './labels';
 import { labelValueFaults } from './names';
 
@@ -55,34 +53,6 @@ function validateOperatorValues(
       return;
     default:
       errors.push(invalidTyped(path.child('operator'), operator, 'not a valid selector operator'));
-  }
-}
-
-/** Whether nothing is asked for: such a selector selects everything. A selector that is not there selects nothing. */
-export function isEmptySelector(selector: LabelSelector): boolean {
-  return Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions?.length ?? 0) === 0;
-}
-
-export function selects(selector: LabelSelector | undefined, labels: StringMap = {}): boolean {
-  if (!selector) return false;
-  const { matchLabels = {}, matchExpressions = [] } = selector;
-  return (
-    Object.entries(matchLabels).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
-    matchExpressions.every((requirement) => meets(labels, requirement))
-  );
-}
-
-function meets(labels: StringMap, { key = '', operator, values = [] }: LabelSelectorRequirement): boolean {
-  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    default:
-      return value === undefined;
   }
 }
 

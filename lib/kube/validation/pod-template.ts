@@ -8,7 +8,7 @@ import { forbidden, invalid, notSupported, placed } from '../field/error';
 import type { FieldPath } from '../field/path';
 import { goMap } from '../field/print';
 import type { LabelSelector, PodTemplateSpec } from '../schema/generated/types';
-import { isEmptySelector, selects } from './label-selector';
+import { isEmptySelector, selectorOf } from '../label-selector';
 import { validateAnnotations, validateLabels } from './labels';
 import { validatePodAnnotations } from './pod-annotations';
 import { validatePodSpec } from './pod-spec';
@@ -44,7 +44,7 @@ export function validateTemplateSelected(
   errors: FieldError[],
 ): void {
   const labels = template.metadata?.labels;
-  if ((selector && isEmptySelector(selector)) || selects(selector, labels)) return;
+  if ((selector && isEmptySelector(selector)) || selectorOf(selector)(labels)) return;
   const detail = '`selector` does not match template `labels`';
   errors.push(invalid(path.child('metadata', 'labels'), goMap(labels), detail));
 }

@@ -12,7 +12,8 @@ import type {
   Volume,
 } from '../schema/generated/types';
 import { amountOf, validateIntOrPercent, validateNotMoreThanAll } from './int-or-percent';
-import { isEmptySelector, printedSelector, validateLabelSelector } from './label-selector';
+import { isEmptySelector } from '../label-selector';
+import { printedSelector, validateLabelSelector } from './label-selector';
 import { dnsLabelFaults } from './names';
 import { validateNonNegative } from './numbers';
 import { validateObjectMeta } from './object-meta';

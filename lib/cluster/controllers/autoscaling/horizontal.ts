@@ -4,10 +4,9 @@
  *
  * Not modelled: scaling to zero (its feature is off), targets of custom kinds.
  */
-import { formatTime, type Client, type Stored, type types } from '@/lib/kube';
+import { formatTime, type Client, type Stored, type types, selectorOf } from '@/lib/kube';
 import type { EventRecorder } from '../../event-recorder';
 import type { Controller, ControllerContext, NewController, Queue } from '../controller';
-import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
 import type { StoredPod } from '../pod-readiness';
 import { computeMetric, type MetricFault, type UsagePort } from './metrics';

@@ -4,12 +4,11 @@
  * Not modelled: expectations, as a client here reads what it has just written; selectors that take everything, which the
  * server refuses.
  */
-import type { Client, Stored } from '@/lib/kube';
+import { type Client, type Stored, selectorOf } from '@/lib/kube';
 import { canonicalJson } from '../canonical-json';
 import type { Controller, ControllerContext, Queue } from '../controller';
 import { claim } from '../controller-ref';
 import { watchDependents } from '../dependents';
-import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
 import { Orphans } from '../orphans';
 import { PodControl } from '../pod-control';

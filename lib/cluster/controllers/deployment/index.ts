@@ -1,3 +1,4 @@
+import { selectorOf } from '@/lib/kube';
 /**
  * Deployments: a ReplicaSet for each template, and the way from one to the next. Models pkg/controller/deployment
  * (Kubernetes 1.36); to go back is kubectl's: it writes the old template, whose ReplicaSet becomes the newest revision.
@@ -7,7 +8,6 @@
 import type { Controller, ControllerContext, Queue } from '../controller';
 import { claim, controllerOf } from '../controller-ref';
 import { watchDependents } from '../dependents';
-import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
 import { Orphans } from '../orphans';
 import { conditionOf, newCondition, progressDeadline, withCondition } from './conditions';

@@ -3,10 +3,9 @@
  *
  * Not modelled: Pods whose controller is of a custom kind with a scale; conditions DisruptionTarget that grow old.
  */
-import { formatTime, parseTime, type Client, type ObjectChange, type Stored, type types } from '@/lib/kube';
+import { formatTime, parseTime, type Client, type ObjectChange, type Stored, type types, selectorOf } from '@/lib/kube';
 import type { Controller, ControllerContext, Queue } from '../controller';
 import { scaledValue } from '../int-or-percent';
-import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
 import { printedSelector } from '../printed-selector';
 import { isPodReady, type StoredPod } from '../pod-readiness';

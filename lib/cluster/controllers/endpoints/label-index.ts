@@ -2,8 +2,7 @@
  * Which Pods a Service selects, and which Services select a Pod, without a way through all of them. It only spares that way,
  * and is made anew whenever its controller starts.
  */
-import type { Client, ObjectChange, Stored } from '@/lib/kube';
-import { includesLabels, type Labels } from '../label-selector';
+import { type Client, type ObjectChange, type Stored, includesLabels, type Labels } from '@/lib/kube';
 import { keyOf } from '../object-key';
 import { hasSelector, type Pod, type Service } from './service-pods';
 

@@ -4,11 +4,10 @@
  * Not modelled: Workloads and PodGroups (EnableWorkloadWithJob, alpha); expectations, as a client here reads what it has
  * just written.
  */
-import type { Client } from '@/lib/kube';
+import { type Client, selectorOf } from '@/lib/kube';
 import type { Controller, ControllerContext, Queue } from '../controller';
 import { claim, controllerOf } from '../controller-ref';
 import { watchDependents } from '../dependents';
-import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
 import { Orphans } from '../orphans';
 import { PodControl } from '../pod-control';

@@ -7,8 +7,8 @@ import {
   type Stored,
   type StoredMeta,
   type types,
+  selectorOf,
 } from '@/lib/kube';
-import { selectorOf } from '../label-selector';
 
 export type Claim = Stored<'v1/PersistentVolumeClaim'>;
 export type Volume = Stored<'v1/PersistentVolume'>;

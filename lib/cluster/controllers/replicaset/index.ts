@@ -3,10 +3,9 @@
  *
  * Not modelled: expectations, as a client here reads what it has just written; ReplicationControllers.
  */
-import type { Client, Stored } from '@/lib/kube';
+import { type Client, type Stored, selectorOf } from '@/lib/kube';
 import type { Controller, ControllerContext, Queue } from '../controller';
 import { claim, controllerOf, isControlledBy } from '../controller-ref';
-import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
 import { Orphans } from '../orphans';
 import { PodControl, type Failure } from '../pod-control';

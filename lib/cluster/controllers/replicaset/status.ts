@@ -1,6 +1,5 @@
 /** What a ReplicaSet says of itself. Models replica_set_utils.go. */
-import { formatTime, type Stored, type types } from '@/lib/kube';
-import { includesLabels } from '../label-selector';
+import { formatTime, type Stored, type types, includesLabels } from '@/lib/kube';
 import { counts } from '../status-counts';
 import type { Failure } from '../pod-control';
 import { isPodAvailable, isPodReady, type StoredPod } from '../pod-readiness';

@@ -1,3 +1,4 @@
+import { selectorOf } from '@/lib/kube';
 /**
  * StatefulSets: Pods with a name and a store of their own. Models pkg/controller/statefulset (Kubernetes 1.36).
  *
@@ -6,7 +7,6 @@
 import type { Controller, ControllerContext, Queue } from '../controller';
 import { claim } from '../controller-ref';
 import { watchDependents } from '../dependents';
-import { selectorOf } from '../label-selector';
 import { fromKey, keyOf } from '../object-key';
 import { Orphans } from '../orphans';
 import { nextAvailability } from '../pod-readiness';

@@ -1,5 +1,5 @@
+import { type MatchesLabels } from '@/lib/kube';
 /** Spreads Pods over hosts, zones and what else nodes are labelled with. Models the plugin PodTopologySpread. */
-import type { MatchesLabels } from '../../controllers/label-selector';
 import { isKeptAway, matchesRequiredNodes } from '../node-match';
 import type { NodeInfo } from '../node-info';
 import type { Plan } from '../plan';

@@ -1,13 +1,14 @@
 /** The topology spread constraints of a Pod, read. Models common.go of the plugin PodTopologySpread and helper.DefaultSelector. */
-import type { Client, types } from '@/lib/kube';
-import { controllerOf } from '../../controllers/controller-ref';
 import {
+  type Client,
+  type types,
   includesLabels,
   isEmptySelector,
   selectorOf,
   type Labels,
   type MatchesLabels,
-} from '../../controllers/label-selector';
+} from '@/lib/kube';
+import { controllerOf } from '../../controllers/controller-ref';
 import { labelsOf, namespaceOf, specOf, type ScheduledPod } from '../pod-facts';
 
 export const HOSTNAME = 'kubernetes.io/hostname';

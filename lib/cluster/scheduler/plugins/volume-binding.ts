@@ -4,8 +4,15 @@
  *
  * Not modelled: CSINode, CSIStorageCapacity, volume limits of a node, two Pods on one in-tree disk.
  */
-import { compareQuantities, parseQuantity, type Client, type Stored, type types } from '@/lib/kube';
-import { selectorOf, type Labels } from '../../controllers/label-selector';
+import {
+  compareQuantities,
+  parseQuantity,
+  type Client,
+  type Stored,
+  type types,
+  selectorOf,
+  type Labels,
+} from '@/lib/kube';
 import { matchesNodeSelector } from '../node-match';
 import type { NodeInfo } from '../node-info';
 import { labelsOf, namespaceOf, specOf, type ScheduledPod } from '../pod-facts';

@@ -5,7 +5,7 @@
  * Not modelled: matchPolicy Equivalent, by which a rule about one version of a kind takes another version too.
  */
 import type { LabelSelector, MatchResources, NamedRuleWithOperations } from '../../schema/generated/types';
-import { isEmptySelector, selects } from '../../validation/label-selector';
+import { isEmptySelector, selectorOf } from '../../label-selector';
 import type { AdmissionCluster } from '../cluster';
 import { requestName, type PolicyRequest } from './request';
 
@@ -27,14 +27,14 @@ function matchesNamespace(
   cluster: AdmissionCluster,
 ): boolean {
   if (isEmptySelector(selector)) return true;
-  if (isNamespace(kind)) return selects(selector, metadata.labels);
+  if (isNamespace(kind)) return selectorOf(selector)(metadata.labels);
   if (!metadata.namespace) return true;
-  return selects(selector, cluster.namespace(metadata.namespace)?.metadata?.labels);
+  return selectorOf(selector)(cluster.namespace(metadata.namespace)?.metadata?.labels);
 }
 
 function matchesObject(selector: LabelSelector, { metadata, oldMetadata }: PolicyRequest): boolean {
-  if (isEmptySelector(selector) || selects(selector, metadata.labels)) return true;
-  return oldMetadata !== undefined && selects(selector, oldMetadata.labels);
+  if (isEmptySelector(selector) || selectorOf(selector)(metadata.labels)) return true;
+  return oldMetadata !== undefined && selectorOf(selector)(oldMetadata.labels);
 }
 
 function matchesRule(rule: NamedRuleWithOperations, request: PolicyRequest): boolean {

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../json-object';
 import type { ModelledKind } from '../../objects';
 import { kindOf, schemaType } from '../../schema';
 import type { ObjectMeta, ParamKind, ParamRef } from '../../schema/generated/types';
-import { selects } from '../../validation/label-selector';
+import { selectorOf } from '../../label-selector';
 import type { AdmissionCluster } from '../cluster';
 
 interface Held {
@@ -35,7 +35,7 @@ export function collectParams(
   const found = known.held.filter(
     ({ metadata }) =>
       (!known.namespaced || metadata.namespace === from) &&
-      (paramRef.name ? metadata.name === paramRef.name : selects(paramRef.selector, metadata.labels)),
+      (paramRef.name ? metadata.name === paramRef.name : selectorOf(paramRef.selector)(metadata.labels)),
   );
   if (found.length === 0 && paramRef.parameterNotFoundAction === 'Deny') {
     return `${failed}no params found for policy binding with \`Deny\` parameterNotFoundAction`;

@@ -1,14 +1,14 @@
 /** Which labels a selector takes. Models metav1.LabelSelectorAsSelector; a selector is compiled once. */
-import type { types } from '@/lib/kube';
+import type { LabelSelector, LabelSelectorRequirement } from './schema/generated/types';
 
 export type Labels = Readonly<Record<string, string>>;
 export type MatchesLabels = (labels: Labels | undefined) => boolean;
 
 const NONE: Labels = {};
-const compiled = new WeakMap<types.LabelSelector, MatchesLabels>();
+const compiled = new WeakMap<LabelSelector, MatchesLabels>();
 
 /** No selector takes nothing, an empty one takes all. */
-export function selectorOf(selector: types.LabelSelector | undefined): MatchesLabels {
+export function selectorOf(selector: LabelSelector | undefined): MatchesLabels {
   if (!selector) return () => false;
   let matches = compiled.get(selector);
   if (!matches) {
@@ -18,7 +18,7 @@ export function selectorOf(selector: types.LabelSelector | undefined): MatchesLa
   return matches;
 }
 
-export function isEmptySelector({ matchLabels, matchExpressions }: types.LabelSelector): boolean {
+export function isEmptySelector({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels ?? {}).length === 0 && (matchExpressions ?? []).length === 0;
 }
 
@@ -28,14 +28,15 @@ export function includesLabels(labels: Labels | undefined, wanted: Labels | unde
   return true;
 }
 
-function compile({ matchLabels = NONE, matchExpressions = [] }: types.LabelSelector): MatchesLabels {
+function compile({ matchLabels = NONE, matchExpressions = [] }: LabelSelector): MatchesLabels {
   const pairs = Object.entries(matchLabels);
   return (labels = NONE) =>
-    pairs.every(([key, value]) => labels[key] === value) && matchExpressions.every((one) => meets(labels, one));
+    pairs.every(([key, value]) => valueOf(labels, key) === value) &&
+    matchExpressions.every((one) => meets(labels, one));
 }
 
-function meets(labels: Labels, { key = '', operator, values = [] }: types.LabelSelectorRequirement): boolean {
-  const value = labels[key];
+function meets(labels: Labels, { key = '', operator, values = [] }: LabelSelectorRequirement): boolean {
+  const value = valueOf(labels, key);
   switch (operator) {
     case 'In':
       return value !== undefined && values.includes(value);
@@ -48,4 +49,8 @@ function meets(labels: Labels, { key = '', operator, values = [] }: types.LabelS
     default:
       return false;
   }
+}
+
+function valueOf(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
