@@ -225,8 +225,10 @@ export class ResourceHandler implements Answering {
     if (isFailure(manifest)) return refusal(manifest);
     const misfit = unfit(route, manifest, request.body);
     if (misfit) return refusal(misfit);
+    const { kind, namespace, name = '' } = route;
+    const isNew = CREATED_BY_UPDATE.has(kind.resource) && !registry.get(kind, namespace, name);
     const answer = this.#guarded(asked, writing, (how) =>
-      registry.update(route.kind, route.namespace, route.name ?? '', manifest, how),
+      isNew ? registry.create(kind, namespace, manifest, how) : registry.update(kind, namespace, name, manifest, how),
     );
     if (answer.ok && isDefinition(route.kind)) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
@@ -339,6 +341,20 @@ function deprecationOfKind(kind: Kind, registry: Registry): string | undefined {
 }
 
 const WITHOUT_OPTIONS: Address['query'] = new Map();
+
+/** What a PUT makes where there is none: AllowCreateOnUpdate of their strategies. */
+const CREATED_BY_UPDATE: ReadonlySet<string> = new Set([
+  'clusterrolebindings',
+  'clusterroles',
+  'endpoints',
+  'events',
+  'leases',
+  'limitranges',
+  'rolebindings',
+  'roles',
+  'runtimeclasses',
+  'services',
+]);
 
 /** What comes back as it was even when nothing is left of it. */
 const ANSWERED_WHOLE: ReadonlySet<string> = new Set([

@@ -38,13 +38,13 @@ export function missingScale(object: StoredObject, { spec }: ScalePaths): Failur
   return { code: 500, reason: 'InternalError', message: `Internal error occurred: ${why}`, details };
 }
 
-export function scaleOf(object: StoredObject, paths: ScalePaths): JsonObject {
+export function scaleOf(object: StoredObject, paths: ScalePaths): StoredObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   const selector = paths.selector ? at(object, paths.selector) : selectorText(object);
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
-    metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
+    metadata: { name, ...(namespace !== undefined && { namespace }), uid, resourceVersion, creationTimestamp },
     // Go leaves out the zero of what is asked for, and not of what there is.
     spec: at(object, paths.spec) ? { replicas: Number(at(object, paths.spec)) } : {},
     status: { replicas: Number(at(object, paths.status) ?? 0), ...(selector !== undefined && { selector }) },

@@ -7,7 +7,7 @@ import { invalidStatus, qualifiedKind } from '../field/status';
 import { isObject, type JsonObject } from '../json-object';
 import { modelledKind } from '../judge';
 import { equalJson } from '../custom-resource/equal-json';
-import { schemaType, kindOf } from '../schema';
+import { schemaType, kindOf, type Kind } from '../schema';
 import type { StoredObject } from '../store';
 import { formatTime } from '../time';
 import { json, refusal } from './answer';
@@ -42,7 +42,7 @@ export function answerSubresource(
     if (route.subresource === 'scale') {
       const paths = scalePaths(route.kind, handler.definition(route.kind));
       const missing = route.kind.type === '' ? missingScale(live, paths) : undefined;
-      return missing ? refusal(missing) : json(200, scaleOf(live, paths));
+      return missing ? refusal(missing) : json(200, shownScale(handler, asked, scaleOf(live, paths)));
     }
     return json(200, handler.represent(asked).one(asVersion(route.kind, live)));
   }
@@ -114,6 +114,23 @@ function stringsOf(value: unknown): Record<string, string> | undefined {
   if (!isObject(value)) return undefined;
   const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+}
+
+const SCALE: Kind = {
+  apiVersion: 'autoscaling/v1',
+  kind: 'Scale',
+  group: 'autoscaling',
+  version: 'v1',
+  resource: 'scales',
+  shortNames: [],
+  namespaced: true,
+  type: 'Scale',
+};
+
+/** As a row, where rows are asked for. */
+function shownScale(handler: Answering, asked: Asked, scale: StoredObject): object {
+  const shown = handler.represent({ ...asked, route: { ...asked.route, kind: SCALE } });
+  return shown.form === 'json' ? scale : shown.one(scale);
 }
 
 function changeScale(
