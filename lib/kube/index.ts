@@ -20,7 +20,17 @@ export type { Kind, SchemaField, SchemaType, Shape } from './schema';
 export { clusterHolding, decidingAmong } from './held-cluster';
 export { newCluster, dryRunOf, type AdmissionCluster } from './admission';
 export type { CelEngine, CelFault, CelProgram } from './admission';
-export { canonicalQuantity, compareQuantities, parseQuantity, quantityFault, type Quantity } from './quantity';
+export { addQuantities, type Amounts } from './aggregate-resources';
+export { isCounted, usageOf } from './quota-usage';
+export {
+  canonicalQuantity,
+  compareQuantities,
+  scaledQuantity,
+  formatQuantity,
+  parseQuantity,
+  quantityFault,
+  type Quantity,
+} from './quantity';
 export { civilTime, formatMicroTime, formatTime, parseTime, utcMoment, type CivilTime } from './time';
 export { Store, type Change, type Snapshot, type StoreOptions, type StoredMeta, type StoredObject } from './store';
 export type { Client, DeleteOptions, ObjectChange, Outcome, Stored } from './api-server/client';

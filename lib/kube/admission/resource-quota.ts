@@ -1,30 +1,18 @@
 /**
  * A namespace's quotas: nothing is let in that goes beyond what is left. Models CheckRequest (apiserver's
- * admission/plugin/resourcequota) and the evaluators of pkg/quota/v1. What is used says the quota's status, which is charged
+ * admission/plugin/resourcequota). What is used says the quota's status, which is charged
  * at once and which a controller keeps.
  *
- * Not modelled: the scopes Terminating and CrossNamespacePodAffinity and priority classes by value, claims of dynamic
- * resources, and quotas that the server's configuration demands.
+ * Not modelled: quotas that the server's configuration demands; and see ../quota-usage.
  */
-import { addQuantities, aggregateResources, type Amounts } from '../aggregate-resources';
-import { compareQuantities, formatQuantity, parseQuantity, signOfQuantity, type Quantity } from '../quantity';
+import { addQuantities, type Amounts } from '../aggregate-resources';
+import { isCounted, namedUsage, usageOf, type Counted } from '../quota-usage';
+import { compareQuantities, formatQuantity, signOfQuantity, type Quantity } from '../quantity';
 import type { Kind } from '../schema';
-import type {
-  Container,
-  ObjectMeta,
-  PersistentVolumeClaim,
-  Pod,
-  ResourceQuota,
-  Service,
-} from '../schema/generated/types';
+import type { Container, Pod, ResourceQuota } from '../schema/generated/types';
 import { quantitiesOf } from '../validation/resources';
 import type { AdmissionCluster } from './cluster';
-import { qosClassOf } from './qos';
 import { forbid, type AdmissionRefusal, type AdmissionRequest } from './refusal';
-
-interface Counted {
-  readonly metadata?: ObjectMeta;
-}
 
 /** @param kind of the object, which lives in a namespace */
 export function checkQuotas(
@@ -38,7 +26,7 @@ export function checkQuotas(
   const pod = kind.group === '' && kind.kind === 'Pod' ? (object satisfies Pod) : undefined;
   const quotas = cluster.list('v1/ResourceQuota').filter((quota) => quota.metadata?.namespace === metadata?.namespace);
   const delta = quotas.length === 0 ? new Map() : difference(usageOf(object, kind), live && usageOf(live, kind));
-  const counting = quotas.filter((quota) => isCounted(quota, pod));
+  const counting = quotas.filter((quota) => isCounted(quota, object, kind));
   const unspecific = live || !pod ? undefined : firstOf(counting, (quota) => unspecifiedIn(quota, pod));
   const why = unspecific ?? firstOf(counting, (quota) => excessOver(quota, delta));
   return why === undefined ? undefined : forbid(resource, metadata, why);
@@ -60,10 +48,9 @@ export function quotaCharges(
   quotas: readonly ResourceQuota[],
   live: Counted | undefined,
 ): QuotaCharge[] {
-  const pod = kind.group === '' && kind.kind === 'Pod' ? (object satisfies Pod) : undefined;
   const delta = difference(usageOf(object, kind), live && usageOf(live, kind));
   return quotas
-    .filter((quota) => isCounted(quota, pod))
+    .filter((quota) => isCounted(quota, object, kind))
     .flatMap((quota) => {
       const before = new Map(quantitiesOf(quota.status?.used ?? {}));
       const more = [...hardOf(quota).keys()].flatMap((resource) => {
@@ -116,7 +103,6 @@ function excessOver(quota: ResourceQuota, delta: Amounts): string | undefined {
 }
 
 const ZERO: Quantity = { unscaled: 0n, scale: 0, format: 'decimal' };
-const ONE: Quantity = { unscaled: 1n, scale: 0, format: 'decimal' };
 
 /** What comes on top; what is given back is not counted here. */
 function difference(next: Amounts, before: Amounts = new Map()): Amounts {
@@ -127,34 +113,6 @@ function difference(next: Amounts, before: Amounts = new Map()): Amounts {
     if (signOfQuantity(more) > 0) delta.set(resource, more);
   }
   return delta;
-}
-
-/** Whether the quota's scopes take this Pod in; other kinds are counted by quotas without scopes. */
-function isCounted({ spec = {} }: ResourceQuota, pod: Pod | undefined): boolean {
-  const scopes = [
-    ...(spec.scopes ?? []).map((scopeName) => ({ scopeName, operator: 'Exists', values: [] as string[] })),
-    ...(spec.scopeSelector?.matchExpressions ?? []),
-  ];
-  if (!pod) return scopes.length === 0;
-  const { priorityClassName = '', activeDeadlineSeconds } = pod.spec ?? {};
-  return scopes.every(({ scopeName, operator, values = [] }) => {
-    switch (scopeName) {
-      case 'BestEffort':
-        return qosClassOf(pod.spec ?? {}) === 'BestEffort';
-      case 'NotBestEffort':
-        return qosClassOf(pod.spec ?? {}) !== 'BestEffort';
-      case 'Terminating':
-        return activeDeadlineSeconds !== undefined;
-      case 'NotTerminating':
-        return activeDeadlineSeconds === undefined;
-      case 'PriorityClass':
-        if (operator === 'NotIn') return !values.includes(priorityClassName);
-        if (operator === 'DoesNotExist') return priorityClassName === '';
-        return operator === 'In' ? values.includes(priorityClassName) : priorityClassName !== '';
-      default:
-        return false;
-    }
-  });
 }
 
 /** What a quota counts must be said by every container: `limits.cpu for: web; requests.memory for: web`. */
@@ -176,68 +134,4 @@ const COMPUTE = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu
 
 function computeUsage({ resources = {} }: Container): Amounts {
   return namedUsage(new Map(quantitiesOf(resources.requests ?? {})), new Map(quantitiesOf(resources.limits ?? {})));
-}
-
-function namedUsage(requests: Amounts, limits: Amounts): Amounts {
-  const usage: Amounts = new Map();
-  for (const resource of ['cpu', 'memory', 'ephemeral-storage']) {
-    const request = requests.get(resource);
-    const limit = limits.get(resource);
-    if (request) usage.set(resource, request).set(`requests.${resource}`, request);
-    if (limit) usage.set(`limits.${resource}`, limit);
-  }
-  for (const [resource, request] of requests) {
-    if (resource.startsWith('hugepages-')) usage.set(resource, request);
-    if (resource.startsWith('hugepages-') || resource.includes('/')) usage.set(`requests.${resource}`, request);
-  }
-  return usage;
-}
-
-const OLD_NAMES = ['configmaps', 'resourcequotas', 'replicationcontrollers', 'secrets'];
-
-function usageOf(object: Counted, { group, kind, resource }: Kind): Amounts {
-  const usage: Amounts = new Map([[`count/${group === '' ? resource : `${resource}.${group}`}`, ONE]]);
-  if (group !== '') return usage;
-  if (OLD_NAMES.includes(resource)) usage.set(resource, ONE);
-  const add = (more: Amounts): Amounts => new Map([...usage, ...more]);
-  switch (kind) {
-    case 'Pod':
-      return add(podUsage(object));
-    case 'Service':
-      return add(serviceUsage(object));
-    case 'PersistentVolumeClaim':
-      return add(claimUsage(object));
-    default:
-      return usage;
-  }
-}
-
-function podUsage({ spec = {} }: Pod): Amounts {
-  const of = (what: 'requests' | 'limits'): Amounts =>
-    new Map([...aggregateResources(spec, what), ...quantitiesOf(spec.resources?.[what] ?? {})]);
-  return namedUsage(of('requests'), of('limits')).set('pods', ONE);
-}
-
-function serviceUsage({ spec = {} }: Service): Amounts {
-  const { type, ports = [], allocateLoadBalancerNodePorts: isGiven = true } = spec;
-  const usage: Amounts = new Map([['services', ONE]]);
-  const count = (amount: number): Quantity => ({ ...ONE, unscaled: BigInt(amount) });
-  if (type === 'NodePort') usage.set('services.nodeports', count(ports.length));
-  if (type === 'LoadBalancer') {
-    const taken = isGiven ? ports : ports.filter(({ nodePort }) => nodePort);
-    usage.set('services.loadbalancers', ONE).set('services.nodeports', count(taken.length));
-  }
-  return usage;
-}
-
-function claimUsage({ spec = {} }: PersistentVolumeClaim): Amounts {
-  const usage: Amounts = new Map([['persistentvolumeclaims', ONE]]);
-  const { storageClassName: name = '' } = spec;
-  const storage = parseQuantity(spec.resources?.requests?.['storage'] ?? '');
-  if (storage) usage.set('requests.storage', storage);
-  if (name === '') return usage;
-  const suffix = '.storageclass.storage.k8s.io';
-  usage.set(`${name}${suffix}/persistentvolumeclaims`, ONE);
-  if (storage) usage.set(`${name}${suffix}/requests.storage`, storage);
-  return usage;
 }

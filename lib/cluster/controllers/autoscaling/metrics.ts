@@ -1,8 +1,7 @@
 /** One metric of a HorizontalPodAutoscaler: what it says now, and what it calls for. Models computeReplicasForMetric. */
-import type { types } from '@/lib/kube';
+import { formatQuantity, type types } from '@/lib/kube';
 import type { Usage } from '../../kubelet/runtime';
 import { printedSelector } from '../printed-selector';
-import { textOf } from '../quota/amount';
 import type { StoredPod } from '../pod-readiness';
 import {
   replicasForAverage,
@@ -114,7 +113,8 @@ function computeResource(
     : replicasForUtilization(load, averageUtilization ?? 0);
   if (typeof proposal === 'string') return `${what}: ${proposal}`;
   const { replicas, utilization, average } = proposal;
-  const value = textOf({ thousandths: BigInt(average), isBinary: resource === 'memory' });
+  const format = resource === 'memory' ? 'binary' : 'decimal';
+  const value = formatQuantity({ unscaled: BigInt(average), scale: -3, format });
   if (utilization === undefined)
     return { replicas, current: { averageValue: value }, description: `${resource} resource` };
   return {

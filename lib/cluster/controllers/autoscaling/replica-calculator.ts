@@ -4,8 +4,7 @@
  *
  * Not modelled: custom and external metrics: there is no adapter that would serve them (./metrics.ts says so).
  */
-import { parseTime, type types } from '@/lib/kube';
-import { amountOf } from '../quota/amount';
+import { parseQuantity, parseTime, scaledQuantity, type types } from '@/lib/kube';
 import { isPodReady, readyCondition, type StoredPod } from '../pod-readiness';
 
 /** What its containers take, in thousandths (of a core, of a byte), by the name of the Pod. */
@@ -138,7 +137,8 @@ function requestOf({ metadata, spec = {} }: StoredPod, { container, resource }: 
 }
 
 export function thousandths(text: string): number {
-  return Number(amountOf(text)?.thousandths ?? 0n);
+  const quantity = parseQuantity(text);
+  return quantity ? Number(scaledQuantity(quantity, -3)) : 0;
 }
 
 function total(metrics: PodMetrics): number {

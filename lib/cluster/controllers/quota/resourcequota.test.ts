@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { types } from '@/lib/kube';
 import { newTestCluster, type TestCluster } from '../../test-cluster';
-import { add, amountOf, textOf, ZERO } from './amount';
 import { resourceQuotaController } from './resourcequota';
 
 const controllers = [resourceQuotaController];
@@ -103,14 +102,4 @@ test('a quota with a scope counts only what is in it', async () => {
   createPod(cluster, 'b', { cpu: '1' });
   cluster.settle();
   expect(statusOf(cluster)?.used).toEqual({ pods: '1' });
-});
-
-test('sums keep the form of their amounts', () => {
-  const sum = (...texts: string[]): string =>
-    textOf(texts.map((text) => amountOf(text) ?? ZERO).reduce((total, amount) => add(total, amount), ZERO));
-  expect(sum('100m', '0.9')).toBe('1');
-  expect(sum('512Mi', '512Mi')).toBe('1Gi');
-  expect(sum('1Gi', '1000')).toBe('1073742824');
-  expect(sum('1500', '1500k')).toBe('1501500');
-  expect(sum()).toBe('0');
 });

@@ -1,50 +1,43 @@
 /**
- * Keeps what is used in the status of each ResourceQuota. Models pkg/controller/resourcequota.
- *
- * What is created is added at once, as the API server's admission does when it lets an object in: the next one is judged by
- * what is left then. Everything is counted anew when something goes or changes.
+ * Keeps what is used in the status of each ResourceQuota. Models pkg/controller/resourcequota. What is created the API server
+ * has charged when it let it in; here everything is counted anew when something comes, goes or takes more or less.
  *
  * Not modelled: a Pod that has outstayed its grace period is counted as long as it is there.
  */
-import type { Stored } from '@/lib/kube';
+import {
+  addQuantities,
+  formatQuantity,
+  isCounted,
+  usageOf,
+  type Amounts,
+  type ModelledKind,
+  type Stored,
+} from '@/lib/kube';
 import type { Controller, ControllerContext, Queue } from '../controller';
+import { heldKinds, type HeldKind } from '../held-kinds';
 import { fromKey, keyOf } from '../object-key';
-import { addTo, amountOf, add, textOf, ZERO, type Amounts } from './amount';
-import { newEvaluators, type Counted } from './evaluators';
-import { isInScope } from './usage';
 
 type Quota = Stored<'v1/ResourceQuota'>;
 
-export function resourceQuotaController({ client }: ControllerContext): Controller {
-  const evaluators = newEvaluators(client);
+const namespacedKinds = heldKinds.filter(({ kind }) => kind.namespaced);
 
+/** These take more than their place among the objects. */
+const MEASURED: ReadonlySet<ModelledKind> = new Set(['v1/Pod', 'v1/Service', 'v1/PersistentVolumeClaim']);
+
+export function resourceQuotaController({ client }: ControllerContext): Controller {
   function start(queue: Queue): (() => void)[] {
     for (const quota of client.sorted('v1/ResourceQuota')) queue.add(keyOf(quota));
-    const wake = (namespace: string): void => {
-      for (const quota of client.list('v1/ResourceQuota', namespace)) queue.add(keyOf(quota));
-    };
     return [
       client.onChange('v1/ResourceQuota', ({ type, object }) => {
         if (type !== 'DELETED') queue.add(keyOf(object));
       }),
-      ...evaluators.map((evaluator) =>
-        evaluator.follow((added) => {
-          for (const quota of client.list('v1/ResourceQuota', added.namespace)) charge(quota, added);
-          wake(added.namespace);
-        }, wake),
+      ...namespacedKinds.map(({ key }) =>
+        client.onChange<ModelledKind>(key, ({ type, object, before }) => {
+          if (type === 'MODIFIED' && !(MEASURED.has(key) && isTurned(object, before))) return;
+          for (const quota of client.list('v1/ResourceQuota', object.metadata.namespace)) queue.add(keyOf(quota));
+        }),
       ),
     ];
-  }
-
-  function charge(quota: Quota, { usage, pod }: Counted): void {
-    const { hard, used } = quota.status ?? {};
-    if (!hard || !used || !isInScope(quota, pod)) return;
-    const next = { ...used };
-    for (const [resource, amount] of usage) {
-      if (hard[resource] === undefined) continue;
-      next[resource] = textOf(add(amountOf(used[resource] ?? '') ?? ZERO, amount));
-    }
-    client.updateStatus('v1/ResourceQuota', { ...quota, status: { hard, used: next } });
   }
 
   function sync(key: string): 'retry' | void {
@@ -54,22 +47,48 @@ export function resourceQuotaController({ client }: ControllerContext): Controll
     const hard = { ...quota.spec?.hard };
     const sums = sumsOf(quota, namespace, hard);
     const used: Record<string, string> = {};
-    for (const resource of Object.keys(hard)) used[resource] = textOf(sums.get(resource) ?? ZERO);
+    for (const resource of Object.keys(hard)) {
+      const sum = sums.get(resource);
+      used[resource] = sum ? formatQuantity(sum) : '0';
+    }
     const answer = client.updateStatus('v1/ResourceQuota', { ...quota, status: { hard, used } });
     return answer.ok || answer.status.reason === 'NotFound' ? undefined : 'retry';
   }
 
   function sumsOf(quota: Quota, namespace: string, hard: Readonly<Record<string, string>>): Amounts {
     const sums: Amounts = new Map();
-    for (const evaluator of evaluators) {
-      if (!evaluator.concerns(hard)) continue;
-      for (const { usage, pod } of evaluator.all(namespace)) {
-        if (!isInScope(quota, pod)) continue;
-        for (const [resource, amount] of usage) if (hard[resource] !== undefined) addTo(sums, resource, amount);
+    for (const held of namespacedKinds) {
+      if (!concerns(hard, held)) continue;
+      for (const object of client.list<ModelledKind>(held.key, namespace)) {
+        if (!isCounted(quota, object, held.kind)) continue;
+        for (const [resource, amount] of usageOf(object, held.kind)) {
+          if (hard[resource] === undefined) continue;
+          const sum = sums.get(resource);
+          sums.set(resource, sum ? addQuantities(sum, amount) : amount);
+        }
       }
     }
     return sums;
   }
 
   return { name: 'resourcequota', start, sync };
+}
+
+/** Whether a quota of these resources may count objects of that kind. */
+function concerns(hard: Readonly<Record<string, string>>, { key, kind }: HeldKind): boolean {
+  return MEASURED.has(key) || [...usageOf({}, kind).keys()].some((resource) => hard[resource] !== undefined);
+}
+
+/** It may take more or less than before: a Pod that is over, a Service of another type, a larger claim. */
+function isTurned(object: object, before: object = {}): boolean {
+  return fieldOf(object, 'spec') !== fieldOf(before, 'spec') || phaseOf(object) !== phaseOf(before);
+}
+
+function phaseOf(object: object): unknown {
+  const status = fieldOf(object, 'status');
+  return typeof status === 'object' && status !== null ? fieldOf(status, 'phase') : undefined;
+}
+
+function fieldOf(object: object, name: string): unknown {
+  return Object.entries(object).find(([field]) => field === name)?.[1];
 }
