@@ -4,7 +4,7 @@
  *
  * Not modelled: APIServices, FlowSchemas and priority levels, whose work nobody sees here.
  */
-import { kindOf, newClient, type Registry, type StoredMeta, type StoredObject, type types } from '@/lib/kube';
+import { kindOf, newClient, type Kind, type Registry, type StoredMeta, type types } from '@/lib/kube';
 import { roles } from './generated/roles';
 
 export interface BootOptions {
@@ -70,6 +70,7 @@ function exposeApiServer(registry: Registry, { apiServer: { address, port } }: B
   });
 }
 
+/** As recorded: `rules`, or `roleRef` and `subjects`. */
 interface RecordedRole {
   readonly kind: string;
   readonly name: string;
@@ -78,30 +79,39 @@ interface RecordedRole {
   readonly [field: string]: unknown;
 }
 
-let read: readonly RecordedRole[] | undefined;
-
-/** Shared by all clusters, as everything that a store holds may be. */
-function readRoles(): readonly RecordedRole[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- generated from a recording of that form
-  read ??= JSON.parse(roles) as RecordedRole[];
-  return read;
+/** What of a role is the same in every cluster; shared by all, as everything that a store holds may be. */
+interface SharedRole {
+  readonly kind: Kind;
+  readonly metadata: Pick<StoredMeta, 'name' | 'namespace' | 'labels' | 'annotations'>;
+  readonly rest: Readonly<Record<string, unknown>>;
 }
 
 const RBAC = 'rbac.authorization.k8s.io/v1';
+const AUTO_UPDATE = { 'rbac.authorization.kubernetes.io/autoupdate': 'true' };
 
-/** As recorded: the server's own roles need no judgement. */
-function putRole(registry: Registry, { kind, name, namespace, labels, ...rest }: RecordedRole, uid: string): void {
-  const known = kindOf(RBAC, kind);
-  if (!known) throw new Error(`the server serves no ${kind}`);
-  const metadata: StoredMeta = {
-    name,
+let read: readonly SharedRole[] | undefined;
+
+function readRoles(): readonly SharedRole[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- generated from a recording of that form
+  read ??= (JSON.parse(roles) as RecordedRole[]).map(sharedRole);
+  return read;
+}
+
+function sharedRole({ kind: name, name: role, namespace, labels, ...rest }: RecordedRole): SharedRole {
+  const kind = kindOf(RBAC, name);
+  if (!kind) throw new Error(`the server serves no ${name}`);
+  const metadata = {
+    name: role,
     ...(namespace !== undefined && { namespace }),
     labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults', ...labels },
-    annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' },
-    creationTimestamp: registry.now,
-    uid,
-    resourceVersion: '',
+    annotations: AUTO_UPDATE,
   };
-  const object: StoredObject = { apiVersion: RBAC, kind, metadata, ...rest };
-  registry.put(known, object);
+  return { kind, metadata, rest };
+}
+
+/** As recorded: the server's own roles need no judgement. */
+function putRole(registry: Registry, { kind, metadata, rest }: SharedRole, uid: string): void {
+  const { now: creationTimestamp, store } = registry;
+  const own = { ...metadata, creationTimestamp, uid, resourceVersion: store.nextVersion };
+  registry.add(kind, { apiVersion: RBAC, kind: kind.kind, metadata: own, ...rest });
 }

@@ -1,5 +1,6 @@
 /** ClusterRoles that gather the rules of others by their labels. Models pkg/controller/clusterroleaggregation. */
 import { type Stored, type types, selectorOf } from '@/lib/kube';
+import { canonicalJson } from './canonical-json';
 import type { Controller, ControllerContext, Queue } from './controller';
 
 type ClusterRole = Stored<'rbac.authorization.k8s.io/v1/ClusterRole'>;
@@ -19,12 +20,17 @@ export function clusterRoleAggregationController({ client }: ControllerContext):
     const role = client.get('rbac.authorization.k8s.io/v1/ClusterRole', undefined, name);
     if (!role?.aggregationRule) return undefined;
     const rules = gathered(role, client.sorted('rbac.authorization.k8s.io/v1/ClusterRole'));
-    if (JSON.stringify(rules) === JSON.stringify(role.rules ?? [])) return undefined;
+    if (areSame(rules, role.rules ?? [])) return undefined;
     const answer = client.update('rbac.authorization.k8s.io/v1/ClusterRole', { ...role, rules });
     return answer.ok || answer.status.reason === 'NotFound' ? undefined : 'retry';
   }
 
   return { name: 'clusterrole-aggregation', start, sync };
+}
+
+function areSame(a: readonly types.PolicyRule[], b: readonly types.PolicyRule[]): boolean {
+  const texts = b.map(canonicalJson);
+  return a.length === b.length && a.every((rule, at) => canonicalJson(rule) === texts[at]);
 }
 
 /** Each rule once, selector by selector, by the name of the role. */
@@ -35,7 +41,7 @@ function gathered(role: ClusterRole, roles: readonly ClusterRole[]): types.Polic
     for (const other of roles) {
       if (other.metadata.uid === role.metadata.uid || !matches(other.metadata.labels)) continue;
       for (const rule of other.rules ?? []) {
-        const key = JSON.stringify(rule);
+        const key = canonicalJson(rule);
         if (!rules.has(key)) rules.set(key, rule);
       }
     }

@@ -43,7 +43,7 @@ export function createContainer(
     return fail('CreateContainerConfigError', `container has runAsNonRoot and image will run as root ${where}`);
   }
   const args = argsOf(container, image, { ...serviceEnv, ...made.env });
-  const id = newContainerId(engine);
+  const id = engine.random.hex(8);
   if (args.length === 0) {
     const why = `failed to generate container "${id}" spec: failed to generate spec: no command specified`;
     return fail('CreateContainerError', why);
@@ -156,10 +156,4 @@ function refuseStart(
 
 function userOf(pod: Stored<'v1/Pod'>, container: types.Container, image: Image): number {
   return container.securityContext?.runAsUser ?? pod.spec?.securityContext?.runAsUser ?? image.user;
-}
-
-function newContainerId({ random }: Engine): string {
-  let id = '';
-  for (let part = 0; part < 8; part += 1) id += random.integer(4_294_967_296).toString(16).padStart(8, '0');
-  return id;
 }

@@ -187,6 +187,11 @@ export class Registry {
     return this.#put(kind, object, by);
   }
 
+  /** The same of a new object that was just made for it, with `store.nextVersion`: it is kept itself. */
+  add(kind: Kind, object: StoredObject): StoredObject {
+    return this.store.add(tableOf(kind), object);
+  }
+
   /** The same in somebody's name. */
   write(kind: Kind, object: StoredObject, writing: Writing, subresource = ''): StoredObject {
     return this.#put(kind, object, this.#by(kind, writing, subresource));
@@ -214,9 +219,12 @@ export class Registry {
     const { object, warnings } = accepted;
     const metadata = { ...object.metadata, resourceVersion: live.metadata.resourceVersion };
     const { managedFields, ...meta } = metadata;
-    const isSame = equalJson({ ...object, metadata: meta }, live);
-    const managers = isApply ? managedFields : (managersSent(judged) ?? this.store.managedFields(live));
-    if (isSame && equalJson(managers, this.store.managedFields(live))) {
+    // Looked up last: the managers of what nobody asked for are not worked out yet.
+    const keepsManagers = (): boolean => {
+      const managers = isApply ? managedFields : managersSent(judged);
+      return (!isApply && managers === undefined) || equalJson(managers, this.store.managedFields(live));
+    };
+    if (equalJson({ ...object, metadata: meta }, live) && keepsManagers()) {
       return { ok: true, object: live, warnings };
     }
     return this.#write(kind, { ...object, metadata }, judged, writing, isApply);
