@@ -17,7 +17,7 @@ export interface TestServer {
   /** Milliseconds since 1970; tests move it. */
   readonly clock: { now: number };
   /** What a request without a user of its own is answered. */
-  ask(method: string, url: string, body?: unknown, headers?: ApiRequest['headers']): Asked;
+  readonly ask: (method: string, url: string, body?: unknown, headers?: ApiRequest['headers']) => Asked;
 }
 
 export interface Asked {
@@ -87,9 +87,9 @@ export async function newTestServer({
   };
 }
 
-function eventsOf({ stream }: Streamed): unknown[] {
+function eventsOf(answer: Streamed): unknown[] {
   let text = '';
-  const stop = stream(
+  const stop = answer.stream(
     (piece) => (text += piece),
     () => {},
   );
