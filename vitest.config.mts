@@ -10,5 +10,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     environment: 'node',
+    // Whole clusters run beside each other on few cores: slow is no fault.
+    testTimeout: 30_000,
   },
 });
