@@ -46,12 +46,23 @@ export function deleteObject(
   return { ok: true, object: registry.put(kind, marked), warnings: [] };
 }
 
-const IMMORTAL: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public']);
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['namespaces', 'this namespace may not be deleted'],
+  ['priorityclasses.scheduling.k8s.io', 'this is a system priority class and cannot be deleted'],
+]);
+const IMMORTAL: ReadonlySet<string> = new Set([
+  'default',
+  'kube-system',
+  'kube-public',
+  'system-cluster-critical',
+  'system-node-critical',
+]);
 
-/** Models the plugin NamespaceLifecycle. */
-function immortal({ kind, group }: Kind, name: string): Answer | undefined {
-  if (kind !== 'Namespace' || group !== '' || !IMMORTAL.has(name)) return undefined;
-  return { ok: false, status: forbiddenStatus('namespaces', name, 'this namespace may not be deleted'), warnings: [] };
+/** Models the plugin NamespaceLifecycle, and Delete of pkg/registry/scheduling/priorityclass. */
+function immortal(kind: Kind, name: string): Answer | undefined {
+  const why = REASONS.get(groupResource(kind));
+  if (why === undefined || !IMMORTAL.has(name)) return undefined;
+  return { ok: false, status: forbiddenStatus(groupResource(kind), name, why), warnings: [] };
 }
 
 function waitsForFinalizers(kind: Kind, { metadata, spec }: StoredObject): boolean {

@@ -26,6 +26,7 @@ import { dnsSubdomainFaults } from '../validation/names';
 import { validateGenericMeta } from '../validation/object-meta';
 import { validateObjectMetaUpdate } from '../validation/object-meta-update';
 import { isUnreadable } from '../judge';
+import { CERTIFICATE_REQUESTS } from './certificate-request';
 import type { Judging } from './judging';
 import { groupResource } from './storage';
 
@@ -48,9 +49,23 @@ export function admitPlain(kind: Kind, manifest: Json, judging: Judging): Judgem
   const homeless = kind.namespaced ? checkNamespace(metadata, groupResource(kind), cluster) : undefined;
   if (homeless) return refuseByAdmission(homeless, kind, manifest, []);
   if (metadata.generateName && !metadata.name) metadata.name = metadata.generateName + cluster.nameSuffix();
-  if (type.fields.has('spec')) metadata.generation = 1;
+  if (COUNTED.has(kind.resource)) metadata.generation = 1;
+  delete object['status'];
   return validated(kind, encode(type, object), metadata, manifest);
 }
+
+/** Those whose strategies count generations. */
+const COUNTED: ReadonlySet<string> = new Set([
+  'deviceclasses',
+  'flowschemas',
+  'mutatingadmissionpolicies',
+  'mutatingwebhookconfigurations',
+  'podtemplates',
+  'prioritylevelconfigurations',
+  'replicationcontrollers',
+  'resourceslices',
+  'validatingwebhookconfigurations',
+]);
 
 function validated(kind: Kind, object: JsonObject, metadata: ObjectMeta, manifest: Json): Judgement {
   const errors: Parameters<typeof validateGenericMeta>[3] = [];
@@ -85,20 +100,24 @@ export function changePlain(kind: Kind, judged: Judgement, manifest: Json, live:
     const why = `the name of the object (${metadata.name ?? ''}) does not match the name on the URL (${name})`;
     return refuseRequest(kind, why, ['metadata', 'name'], []);
   }
-  const { creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation = 1 } = live.metadata;
+  const { creationTimestamp, deletionTimestamp, deletionGracePeriodSeconds, generation } = live.metadata;
   const isSame = equalJson(wanted(judged.object), wanted(live));
   const meta: ObjectMeta = {
     ...metadata,
     uid,
     creationTimestamp,
-    generation: isSame ? generation : generation + 1,
+    ...(generation !== undefined && { generation: isSame ? generation : generation + 1 }),
     ...(deletionTimestamp && { deletionTimestamp, deletionGracePeriodSeconds: deletionGracePeriodSeconds ?? 0 }),
   };
   const errors: Parameters<typeof validateObjectMetaUpdate>[2] = [];
   validateObjectMetaUpdate(meta, live.metadata, errors);
   if (errors.length > 0) return refuseInvalidObject(kind, name, errors, manifest, []);
   const { status: _, ...rest } = judged.object;
-  const kept = live['status'] === undefined ? {} : { status: live['status'] };
+  const kept = {
+    ...(live['status'] !== undefined && { status: live['status'] }),
+    // What was asked for stays as it was asked for.
+    ...(kind.resource === CERTIFICATE_REQUESTS && kind.type !== '' && { spec: live['spec'] }),
+  };
   return { ...judged, object: { ...rest, metadata: meta, ...kept } };
 }
 

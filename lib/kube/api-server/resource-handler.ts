@@ -8,6 +8,7 @@ import { json, refusal, warningHeaders } from './answer';
 import { quote } from '../field/print';
 import { pathSegmentFaults } from '../validation/names';
 import { customMisfitOf, hubOf, misfitOf, readBody } from './body';
+import { CERTIFICATE_REQUESTS, requestedBy } from './certificate-request';
 import { componentStatuses } from './component-statuses';
 import { readDeleteOptions, type Deleting } from './delete-options';
 import { definitionNamed, establish, removeCustomObjects } from './definitions';
@@ -189,7 +190,8 @@ export class ResourceHandler implements Answering {
     if (route.info.resource === 'bindings') {
       return bind(this.#options, route.namespace ?? '', undefined, manifest, writing);
     }
-    const answer = this.#guarded(asked, writing, (how) => this.#createAgain(route, manifest, how));
+    const made = route.kind.resource === CERTIFICATE_REQUESTS ? requestedBy(user, manifest) : manifest;
+    const answer = this.#guarded(asked, writing, (how) => this.#createAgain(route, made, how));
     if (answer.ok && isDefinition(route.kind) && !writing.dryRun) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
   }
