@@ -24,10 +24,12 @@ import { taintEvictionController } from './controllers/nodes/taint-eviction';
 import { persistentVolumeBinderController } from './controllers/persistent-volumes/binder';
 import { ephemeralVolumeController } from './controllers/persistent-volumes/ephemeral-volumes';
 import { claimProtectionController, volumeProtectionController } from './controllers/persistent-volumes/protection';
+import { replicationControllerController } from './controllers/replicationcontroller';
 import { resourceQuotaController } from './controllers/quota/resourcequota';
 import { replicaSetController } from './controllers/replicaset';
 import { rootCaPublisherController } from './controllers/root-ca-publisher';
 import { serviceAccountController } from './controllers/serviceaccount';
+import { serviceAccountTokenController } from './controllers/service-account-tokens';
 import { statefulSetController } from './controllers/statefulset';
 import { ttlAfterFinishedController } from './controllers/ttl-after-finished';
 import { customOwners, customResources } from './custom-objects';
@@ -56,9 +58,11 @@ export function controllersOf(registry: Registry, usage: UsagePort): readonly Ne
     persistentVolumeBinderController,
     podGarbageCollectorController,
     replicaSetController,
+    replicationControllerController,
     resourceQuotaController,
     rootCaPublisherController({ certificate: CERTIFICATE }),
     serviceAccountController,
+    serviceAccountTokenController({ certificate: CERTIFICATE }),
     statefulSetController,
     taintEvictionController,
     ttlAfterFinishedController,

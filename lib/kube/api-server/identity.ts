@@ -18,18 +18,24 @@ export interface TokenClaims {
   readonly expires: number;
   readonly issued: number;
   readonly audiences: readonly string[];
+  /** What it ends with. */
+  readonly bound?: { readonly kind: string; readonly name: string; readonly uid: string };
 }
 
 export const AUDIENCE = 'https://kubernetes.default.svc.cluster.local';
 
-export function tokenOf({ namespace, name, uid, expires, issued, audiences }: TokenClaims): string {
+export function tokenOf({ namespace, name, uid, expires, issued, audiences, bound }: TokenClaims): string {
   const head = { alg: 'RS256', kid: 'kubetil' };
   const claims = {
     aud: audiences,
     exp: expires,
     iat: issued,
     iss: AUDIENCE,
-    'kubernetes.io': { namespace, serviceaccount: { name, uid } },
+    'kubernetes.io': {
+      namespace,
+      ...(bound && { [bound.kind]: { name: bound.name, uid: bound.uid } }),
+      serviceaccount: { name, uid },
+    },
     nbf: issued,
     sub: `system:serviceaccount:${namespace}:${name}`,
   };

@@ -15,6 +15,7 @@ import type { Answering, Asked } from './asked';
 import { misfitOf, readBody } from './body';
 import { changedPart } from './changed-part';
 import { readDeleteOptions } from './delete-options';
+import { boundObject } from './bound-token';
 import { badRequest, isFailure, methodNotAllowed, plainError } from './failure';
 import { AUDIENCE, tokenOf } from './identity';
 import { finalizeNamespace } from './namespace-finalize';
@@ -319,7 +320,12 @@ const SHORTEST = 600;
 const LONGEST = 2 ** 32;
 
 /** serviceaccounts/token: models TokenREST (pkg/registry/core/serviceaccount/storage/token.go). */
-function token({ now }: ApiServerOptions, { route }: Asked, sent: JsonObject, live: StoredObject): ApiResponse {
+function token(
+  { now, registry }: ApiServerOptions,
+  { route }: Asked,
+  sent: JsonObject,
+  live: StoredObject,
+): ApiResponse {
   const spec = isObject(sent['spec']) ? sent['spec'] : {};
   const { name, namespace = '', uid } = live.metadata;
   const named = wordAt(sent, 'metadata', 'name');
@@ -335,12 +341,14 @@ function token({ now }: ApiServerOptions, { route }: Asked, sent: JsonObject, li
     ...(seconds > LONGEST ? [invalid(path, seconds, 'may not specify a duration larger than 2^32 seconds')] : []),
   ];
   if (errors.length > 0) return refusal(invalidStatus('TokenRequest.authentication.k8s.io', '', errors));
+  const bound = boundObject(spec['boundObjectRef'], namespace, registry);
+  if (bound && isFailure(bound)) return refusal(bound);
   const issued = Math.floor(now() / 1000);
   const asked = Array.isArray(spec['audiences']) ? spec['audiences'].map(String) : [];
   const audiences = asked.length > 0 ? asked : [AUDIENCE];
   const expires = issued + seconds;
   const status = {
-    token: tokenOf({ namespace, name, uid, expires, issued, audiences }),
+    token: tokenOf({ namespace, name, uid, expires, issued, audiences, ...(bound && { bound }) }),
     expirationTimestamp: formatTime(expires * 1000),
   };
   const { kind, apiVersion } = route.info;
