@@ -28,6 +28,7 @@ import type {
   PodDisruptionBudget,
   PriorityClass,
   ReplicaSet,
+  ReplicationController,
   ResourceQuota,
   Role,
   RoleBinding,
@@ -50,6 +51,7 @@ export interface ObjectsByKind {
   'v1/PersistentVolume': PersistentVolume;
   'v1/PersistentVolumeClaim': PersistentVolumeClaim;
   'v1/Pod': Pod;
+  'v1/ReplicationController': ReplicationController;
   'v1/ResourceQuota': ResourceQuota;
   'v1/Secret': Secret;
   'v1/Service': Service;

@@ -3,8 +3,10 @@ import { type Client, type Stored, type types, selectorOf } from '@/lib/kube';
 import type { Queue } from './controller';
 import { controllerOf } from './controller-ref';
 import { keyOf } from './object-key';
+import { selectorOfOwner } from './owner-selector';
 
 type Owning =
+  | 'v1/ReplicationController'
   | 'apps/v1/Deployment'
   | 'apps/v1/ReplicaSet'
   | 'apps/v1/StatefulSet'
@@ -42,5 +44,5 @@ function keyNaming(namespace: string, { name = '' }: types.OwnerReference): stri
 }
 
 function* matching(client: Client, owning: Owning, { namespace, labels }: types.ObjectMeta): Generator<Stored<Owning>> {
-  for (const one of client.list(owning, namespace)) if (selectorOf(one.spec?.selector)(labels)) yield one;
+  for (const one of client.list(owning, namespace)) if (selectorOf(selectorOfOwner(one))(labels)) yield one;
 }

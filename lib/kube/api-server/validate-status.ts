@@ -1,6 +1,6 @@
 /**
  * Statuses that others than the cluster's own components write. Models ValidateDeploymentStatus,
- * ValidateReplicaSetStatus, ValidateStatefulSetStatus, ValidateDaemonSetStatus (pkg/apis/apps/validation) and the addresses
+ * ValidateReplicaSetStatus, ValidateReplicationControllerStatus, ValidateStatefulSetStatus, ValidateDaemonSetStatus (pkg/apis/apps/validation) and the addresses
  * of ValidatePodStatusUpdate (pkg/apis/core/validation).
  *
  * Not modelled: Jobs, whose rules hang together with their controller; container statuses.
@@ -55,6 +55,15 @@ const RULES: Readonly<Record<string, Rules>> = {
       ['availableReplicas', 'readyReplicas', 'readyReplicas'],
     ],
   },
+  ReplicationController: {
+    counts: ['replicas', 'fullyLabeledReplicas', 'readyReplicas', 'availableReplicas', 'observedGeneration'],
+    bounds: [
+      ['fullyLabeledReplicas', 'replicas', REPLICAS],
+      ['readyReplicas', 'replicas', REPLICAS],
+      ['availableReplicas', 'replicas', REPLICAS],
+      ['availableReplicas', 'readyReplicas', 'readyReplicas'],
+    ],
+  },
   StatefulSet: {
     counts: [
       'replicas',
@@ -92,7 +101,8 @@ const RULES: Readonly<Record<string, Rules>> = {
 export function validateStatus({ kind, group }: Kind, status: unknown): FieldError[] {
   const given = isObject(status) ? status : {};
   if (kind === 'Pod' && group === '') return podErrors(given);
-  const rules = group === 'apps' ? RULES[kind] : undefined;
+  const isReplicated = group === 'apps' || (kind === 'ReplicationController' && group === '');
+  const rules = isReplicated ? RULES[kind] : undefined;
   if (!rules) return [];
   const path = FieldPath.of('status');
   const count = (field: string): number => (typeof given[field] === 'number' ? given[field] : 0);

@@ -1,5 +1,6 @@
 /** What a HorizontalPodAutoscaler scales. Models scaleForResourceMappings (podautoscaler) and the scale subresources. */
-import { kindOf, type Client, type Outcome, type types } from '@/lib/kube';
+import { kindOf, type Client, type Outcome, type Stored, type types } from '@/lib/kube';
+import { selectorOfOwner } from '../owner-selector';
 
 export interface ScaleTarget {
   /** spec.replicas */
@@ -35,6 +36,13 @@ export function scaleTargetOf(client: Client, namespace: string, reference: Refe
         client.update('apps/v1/StatefulSet', { ...object, spec: { ...object.spec, replicas } }),
       );
     }
+    case 'v1/ReplicationController': {
+      const object = client.get('v1/ReplicationController', namespace, name);
+      if (!object) return `replicationcontrollers "${name}" not found`;
+      return scaleOf(object, (replicas) =>
+        client.update('v1/ReplicationController', { ...object, spec: { ...object.spec, replicas } }),
+      );
+    }
     default: {
       if (kindOf(apiVersion, kind)) return 'the server could not find the requested resource';
       const slash = apiVersion.indexOf('/');
@@ -45,8 +53,8 @@ export function scaleTargetOf(client: Client, namespace: string, reference: Refe
 }
 
 function scaleOf(
-  { spec }: types.Deployment | types.ReplicaSet | types.StatefulSet,
+  target: Stored<'apps/v1/Deployment' | 'apps/v1/ReplicaSet' | 'apps/v1/StatefulSet' | 'v1/ReplicationController'>,
   resize: ScaleTarget['resize'],
 ): ScaleTarget {
-  return { wanted: spec?.replicas ?? 1, selector: spec?.selector ?? {}, resize };
+  return { wanted: target.spec?.replicas ?? 1, selector: selectorOfOwner(target) ?? {}, resize };
 }

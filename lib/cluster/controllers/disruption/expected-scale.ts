@@ -43,6 +43,11 @@ function scaleOf(client: Client, owner: types.OwnerReference, { metadata }: Stor
   } else if (apiVersion === 'apps/v1' && kind === 'StatefulSet') {
     const set = client.get('apps/v1/StatefulSet', namespace, name);
     if (set?.metadata.uid === uid && set) return { uid: set.metadata.uid, replicas: set.spec?.replicas ?? 1 };
+  } else if (apiVersion === 'v1' && kind === 'ReplicationController') {
+    const controller = client.get('v1/ReplicationController', namespace, name);
+    if (controller?.metadata.uid === uid && controller) {
+      return { uid: controller.metadata.uid, replicas: controller.spec?.replicas ?? 1 };
+    }
   } else {
     const known = kindOf(apiVersion, kind);
     if (known) {

@@ -1,4 +1,4 @@
-/** What a ReplicaSet says of itself. Models replica_set_utils.go. */
+/** What a ReplicaSet or a ReplicationController says of itself. Models replica_set_utils.go. */
 import { formatTime, type Stored, type types, includesLabels } from '@/lib/kube';
 import { counts } from '../status-counts';
 import type { Failure } from '../pod-control';
@@ -6,13 +6,16 @@ import { isPodAvailable, isPodReady, type StoredPod } from '../pod-readiness';
 
 /** Undefined where nothing changes. */
 export function statusOf(
-  replicaSet: Stored<'apps/v1/ReplicaSet'>,
+  owner: Stored<'apps/v1/ReplicaSet' | 'v1/ReplicationController'>,
   active: readonly StoredPod[],
   terminatingReplicas: number,
   failure: Failure | undefined,
   now: number,
 ): types.ReplicaSetStatus | undefined {
-  const { spec = {}, status: before = {}, metadata } = replicaSet;
+  const { spec = {}, metadata } = owner;
+  const before: types.ReplicaSetStatus = owner.status ?? {};
+  // ReplicationControllers do not count those that are on their way out.
+  const leaving = owner.kind === 'ReplicaSet' ? { terminatingReplicas } : {};
   const labels = spec.template?.metadata?.labels;
   let [labelled, ready, available] = [0, 0, 0];
   for (const pod of active) {
@@ -27,7 +30,7 @@ export function statusOf(
     (before.fullyLabeledReplicas ?? 0) === labelled &&
     (before.readyReplicas ?? 0) === ready &&
     (before.availableReplicas ?? 0) === available &&
-    before.terminatingReplicas === terminatingReplicas &&
+    before.terminatingReplicas === leaving.terminatingReplicas &&
     before.observedGeneration === metadata.generation &&
     before.conditions === conditions;
   if (isSame) return undefined;
@@ -39,7 +42,7 @@ export function statusOf(
       availableReplicas: available,
       observedGeneration: metadata.generation ?? 0,
     }),
-    terminatingReplicas,
+    ...leaving,
     ...(conditions ? { conditions } : {}),
   };
 }
