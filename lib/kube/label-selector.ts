@@ -24,7 +24,8 @@ export function isEmptySelector({ matchLabels, matchExpressions }: LabelSelector
 
 /** Whether all of these labels are there, and say the same. */
 export function includesLabels(labels: Labels | undefined, wanted: Labels | undefined): boolean {
-  for (const [key, value] of Object.entries(wanted ?? NONE)) if (labels?.[key] !== value) return false;
+  // Labels are plain JSON; entries would be a list and a pair for each, of every Pod each time.
+  for (const key in wanted) if (labels?.[key] !== wanted[key]) return false;
   return true;
 }
 

@@ -17,17 +17,11 @@ export function newClient(registry: Registry, manager: string): Client {
   const pods = kindNamed('v1/Pod');
   return {
     get: (kind, namespace, name) => typedOrNone(kind, of(kind).get(namespace, name)),
-    *list(kind, namespace) {
-      const found = namespace === undefined ? of(kind).values() : of(kind).inNamespace(namespace);
-      for (const object of found) yield typed(kind, object);
-    },
+    list: (kind, namespace) =>
+      typedAll(kind, namespace === undefined ? of(kind).values() : of(kind).inNamespace(namespace)),
     sorted: (kind) => typedList(kind, of(kind).sorted()),
-    *ownedBy(kind, uid) {
-      for (const object of of(kind).ownedBy(uid)) yield typed(kind, object);
-    },
-    *podsOn(node) {
-      for (const object of of('v1/Pod').onNode(node)) yield typed('v1/Pod', object);
-    },
+    ownedBy: (kind, uid) => typedAll(kind, of(kind).ownedBy(uid)),
+    podsOn: (node) => typedAll('v1/Pod', of('v1/Pod').onNode(node)),
     create: (kind, object) =>
       outcome(kind, registry.create(kindNamed(kind), object.metadata?.namespace, { ...object }, writing)),
     update: (kind, object) =>
@@ -75,6 +69,11 @@ function typedOrNone<K extends ModelledKind>(kind: K, object: StoredObject | und
 
 function typedList<K extends ModelledKind>(_kind: K, objects: readonly StoredObject[]): readonly Stored<K>[] {
   return objects;
+}
+
+function typedAll<K extends ModelledKind>(_kind: K, objects: Iterable<StoredObject>): Iterable<Stored<K>> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+  return objects as unknown as Iterable<Stored<K>>;
 }
 
 function untyped<K extends ModelledKind>(object: Stored<K>): StoredObject {

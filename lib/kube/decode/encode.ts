@@ -23,7 +23,7 @@ function isWritten(type: GoType, object: JsonObject): boolean {
     const field = type.fields.get(name);
     if (!field || value === undefined || isEmpty(field, value) || !isWrittenValue(field, value)) return false;
   }
-  for (const [name] of type.always) if (object[name] === undefined) return false;
+  for (const always of type.always) if (object[always[0]] === undefined) return false;
   return true;
 }
 

@@ -33,8 +33,11 @@ export function resourceQuotaController({ client }: ControllerContext): Controll
       }),
       ...namespacedKinds.map(({ key }) =>
         client.onChange<ModelledKind>(key, ({ type, object, before }) => {
-          if (type === 'MODIFIED' && !(MEASURED.has(key) && isTurned(object, before))) return;
-          for (const quota of client.list('v1/ResourceQuota', object.metadata.namespace)) queue.add(keyOf(quota));
+          if (type === 'MODIFIED' && !MEASURED.has(key)) return;
+          // Most namespaces have none: nothing else is looked at there.
+          for (const quota of client.list('v1/ResourceQuota', object.metadata.namespace)) {
+            if (type !== 'MODIFIED' || isTurned(object, before)) queue.add(keyOf(quota));
+          }
         }),
       ),
     ];
@@ -86,9 +89,13 @@ function isTurned(object: object, before: object = {}): boolean {
 
 function phaseOf(object: object): unknown {
   const status = fieldOf(object, 'status');
-  return typeof status === 'object' && status !== null ? fieldOf(status, 'phase') : undefined;
+  return isRecord(status) ? status['phase'] : undefined;
 }
 
 function fieldOf(object: object, name: string): unknown {
-  return Object.entries(object).find(([field]) => field === name)?.[1];
+  return isRecord(object) ? object[name] : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

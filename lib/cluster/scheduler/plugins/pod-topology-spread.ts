@@ -62,10 +62,10 @@ export function spreadScores(
     for (const node of all) {
       if (!counts(node)) continue;
       const ofNode = softCounts(plan, node);
-      soft.forEach(({ topologyKey }, at) => {
-        const value = node.labels[topologyKey] ?? '';
+      for (let at = 0; at < soft.length; at += 1) {
+        const value = node.labels[soft[at]?.topologyKey ?? ''] ?? '';
         if (domains[at]?.has(value)) addTo(domains[at], value, ofNode[at] ?? LEFT_OUT);
-      });
+      }
     }
   }
   const raw = feasible.map((node) => (counts(node) ? rawScore(plan, node, domains, weights) : undefined));
@@ -87,13 +87,15 @@ function rawScore(
 ): number {
   const onNode = softCounts(plan, node);
   let score = 0;
-  plan.soft.forEach(({ topologyKey, maxSkew }, at) => {
+  // A loop, for every node and every Pod comes here: a closure would be made for each, and its sum kept on the heap.
+  for (let at = 0; at < plan.soft.length; at += 1) {
+    const { topologyKey = '', maxSkew = 0 } = plan.soft[at] ?? {};
     const value = node.labels[topologyKey];
-    if (value === undefined) return;
+    if (value === undefined) continue;
     const domain = domains[at];
     const count = domain ? (domain.get(value) ?? 0) : Math.max(0, onNode[at] ?? 0);
     score += count * (weights[at] ?? 0) + (maxSkew - 1);
-  });
+  }
   return Math.round(score);
 }
 
@@ -139,10 +141,9 @@ function isIncluded(plan: Plan, node: NodeInfo, { honorsAffinity, honorsTaints }
 function countMatching({ namespace }: Plan, node: NodeInfo, { matches, isEmpty }: SpreadConstraint): number {
   if (isEmpty) return 0;
   let count = 0;
-  for (const { pod } of node.pods.values()) {
-    if (pod.metadata.deletionTimestamp || namespaceOf(pod) !== namespace) continue;
-    if (matches(pod.metadata.labels)) count += 1;
-  }
+  node.pods.forEach(({ pod }) => {
+    if (!pod.metadata.deletionTimestamp && namespaceOf(pod) === namespace && matches(pod.metadata.labels)) count += 1;
+  });
   return count;
 }
 
