@@ -7,6 +7,7 @@ import type { Kind } from '../schema';
 import type { CustomResourceDefinition } from '../schema/generated/types';
 import type { StoredObject } from '../store';
 import { quote } from '../field/print';
+import { hubOf } from './body';
 import { badRequest, type Failure } from './failure';
 import { groupResource } from './storage';
 import { first, type ApiRequest, type Query } from './request';
@@ -55,6 +56,17 @@ function formAsked(parameters: ReadonlyMap<string, string>): Form | undefined {
 
 function notAcceptable(message: string, details?: object): Failure {
   return { code: 406, reason: 'NotAcceptable', message, ...(details && { details }) };
+}
+
+/** Metadata of one, asked of many, or the other way round. */
+export function metadataFault({ headers }: ApiRequest, kind: Kind, verb: string): Failure | undefined {
+  const [, as] = /;\s*as=(PartialObjectMetadata(?:List)?)\b/.exec((headers['accept'] ?? '').split(',')[0] ?? '') ?? [];
+  if (as === undefined || verb === 'watch') return undefined;
+  const isList = verb === 'list' || verb === 'deletecollection';
+  if (isList === (as === 'PartialObjectMetadataList')) return undefined;
+  const found = `*${hubOf(kind)}.${kind.kind}${isList ? 'List' : ''}`;
+  const message = `you requested ${as}, but the requested object is ${isList ? 'a list' : 'not a list'} (${found})`;
+  return notAcceptable(message);
 }
 
 /** Undefined where the query asks for nothing that there is not. */

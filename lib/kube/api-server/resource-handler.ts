@@ -7,9 +7,10 @@ import { laterPart } from '../later';
 import { json, refusal, warningHeaders } from './answer';
 import { quote } from '../field/print';
 import { pathSegmentFaults } from '../validation/names';
-import { customMisfitOf, hubOf, misfitOf, readBody } from './body';
+import { customMisfitOf, misfitOf, readBody } from './body';
 import { CERTIFICATE_REQUESTS, requestedBy } from './certificate-request';
 import { componentStatuses } from './component-statuses';
+import { unlessRepeated } from './repeated-fields';
 import { readDeleteOptions, type Deleting } from './delete-options';
 import { definitionNamed, establish, removeCustomObjects } from './definitions';
 import { deleteObject, type Deletion } from './deletion';
@@ -21,7 +22,7 @@ import { answerPod, answerProxy } from './pod-subresources';
 import { notFound, type Answer, type Registry, type Writing } from './registry';
 import { patchForm, readApplied, readPatch, UNKNOWN_PATCH } from './patch-body';
 import { readListOptions, validateListOptions, writingOf, type ListOptions } from './query-options';
-import { formOf, listMeta, representation, tableFault, type Representation } from './represent';
+import { formOf, listMeta, metadataFault, representation, tableFault, type Representation } from './represent';
 import { flag, type Address, type ApiRequest, type ApiResponse } from './request';
 import { review } from './reviews';
 import type { Route } from './route';
@@ -53,7 +54,7 @@ export class ResourceHandler implements Answering {
       return refusal(badRequest(`Name parameter invalid: ${quote(route.name ?? '')}: ${fault.join(';')}`));
     }
     if (route.subresource !== undefined) return this.#subresource(asked);
-    const untold = form === 'table' ? tableFault(asked.address.query) : metadataFault(request, route, asked.verb);
+    const untold = form === 'table' ? tableFault(asked.address.query) : metadataFault(request, route.kind, asked.verb);
     if (untold) return refusal(untold);
     switch (asked.verb) {
       case 'get':
@@ -191,7 +192,9 @@ export class ResourceHandler implements Answering {
       return bind(this.#options, route.namespace ?? '', undefined, manifest, writing);
     }
     const made = route.kind.resource === CERTIFICATE_REQUESTS ? requestedBy(user, manifest) : manifest;
-    const answer = this.#guarded(asked, writing, (how) => this.#createAgain(route, made, how));
+    const answer = unlessRepeated(route.kind, request.body, writing, () =>
+      this.#guarded(asked, writing, (how) => this.#createAgain(route, made, how)),
+    );
     if (answer.ok && isDefinition(route.kind) && !writing.dryRun) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
   }
@@ -229,8 +232,10 @@ export class ResourceHandler implements Answering {
     if (misfit) return refusal(misfit);
     const { kind, namespace, name = '' } = route;
     const isNew = CREATED_BY_UPDATE.has(kind.resource) && !registry.get(kind, namespace, name);
-    const answer = this.#guarded(asked, writing, (how) =>
-      isNew ? registry.create(kind, namespace, manifest, how) : registry.update(kind, namespace, name, manifest, how),
+    const answer = unlessRepeated(kind, request.body, writing, () =>
+      this.#guarded(asked, writing, (how) =>
+        isNew ? registry.create(kind, namespace, manifest, how) : registry.update(kind, namespace, name, manifest, how),
+      ),
     );
     if (answer.ok && isDefinition(route.kind)) establish(registry, answer.object.metadata.name);
     return this.written(asked, answer);
@@ -318,17 +323,6 @@ export class ResourceHandler implements Answering {
     if (!object) return this.written(asked, notFound(route.kind, route.name ?? ''));
     return answerPod(this.#options, asked, object) ?? answerSubresource(this, this.#options, asked, object);
   }
-}
-
-/** Metadata of one, asked of many, or the other way round. */
-function metadataFault({ headers }: ApiRequest, { kind }: Route, verb: string): Failure | undefined {
-  const [, as] = /;\s*as=(PartialObjectMetadata(?:List)?)\b/.exec((headers['accept'] ?? '').split(',')[0] ?? '') ?? [];
-  if (as === undefined || verb === 'watch') return undefined;
-  const isList = verb === 'list' || verb === 'deletecollection';
-  if (isList === (as === 'PartialObjectMetadataList')) return undefined;
-  const found = `*${hubOf(kind)}.${kind.kind}${isList ? 'List' : ''}`;
-  const message = `you requested ${as}, but the requested object is ${isList ? 'a list' : 'not a list'} (${found})`;
-  return { code: 406, reason: 'NotAcceptable', message };
 }
 
 function isComponentStatus({ kind, group }: Kind): boolean {

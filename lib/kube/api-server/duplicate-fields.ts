@@ -1,0 +1,54 @@
+/**
+ * Fields that stand in a JSON text more than once, which JSON.parse keeps silent about. Models what strict decoding says of
+ * them (sigs.k8s.io/json).
+ */
+
+interface Level {
+  /** Undefined of a list. */
+  readonly keys?: Set<string>;
+  /** Where it is just now: a name, or a position. */
+  step: string | number;
+}
+
+/** Their paths, `metadata.name`, each once. @param text valid JSON */
+export function duplicateFields(text: string): string[] {
+  const found = new Set<string>();
+  const open: Level[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    const level = open.at(-1);
+    if (letter === '"') {
+      const end = endOfString(text, at);
+      if (level?.keys && isKey(text, end)) {
+        level.step = String(JSON.parse(text.slice(at, end)));
+        if (level.keys.has(level.step)) found.add(pathOf(open));
+        level.keys.add(level.step);
+      }
+      at = end - 1;
+    } else if (letter === '{') open.push({ keys: new Set(), step: '' });
+    else if (letter === '[') open.push({ step: 0 });
+    else if (letter === '}' || letter === ']') open.pop();
+    else if (letter === ',' && typeof level?.step === 'number') level.step += 1;
+  }
+  return [...found];
+}
+
+/** Behind the closing quote. */
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function isKey(text: string, after: number): boolean {
+  let at = after;
+  while (' \t\r\n'.includes(text.charAt(at)) && at < text.length) at += 1;
+  return text.charAt(at) === ':';
+}
+
+function pathOf(open: readonly Level[]): string {
+  return open
+    .map(({ step }) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
+}
