@@ -15,7 +15,7 @@ import { FieldPath } from '../field/path';
 import { conflictStatus } from '../field/status';
 import { isObject, type JsonObject } from '../json-object';
 import type { Judgement, Refused } from '../judgement';
-import { jsonPatch, mergePatch } from '../patch';
+import { jsonPatch, mergePatch, strategicMergePatch } from '../patch';
 import { refuse, refuseByAdmission, refuseInvalidObject, refuseRequest } from '../refuse';
 import { schemaType, type GoType, type Kind } from '../schema';
 import { readType } from '../schema/read-type';
@@ -131,14 +131,17 @@ function metaOf({ metadata }: Json): ObjectMeta {
 
 const ANY = (): GoType => readType('Unstructured', 'metadata ObjectMeta', (name) => `v1.${name}`);
 
+const PATCHES = { json: jsonPatch, merge: mergePatch, strategic: strategicMergePatch };
+
 export function patchPlain(kind: Kind, { type, body }: Patch, live: Json): { document: JsonObject } | Judgement {
   const structure = schemaType(kind.type) ?? ANY();
-  if (type === 'strategic') {
+  // Of custom resources nobody knows how their lists are merged.
+  if (type === 'strategic' && kind.type === '') {
     const message =
       'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';
     return refuse('decode', kind, { code: 415, reason: 'UnsupportedMediaType', message }, []);
   }
-  const patched = (type === 'json' ? jsonPatch : mergePatch)(structure, { ...live }, body);
+  const patched = PATCHES[type](structure, { ...live }, body);
   if ('refusal' in patched) return refuse('decode', kind, patched.refusal, []);
   return { document: patched.document };
 }
