@@ -72,8 +72,7 @@ function typedList<K extends ModelledKind>(_kind: K, objects: readonly StoredObj
 }
 
 function typedAll<K extends ModelledKind>(_kind: K, objects: Iterable<StoredObject>): Iterable<Stored<K>> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  return objects as unknown as Iterable<Stored<K>>;
+  return objects;
 }
 
 function untyped<K extends ModelledKind>(object: Stored<K>): StoredObject {

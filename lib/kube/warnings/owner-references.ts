@@ -4,6 +4,7 @@ import type { ObjectMeta } from '../schema/generated/types';
 /** Owners that are named twice are taken out, which the answer says. */
 export function dedupeOwnerReferences(metadata: ObjectMeta): string[] {
   const references = metadata.ownerReferences ?? [];
+  if (references.length < 2) return [];
   const keys = references.map((reference) => JSON.stringify(Object.entries(reference).toSorted(byName)));
   const isRepeated = (at: number): boolean => keys.indexOf(keys[at] ?? '') < at;
   const duplicates = references.filter((_, at) => isRepeated(at)).map(({ uid = '' }) => uid);
