@@ -184,7 +184,7 @@ function entryParts(entry: CatalogueEntry, tag: string): ImageParts {
   const version = /\d+(?:\.\d+)*/.exec(tag)?.[0] ?? known ?? '1.0.0';
   return {
     ...rest,
-    sizeBytes: megabytes * MIB,
+    sizeBytes: Math.round(megabytes * MIB),
     toolbox: newToolboxOf(baseOf(entry, tag), tools),
     ...(env ? { env: env(version) } : {}),
   };

@@ -22,7 +22,7 @@ function quietServer(repository: string, http: readonly number[], others: readon
 export const CLUSTER_IMAGES: readonly CatalogueEntry[] = [
   ...['registry.k8s.io/e2e-test-images/agnhost', 'k8s.gcr.io/e2e-test-images/agnhost'].map((repository) => ({
     repository,
-    tags: { names: [], versions: ['2.0-60'], hasMajors: false },
+    tags: { names: [], versions: ['2.0-99'], hasMajors: false },
     base: 'bash' as const,
     megabytes: 51,
     tools: { '/agnhost': agnhost, curl, ...NETWORK_TOOLS },
