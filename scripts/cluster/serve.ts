@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Cluster, type ClusterOptions } from '@/lib/cluster';
 import { celEngine } from '@/lib/checks';
 import { statusObject, type Whole } from '@/lib/kube';
+import { parseYaml } from '@/lib/yaml';
 import { readDescriptions } from './descriptions';
 import { readRequest, send } from './http';
 import { openNodePorts } from './node-ports';
@@ -44,6 +45,7 @@ export async function serveCluster({
     start: Math.floor(Date.now() / 1000 - behind) * 1000,
     latency: 0,
     cel: celEngine(),
+    yaml: readYaml,
     descriptions: () => descriptions,
   });
   const pump = new Pump(cluster.clock);
@@ -92,6 +94,14 @@ export async function serveCluster({
   };
 }
 
+/** One document to a JSON value; throws with the parser's words. */
+function readYaml(text: string): unknown {
+  const [document] = parseYaml(text).documents;
+  if (document?.fault)
+    throw new Error(document.fault.error?.replace(/^error converting YAML to JSON: /, '') ?? document.fault.message);
+  return document?.value ?? null;
+}
+
 function refusal(code: number, reason: string, message: string): Whole {
   const body = JSON.stringify(statusObject({ code, reason, message }));
   return { status: code, headers: { 'content-type': 'application/json' }, body };
@@ -107,7 +117,8 @@ clusters:
       insecure-skip-tls-verify: true
 users:
   - name: minikube
-    user: {}
+    user:
+      token: admintoken
 contexts:
   - name: minikube
     context:
