@@ -19,6 +19,16 @@ export interface FileSystem {
   /** The names in a folder, sorted; undefined where there is none. */
   list(path: string): readonly string[] | undefined;
   isFolder(path: string): boolean;
+  /** Undefined where nothing is. */
+  facts?(path: string): FileFacts | undefined;
+}
+
+export interface FileFacts {
+  /** The permission bits: 0o644. */
+  readonly mode: number;
+  readonly user: number;
+  readonly group: number;
+  readonly fileSystem: 'overlay' | 'ext4' | 'tmpfs';
 }
 
 export interface Process {

@@ -2,9 +2,9 @@
  * File trees as JSON, and what a container sees of them: its image's files, what it wrote beside them, and its volumes.
  * Models, in the small, an overlay with mounts.
  *
- * Not modelled: owners, modes and times; symbolic links (so no `..data` in volumes of ConfigMaps); limits of size.
+ * Not modelled: owners and modes but those that volumes are given; times; symbolic links (so no `..data` in volumes of ConfigMaps); limits of size.
  */
-import type { FileSystem } from '../images/process';
+import type { FileFacts, FileSystem } from '../images/process';
 import type { Files } from './state';
 
 /** `/a/./b//c/..` is `/a/b`; the root is the empty text. */
@@ -70,6 +70,8 @@ export interface Mount {
   /** Where in that tree: a folder, or one file. */
   readonly from: string;
   readonly readOnly: boolean;
+  /** Of what lies there, by its path in that tree. Default: as in an image. */
+  readonly facts?: (path: string, isFolder: boolean) => FileFacts;
 }
 
 /** Every container has these, made by the kubelet: they can be written even where nothing else can. */
@@ -175,6 +177,15 @@ export class ContainerFiles implements FileSystem {
     if (at === '/etc' && this.#given) return true;
     const own = place.files[place.path];
     return place.isRoot && typeof own !== 'string' && own !== false && isFolderIn(this.#image, place.path);
+  }
+
+  facts(path: string): FileFacts | undefined {
+    const isFolder = this.isFolder(path);
+    if (!isFolder && this.read(path) === undefined) return undefined;
+    const at = normalize(path);
+    const mount = this.#mounts.find((each) => at === each.at || at.startsWith(`${each.at}/`));
+    if (mount?.facts) return mount.facts(mount.from + at.slice(mount.at.length), isFolder);
+    return { mode: isFolder ? 0o755 : 0o644, user: 0, group: 0, fileSystem: mount ? 'ext4' : 'overlay' };
   }
 
   #namesOfImage(folder: string, names: Set<string>): void {

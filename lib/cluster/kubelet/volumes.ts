@@ -10,6 +10,7 @@ import type { PodPlace } from './field-values';
 import { makeFolderIn, normalize, type Mount } from './files';
 import { prepareHostPath } from './host-path';
 import type { Files, KubeletsState, NodeRecord, PodRecord } from './state';
+import { volumeFacts } from './volume-modes';
 import { volumePayload } from './volume-payload';
 
 export interface VolumeContext {
@@ -98,6 +99,7 @@ export function containerMounts(
       files: isApiData && subPath !== '' ? { ...location.files } : location.files,
       from: location.from + subPath,
       readOnly: isApiData || mount.readOnly === true,
+      facts: volumeFacts(pod, volume),
     });
   }
   return mounts;

@@ -5,6 +5,7 @@ import { formFields, httpListener, pathOf, queryOf, respond, respondJson } from 
 import { LoadMeter } from '../load-meter';
 import { runAtOnce } from '../run-at-once';
 import { reachable } from './mongo-client';
+import { mounttest } from './mounttest';
 
 export const agnhost: Tool = (call) => {
   const name = call.args[1] ?? 'pause';
@@ -188,6 +189,7 @@ const COMMANDS: Readonly<Record<string, Tool>> = {
   guestbook,
   connect,
   'logs-generator': logsGenerator,
+  mounttest,
   'entrypoint-tester': (call) => {
     call.out(`[${call.args.join(' ')}]\n`);
     return 0;
