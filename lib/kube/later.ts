@@ -8,6 +8,7 @@ export const LATER_KINDS = [
   'v1/Endpoints',
   'v1/Event',
   'v1/Node',
+  'v1/PodTemplate',
   'v1/ReplicationController',
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy',
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding',

@@ -26,6 +26,7 @@ import type {
   PersistentVolumeClaim,
   Pod,
   PodDisruptionBudget,
+  PodTemplate,
   PriorityClass,
   ReplicaSet,
   ReplicationController,
@@ -51,6 +52,7 @@ export interface ObjectsByKind {
   'v1/PersistentVolume': PersistentVolume;
   'v1/PersistentVolumeClaim': PersistentVolumeClaim;
   'v1/Pod': Pod;
+  'v1/PodTemplate': PodTemplate;
   'v1/ReplicationController': ReplicationController;
   'v1/ResourceQuota': ResourceQuota;
   'v1/Secret': Secret;

@@ -12,6 +12,7 @@ import { event, eventsV1Event } from './event';
 import { horizontalPodAutoscalerV1 } from './horizontalpodautoscaler-v1';
 import { lease } from './lease';
 import { node } from './node';
+import { podTemplate } from './podtemplate';
 import { replicationController } from './replicationcontroller';
 import { validatingAdmissionPolicy } from './validatingadmissionpolicy';
 import { validatingAdmissionPolicyBinding } from './validatingadmissionpolicybinding';
@@ -22,6 +23,7 @@ const strategies: Strategies<LaterKind> = {
   'v1/Endpoints': endpoints,
   'v1/Event': event,
   'v1/Node': node,
+  'v1/PodTemplate': podTemplate,
   'v1/ReplicationController': replicationController,
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': validatingAdmissionPolicy,
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding': validatingAdmissionPolicyBinding,
