@@ -36,7 +36,8 @@ export function discover(
   const [root, second, third] = segments;
   switch (root) {
     case 'version':
-      return { body: VERSION };
+      // For people: it is spread over lines.
+      return { body: Uint8Array.from(JSON.stringify(VERSION, undefined, 2), (letter) => letter.charCodeAt(0)) };
     case 'api':
       if (second !== undefined) return named(apiResourceList(second, definitions));
       return aggregated('api', request, definitions) ?? { body: apiVersions() };
@@ -85,10 +86,10 @@ const VERSION = {
   minCompatibilityMajor: '1',
   minCompatibilityMinor: '35',
   gitVersion: 'v1.36.3',
-  gitCommit: '',
+  gitCommit: 'unknown',
   gitTreeState: 'clean',
   buildDate: '1970-01-01T00:00:00Z',
-  goVersion: 'go1.26',
+  goVersion: 'go1.26.8',
   compiler: 'gc',
   platform: 'linux/amd64',
 };

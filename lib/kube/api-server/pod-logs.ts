@@ -11,6 +11,7 @@ import { refusal, text } from './answer';
 import { badRequest, type Failure } from './failure';
 import type { LoggedLine, PodLogs } from './ports';
 import { first, flag, type ApiResponse, type Query } from './request';
+import { wordAt } from './word';
 
 export function podLogs(pod: StoredObject, query: Query, logs: PodLogs | undefined, now: number): ApiResponse {
   const options = readLogOptions(query);
@@ -20,6 +21,8 @@ export function podLogs(pod: StoredObject, query: Query, logs: PodLogs | undefin
   const container = containerOf(pod, first(query, 'container'), 'logs');
   if (typeof container !== 'string') return refusal(container);
   const { uid } = pod.metadata;
+  // Nobody can be asked yet, which is no fault.
+  if (wordAt(pod, 'spec', 'nodeName') === '') return text(200, '');
   const isPrevious = flag(query, 'previous');
   const { tailLines: tail, sinceSeconds: seconds, sinceTime, limitBytes: most } = options;
   const since = seconds === undefined ? parseTime(sinceTime) : now - seconds * 1000;

@@ -45,8 +45,9 @@ export function daemonSetController(context: ControllerContext): Controller {
       revisions.follow(client, 'apps/v1/ControllerRevision'),
       client.onChange('apps/v1/DaemonSet', ({ object }) => to.add(keyOf(object))),
       watchDependents(client, 'v1/Pod', 'apps/v1/DaemonSet', to),
+      // Of a node that goes nothing is heard but by its Pods, once they are collected.
       client.onChange('v1/Node', ({ type, object, before }) => {
-        if (type !== 'MODIFIED' || !before || !isSamePlace(before, object)) addAll();
+        if (type === 'ADDED' || (type === 'MODIFIED' && (!before || !isSamePlace(before, object)))) addAll();
       }),
     ];
     addAll();

@@ -4,7 +4,7 @@ import { newTestCluster, type TestCluster } from '../../test-cluster';
 import { endpointsController } from './endpoints';
 import { endpointSliceController } from './endpointslice';
 import { endpointSliceMirroringController } from './endpointslice-mirroring';
-import { byHash } from './port-order';
+import { byHash, slicePortsByHash } from './port-order';
 
 const controllers = [endpointSliceController, endpointsController];
 
@@ -194,6 +194,27 @@ test('the ports of Endpoints stand in the order of their hashes', () => {
     { name: 'dns', port: 53, protocol: 'UDP' },
   ];
   expect(byHash(ports).map(({ name }) => name)).toEqual(['metrics', 'http', 'https', 'dns']);
+});
+
+test('the ports of a slice stand in an order of their own', () => {
+  const ports = [
+    { name: 'http', port: 8080, protocol: 'TCP' },
+    { name: 'metrics', port: 9090, protocol: 'TCP' },
+    { name: 'dns', port: 53, protocol: 'UDP' },
+  ];
+  expect(slicePortsByHash(ports).map(({ port }) => port)).toEqual([8080, 53, 9090]);
+});
+
+test('Endpoints that a person wrote go with their Service, too', async () => {
+  const cluster = await newTestCluster({ controllers });
+  const { client } = cluster;
+  client.create('v1/Service', { metadata: { name: 'db', namespace: 'default' }, spec: { ports: [{ port: 5432 }] } });
+  client.create('v1/Endpoints', { metadata: { name: 'db', namespace: 'default' } });
+  cluster.settle();
+  expect(client.get('v1/Endpoints', 'default', 'db')).toBeDefined();
+  client.delete('v1/Service', 'default', 'db');
+  cluster.settle();
+  expect(client.get('v1/Endpoints', 'default', 'db')).toBeUndefined();
 });
 
 test('Endpoints that a person writes are mirrored', async () => {

@@ -36,7 +36,7 @@ export function endpointsController({ client }: ControllerContext): Controller {
         for (const key of servicesConcerned(index, change)) queue.add(key);
       }),
       client.onChange('v1/Endpoints', ({ object, type }) => {
-        if (!isWriting && type !== 'ADDED') queue.add(keyOf(object));
+        if (!isWriting && type === 'DELETED') queue.add(keyOf(object));
       }),
     ];
   }
@@ -54,10 +54,9 @@ export function endpointsController({ client }: ControllerContext): Controller {
   return { name: 'endpoints', start, sync };
 }
 
-/** Only its own: of a Service that never had a selector, Endpoints are somebody else's. */
+/** Whoever wrote them: once a Service goes, its Endpoints do. */
 function removeLeft(client: Client, namespace: string, name: string) {
-  const left = client.get('v1/Endpoints', namespace, name);
-  return left?.metadata.labels?.[MANAGED_BY] === MANAGER ? client.delete('v1/Endpoints', namespace, name) : undefined;
+  return client.get('v1/Endpoints', namespace, name) ? client.delete('v1/Endpoints', namespace, name) : undefined;
 }
 
 function reconcile(client: Client, index: LabelIndex, service: Service) {

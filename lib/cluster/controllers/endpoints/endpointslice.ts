@@ -11,6 +11,7 @@ import { newControllerRef } from '../controller-ref';
 import { fromKey, keyOf } from '../object-key';
 import { isPodReady } from '../pod-readiness';
 import { packEndpoints, type PortGroup, type Slice } from './pack';
+import { slicePortsByHash } from './port-order';
 import { LabelIndex } from './label-index';
 import {
   hasSelector,
@@ -163,7 +164,7 @@ function portsOf(service: Service, pod: Pod): { key: string; ports: types.Discov
     ports.push({ name, port, protocol, ...(appProtocol !== undefined && { appProtocol }) });
     key += `${name}:${port}/${protocol}/${appProtocol ?? ''} `;
   }
-  return { key, ports };
+  return { key, ports: slicePortsByHash(ports) };
 }
 
 function endpointOf(

@@ -9,10 +9,25 @@ const PRIME = 0x0000000001000000000000000000013bn;
 const MASK = (1n << 128n) - 1n;
 
 export function byHash(ports: readonly types.EndpointPort[]): types.EndpointPort[] {
+  return sorted(ports, printed);
+}
+
+/** The same for a slice. Models portsInOrder (k8s.io/endpointslice). */
+export function slicePortsByHash(ports: readonly types.DiscoveryV1EndpointPort[]): types.DiscoveryV1EndpointPort[] {
+  return sorted(ports, printedInSlice);
+}
+
+function sorted<Port>(ports: readonly Port[], print: (port: Port) => string): Port[] {
+  if (ports.length < 2) return [...ports];
   return ports
-    .map((port) => ({ port, hash: hashOf(printed(port)) }))
+    .map((port) => ({ port, hash: hashOf(print(port)) }))
     .sort((a, b) => (a.hash < b.hash ? -1 : 1))
     .map(({ port }) => port);
+}
+
+function printedInSlice({ name = '', port = 0, protocol = 'TCP', appProtocol }: types.DiscoveryV1EndpointPort): string {
+  const application = appProtocol === undefined ? '<nil>' : appProtocol;
+  return `(v1.EndpointPort){Name:(*string)${name} Protocol:(*v1.Protocol)${protocol} Port:(*int32)${port} AppProtocol:(*string)${application}}`;
 }
 
 function printed({ name = '', port = 0, protocol = 'TCP', appProtocol }: types.EndpointPort): string {
