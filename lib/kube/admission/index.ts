@@ -11,7 +11,7 @@
 import { encode } from '../decode';
 import type { ModelledKind, ObjectsByKind } from '../objects';
 import { kindOf, schemaType, type Kind } from '../schema';
-import type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from '../schema/generated/types';
+import type { CronJob, DaemonSet, Deployment, Job, Pod, ReplicaSet, StatefulSet } from '../schema/generated/types';
 import { validateClaimResize } from './claim-resize';
 import type { AdmissionCluster } from './cluster';
 import { admitIngressClass } from './default-ingress-class';
@@ -27,12 +27,10 @@ import { admitRuntimeClass, validateRuntimeClass } from './runtime-class';
 import { admitServiceAccount } from './service-account';
 import { admitNode } from './taint-node';
 import { admitTolerationSeconds } from './toleration-seconds';
-import { admitTopologyLabels } from './topology-labels';
 import { laterPart } from '../later';
 import type { PolicyRequest } from './validating-admission-policy';
 
 export { dryRunOf, newCluster } from './cluster';
-export { topologyLabels } from './topology-labels';
 export type { CelEngine, CelFault, CelProgram } from './cel-engine';
 export type { AdmissionCluster, ServiceNetwork } from './cluster';
 export type { AdmissionRefusal, AdmissionRequest } from './refusal';
@@ -47,14 +45,7 @@ const mutating: Plugins = {
   'v1/Node': [admitNode],
   'v1/PersistentVolume': [protectVolume],
   'v1/PersistentVolumeClaim': [admitStorageClass, protectClaim],
-  'v1/Pod': [
-    admitLimits,
-    admitServiceAccount,
-    admitPriority,
-    admitTolerationSeconds,
-    admitRuntimeClass,
-    admitTopologyLabels,
-  ],
+  'v1/Pod': [admitLimits, admitServiceAccount, admitPriority, admitTolerationSeconds, admitRuntimeClass, placePod],
   'networking.k8s.io/v1/Ingress': [admitIngressClass],
 };
 
@@ -80,6 +71,11 @@ const validating: Plugins = {
   'batch/v1/Job': [warnOfWorkload],
   'scheduling.k8s.io/v1/PriorityClass': [validateDefaultPriority],
 };
+
+/** Where no nodes are, nothing is to be learned of them: the plugin comes with the kind. */
+function placePod(pod: Pod, cluster: AdmissionCluster): undefined {
+  laterPart()?.admitTopologyLabels(pod, cluster);
+}
 
 function warnOfWorkload(
   { metadata, spec }: DaemonSet | Deployment | Job | ReplicaSet | StatefulSet,

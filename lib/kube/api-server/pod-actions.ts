@@ -1,5 +1,5 @@
 /** pods/binding and pods/eviction. Models pkg/registry/core/pod/storage (storage.go and eviction.go). */
-import { topologyLabels } from '../admission';
+import { topologyLabels } from '../admission/topology-labels';
 import { quote } from '../field/print';
 import { isObject } from '../json-object';
 import type { Kind } from '../schema';

@@ -2,6 +2,7 @@
  * What most manifests do without, a chunk of its own (../later.ts): kinds that make the API larger, custom resources, what
  * policies say, and kinds that the cluster writes for itself.
  */
+import { admitTopologyLabels } from '../admission/topology-labels';
 import { compilePolicy, enforcePolicies } from '../admission/validating-admission-policy';
 import { compileRules, definitionOf, deprecationOfCustom, judgeCustomResource } from '../custom-resource';
 import { controllerRevision } from './controllerrevision';
@@ -37,6 +38,7 @@ const strategies: Strategies<LaterKind> = {
 
 export const later = {
   strategies,
+  admitTopologyLabels,
   compilePolicy,
   compileRules,
   definitionOf,
