@@ -5,7 +5,7 @@
  */
 import { mutate, newCluster, validate, type AdmissionCluster } from './admission';
 import { toRequest, type ClientRefusal } from './client';
-import { decode, decodeMessage, encode, encodeFinal, type DecodeFault } from './decode';
+import { decode, decodeMessage, encode, type DecodeFault, type Encode } from './decode';
 import { decodeFaults, laterFaults } from './faults';
 import { quote } from './field/print';
 import { isObject } from './json-object';
@@ -30,8 +30,8 @@ export interface JudgeOptions {
   readonly sorted?: boolean;
   /** What becomes of unknown and repeated fields. Default: Strict, as kubectl asks. */
   readonly fieldValidation?: FieldValidation;
-  /** Keep what only a store can give: for who stores it. */
-  readonly forStore?: boolean;
+  /** Keep what only a store can give, and write the object so: for who stores it. */
+  readonly forStore?: Encode;
   /** Answer also what was sent, which says who manages what. */
   readonly tellSent?: boolean;
 }
@@ -121,7 +121,7 @@ export function accept<K extends ModelledKind>(
 ): Judgement {
   const said = { verdict: 'accepted', kind, warnings: asHeaders(warnings) } as const;
   return forStore
-    ? { ...said, object: encodeFinal(type, { ...object }), sent }
+    ? { ...said, object: forStore(type, { ...object }), sent }
     : { ...said, object: written(object, type) };
 }
 

@@ -2,6 +2,7 @@
  * An object of any kind on its way into the store: of a kind that is judged, of a kind that a CustomResourceDefinition made,
  * or of one of the others, of which only structure and metadata are looked at.
  */
+import { encodeFinal } from '../decode/encode-final';
 import type { AdmissionCluster } from '../admission';
 import { judgeApplied, judgeChanged, judgePatched, type Patch } from '../change';
 import { admitCreate, modelledKind, type FieldValidation } from '../judge';
@@ -31,7 +32,7 @@ export interface Applying extends Judging {
 }
 
 export function judgeNew(kind: Kind, manifest: Json, judging: Judging): Judgement {
-  const options = { ...judging, forStore: true };
+  const options = { ...judging, forStore: encodeFinal };
   const custom = judgeCustom(kind, manifest, judging);
   if (custom) return custom;
   const modelled = modelledKind(kind);
@@ -40,7 +41,7 @@ export function judgeNew(kind: Kind, manifest: Json, judging: Judging): Judgemen
 
 /** PUT. */
 export function judgeReplaced(kind: Kind, manifest: Json, live: StoredObject, judging: Judging): Judgement {
-  const options = { ...judging, forStore: true };
+  const options = { ...judging, forStore: encodeFinal };
   const modelled = modelledKind(kind);
   if (modelled) return judgeChanged(manifest, live, modelled, options);
   const stale = staleness(kind, manifest, live);
@@ -51,7 +52,7 @@ export function judgeReplaced(kind: Kind, manifest: Json, live: StoredObject, ju
 
 /** PATCH. */
 export function judgeEdited(kind: Kind, patch: Patch, live: StoredObject & Json, judging: Judging): Judgement {
-  const options = { ...judging, forStore: true };
+  const options = { ...judging, forStore: encodeFinal };
   const modelled = modelledKind(kind);
   if (modelled) return judgePatched(patch, live, modelled, options);
   const patched = patchPlain(kind, patch, live);
@@ -61,7 +62,7 @@ export function judgeEdited(kind: Kind, patch: Patch, live: StoredObject & Json,
 
 /** PATCH with application/apply-patch+yaml; `live` with its managedFields. */
 export function judgeAppliedTo(kind: Kind, manifest: Json, live: Json | undefined, applying: Applying): Judgement {
-  const options = { ...applying, forStore: true };
+  const options = { ...applying, forStore: encodeFinal };
   const modelled = modelledKind(kind);
   if (modelled) return judgeApplied(manifest, live, modelled, options);
   const type = structureOf(kind, applying) ?? schemaType(kind.type);

@@ -5,7 +5,7 @@
 import type { AdmissionCluster } from '../admission';
 import type { Patch } from '../change';
 import { equalJson } from '../custom-resource/equal-json';
-import { encodeFinal } from '../decode';
+import { encodeFinal } from '../decode/encode-final';
 import { quote } from '../field/print';
 import { notFoundStatus } from '../field/status';
 import { isObject } from '../json-object';

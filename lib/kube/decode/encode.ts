@@ -8,38 +8,10 @@ export function encode(type: GoType, object: JsonObject): JsonObject {
   return write(type, object, encode);
 }
 
-/**
- * The same of what nobody changes any more: whatever is written already as it should be is not copied. That is most of what
- * the cluster's components write, and there is much of it.
- */
-export function encodeFinal(type: GoType, object: JsonObject): JsonObject {
-  return isWritten(type, object) ? object : write(type, object, encodeFinal);
-}
+export type Encode = (type: GoType, object: JsonObject) => JsonObject;
 
-/** Whether nothing would be left out, filled in, or written otherwise. */
-function isWritten(type: GoType, object: JsonObject): boolean {
-  for (const name in object) {
-    const value = object[name];
-    const field = type.fields.get(name);
-    if (!field || value === undefined || isEmpty(field, value) || !isWrittenValue(field, value)) return false;
-  }
-  for (const always of type.always) if (object[always[0]] === undefined) return false;
-  return true;
-}
-
-function isWrittenValue(field: GoField, value: unknown): boolean {
-  const { of } = field;
-  if (field.is === 'object') return !isObject(value) || isWritten(typeOf(field), value);
-  if (of === undefined || (of.is !== 'object' && of.is !== 'list')) return true;
-  if (Array.isArray(value)) return value.every((item: unknown) => isWrittenValue(of, item));
-  if (!isObject(value)) return true;
-  for (const key in value) if (!isWrittenValue(of, value[key])) return false;
-  return true;
-}
-
-type Encode = (type: GoType, object: JsonObject) => JsonObject;
-
-function write(type: GoType, object: JsonObject, encodePart: Encode): JsonObject {
+/** @param encodePart for what lies in it */
+export function write(type: GoType, object: JsonObject, encodePart: Encode): JsonObject {
   const written: JsonObject = {};
   for (const name of Object.keys(object)) {
     const value = object[name];
@@ -67,7 +39,7 @@ function zero(field: GoField): unknown {
   return zeroValue(field, () => encode(typeOf(field), {}));
 }
 
-function typeOf(field: GoField): GoType {
+export function typeOf(field: GoField): GoType {
   const type = schemaType(field.type ?? '');
   if (!type) throw new Error(`no structure of ${field.type}`);
   return type;
@@ -77,7 +49,7 @@ function typeOf(field: GoField): GoType {
  * A list or map without items is as good as none, because the server's answer has been through protobuf, which knows no
  * empty ones; a struct behind a pointer is something, `securityContext: {}`.
  */
-function isEmpty({ is }: GoField, value: unknown): boolean {
+export function isEmpty({ is }: GoField, value: unknown): boolean {
   if (is === 'list') return Array.isArray(value) && value.length === 0;
   if (is !== 'map' || !isObject(value)) return false;
   for (const _ in value) return false;

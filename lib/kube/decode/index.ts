@@ -4,7 +4,7 @@ import { Decoder } from './decoder';
 import type { DecodeFault } from './fault';
 
 export { canonicalBase64, encodeText } from './base64';
-export { encode, encodeFinal } from './encode';
+export { encode, type Encode } from './encode';
 export { decodeMessage, type DecodeFault } from './fault';
 export { fieldText, type Path } from './place';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { schemaType } from '../schema';
-import { encode, encodeFinal } from './encode';
+import { encode } from './encode';
+import { encodeFinal } from './encode-final';
 
 function typeOf(name: string) {
   const type = schemaType(name);
