@@ -1,6 +1,6 @@
 /**
  * Objects as protobuf, which kubectl's generators send: made JSON at the door, so that the cluster itself reads only that.
- * Which field has which number is recorded from k8s.io/api by reflection (fixtures/golden/protobuf.json): `"1": "name string"`,
+ * Which field has which number is recorded from k8s.io/api and k8s.io/apiextensions-apiserver by reflection (fixtures/golden/protobuf.json): `"1": "name string"`,
  * without a name for a struct that JSON shows inline.
  */
 import { readFileSync } from 'node:fs';
@@ -132,9 +132,29 @@ function valueOf(type: string, value: Buffer | bigint): unknown {
     case 'runtime.RawExtension':
     case 'apis.meta.v1.FieldsV1':
       return JSON.parse(textIn(value, 1) || 'null');
+    case 'apiextensions.v1.JSON':
+      return JSON.parse(textIn(value, 1) || 'null');
+    case 'apiextensions.v1.JSONSchemaPropsOrBool':
+    case 'apiextensions.v1.JSONSchemaPropsOrArray':
+    case 'apiextensions.v1.JSONSchemaPropsOrStringArray':
+      return eitherOf(type, value);
     default:
       return type.startsWith('items:') ? itemsOf(type.slice('items:'.length), value) : readMessage(type, value);
   }
+}
+
+/** A schema, or what may stand in its place: JSON shows the one that is there. */
+function eitherOf(name: string, bytes: Buffer): unknown {
+  const fields = recorded.messages[name] ?? {};
+  let simple: unknown;
+  let schema: unknown;
+  for (const { number, value } of fieldsOf(bytes)) {
+    const type = fields[number] ?? '';
+    if (type.startsWith('[]')) simple = [...listOf(simple), valueOf(type.slice(2), value)];
+    else if (type === 'bool') simple = valueOf(type, value);
+    else schema = valueOf(type, value);
+  }
+  return schema ?? simple;
 }
 
 function itemsOf(type: string, value: Buffer): unknown[] {

@@ -1,5 +1,5 @@
 /** agnhost, the test image of Kubernetes: its commands that lessons and tests use. Models test/images/agnhost. */
-import type { HttpRequest, HttpResponse } from '../../network/message';
+import type { HttpRequest, HttpResponse, Message, Reply } from '../../network/message';
 import { server, type Call, type Steps, type Tool } from '../call';
 import { formFields, httpListener, pathOf, queryOf, respond, respondJson } from '../http';
 import { LoadMeter } from '../load-meter';
@@ -84,6 +84,8 @@ function netexecPage(call: Call, request: HttpRequest, peer: string): HttpRespon
     case '/exit':
       call.process.exit(Number(query.get('code') ?? 0));
       return respond(200, '');
+    case '/dial':
+      return dial(call, query);
     case '/shell': {
       const command = query.get('shellCommand') ?? query.get('cmd') ?? '';
       const sh = call.tools.find('sh');
@@ -104,6 +106,47 @@ function netexecPage(call: Call, request: HttpRequest, peer: string): HttpRespon
       return respond(404, '404 page not found\n');
   }
 }
+
+/** Asks somebody else, as often as it is told to. */
+function dial(call: Call, query: ReadonlyMap<string, string>): HttpResponse {
+  const host = query.get('host') ?? '';
+  const port = Number(query.get('port') ?? '');
+  const request = query.get('request') ?? '';
+  if (request === '') return respond(400, 'request parameter not specified. <nil>\n');
+  const message: Message =
+    query.get('protocol') === 'udp'
+      ? { wire: { protocol: 'text', text: request } }
+      : { http: { method: 'GET', path: `/${request}`, headers: { host: `${host}:${port}` }, body: '' } };
+  const responses: string[] = [];
+  const errors: string[] = [];
+  for (let tries = Number(query.get('tries') ?? 1); tries > 0; tries -= 1) {
+    const protocol = 'wire' in message ? 'UDP' : 'TCP';
+    const { outcome } = call.process.request({ host, port, protocol }, message);
+    const said = 'failed' in outcome ? undefined : textOf(outcome.reply);
+    if (said !== undefined) responses.push(said);
+    else errors.push(`dial ${host}:${port}: ${'failed' in outcome ? outcome.failed : 'closed'}`);
+  }
+  return respondJson(200, { ...(errors.length > 0 && { errors }), ...(responses.length > 0 && { responses }) });
+}
+
+function textOf(reply: Reply): string | undefined {
+  if ('http' in reply) return reply.http.body;
+  if (!('wire' in reply)) return undefined;
+  const { text } = reply.wire;
+  return typeof text === 'string' ? text : '';
+}
+
+/** On the ports that the environment names it answers with what it was given there. */
+const porter = server((call) => {
+  for (const [name, value] of call.env) {
+    const port = /^SERVE_(?:TLS_|TCP_|UDP_)?PORT_(\d+)$/.exec(name)?.[1];
+    if (port === undefined) continue;
+    const text = call.args.includes('--json-response');
+    serving(call, Number(port), ({ method }) =>
+      text ? respondJson(200, { Method: method, Body: value }) : respond(200, value),
+    );
+  }
+});
 
 /** Healthy for ten seconds: the page of the liveness probe in Kubernetes' documentation. */
 const liveness = server((call) => {
@@ -189,6 +232,7 @@ const COMMANDS: Readonly<Record<string, Tool>> = {
   guestbook,
   connect,
   'logs-generator': logsGenerator,
+  porter,
   mounttest,
   'entrypoint-tester': (call) => {
     call.out(`[${call.args.join(' ')}]\n`);
