@@ -18,7 +18,7 @@ import { admitIngressClass } from './default-ingress-class';
 import { admitStorageClass } from './default-storage-class';
 import { admitLimits, validateClaimLimits, validatePodLimits } from './limit-ranger';
 import { checkNamespace } from './namespace-lifecycle';
-import { enforcePodSecurity, validatePodSecurityLabels, warnOfTemplate } from './pod-security';
+import { enforcePodSecurity, validatePodSecurityLabels, warnOfPods, warnOfTemplate } from './pod-security';
 import { admitPriority, keepPriority, validateDefaultPriority } from './priority';
 import { protectClaim, protectVolume } from './protect-storage';
 import type { AdmissionRefusal, AdmissionRequest } from './refusal';
@@ -54,7 +54,7 @@ const mutatingChanges: ChangePlugins = {
 };
 
 const validating: Plugins = {
-  'v1/Namespace': [validatePodSecurityLabels],
+  'v1/Namespace': [validatePodSecurityLabels, warnOfPods],
   'v1/PersistentVolumeClaim': [validateClaimLimits, validateClaimResize],
   'v1/Pod': [validatePodLimits, enforcePodSecurity, validateRuntimeClass],
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': [

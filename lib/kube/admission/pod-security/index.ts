@@ -2,8 +2,7 @@
  * The plugin PodSecurity: a namespace's labels say which standard its Pods must meet, and which they are only warned about.
  * Models Admission.EvaluatePod (k8s.io/pod-security-admission).
  *
- * Not modelled: exemptions, which only the server's configuration can make, and the warnings that a change of a namespace's
- * labels gives about the Pods that are there.
+ * Not modelled: exemptions, which only the server's configuration can make.
  */
 import type { Container, ObjectMeta, Pod, PodSpec, PodTemplateSpec } from '../../schema/generated/types';
 import type { AdmissionCluster } from '../cluster';
@@ -11,6 +10,7 @@ import { forbid, type AdmissionRefusal, type AdmissionRequest } from '../refusal
 import { standardName, standardsOf, type Standard } from './labels';
 import { checksOf } from './standards';
 
+export { warnOfPods } from './existing-pods';
 export { validatePodSecurityLabels } from './labels';
 
 export function enforcePodSecurity(

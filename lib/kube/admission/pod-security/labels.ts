@@ -10,7 +10,8 @@ import type { AdmissionRefusal } from '../refusal';
 import { refuseInvalid } from '../refusal';
 
 const PREFIX = 'pod-security.kubernetes.io/';
-const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
+/** Each asks for more than the one before. */
+export const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
 
 export type Level = (typeof LEVELS)[number];
 
