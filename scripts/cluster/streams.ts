@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Cluster } from '@/lib/cluster';
-import type { Upgraded } from '@/lib/kube';
+import type { Streamed, Upgraded, Whole } from '@/lib/kube';
 import { headOf } from './http';
 import { bytesOf } from './bytes';
 import { forwardPorts } from './port-forward';
@@ -14,6 +14,8 @@ const COMMAND_PROTOCOLS = ['v5.channel.k8s.io', 'v4.channel.k8s.io', 'channel.k8
 /** Its name has a slash, which no name of a protocol may have by RFC 6455: for ws it gets another one. */
 const TUNNEL = 'SPDY/3.1+portforward.k8s.io';
 const TUNNEL_TOKEN = 'SPDY-3.1+portforward.k8s.io';
+/** Of what only goes one way: logs and watches. */
+const READ_PROTOCOLS = ['binary.k8s.io', 'base64.binary.k8s.io'];
 
 /** @param done called when something was done in the cluster */
 export function newStreams(
@@ -22,7 +24,8 @@ export function newStreams(
 ): (message: IncomingMessage, socket: Duplex, head: Buffer) => void {
   const server = new WebSocketServer({
     noServer: true,
-    handleProtocols: (offered) => [...COMMAND_PROTOCOLS, TUNNEL_TOKEN].find((one) => offered.has(one)) ?? false,
+    handleProtocols: (offered) =>
+      [...COMMAND_PROTOCOLS, TUNNEL_TOKEN, ...READ_PROTOCOLS].find((one) => offered.has(one)) ?? false,
   });
   server.on('headers', (headers) => {
     headers.forEach((header, at) => (headers[at] = header.replace(TUNNEL_TOKEN, TUNNEL)));
@@ -37,7 +40,8 @@ export function newStreams(
       return;
     }
     if (!('upgrade' in answer)) {
-      refuse(socket, answer.status, 'body' in answer ? String(answer.body) : '');
+      if (answer.status === 200) server.handleUpgrade(message, socket, head, (webSocket) => read(webSocket, answer));
+      else refuse(socket, answer.status, 'body' in answer ? String(answer.body) : '');
       return;
     }
     server.handleUpgrade(message, socket, head, (webSocket) => {
@@ -55,6 +59,22 @@ function refuse(socket: Duplex, status: number, body: string): void {
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** Models apiserver's util/wsstream Reader: each piece is a message, and the end is the connection's. */
+function read(webSocket: WebSocket, answer: Whole | Streamed): void {
+  const isText = webSocket.protocol === 'base64.binary.k8s.io';
+  const say = (piece: string | Uint8Array): void => {
+    const bytes = Buffer.from(piece);
+    webSocket.send(isText ? bytes.toString('base64') : bytes);
+  };
+  if ('stream' in answer) {
+    const stop = answer.stream(say, () => webSocket.close(1000));
+    webSocket.on('close', stop);
+    return;
+  }
+  say(answer.body);
+  webSocket.close(1000);
 }
 
 function begin(cluster: Cluster, webSocket: WebSocket, { upgrade }: Upgraded, done: () => void): void {

@@ -18,7 +18,10 @@ const patches = new WeakMap<types.PodTemplateSpec, object>();
 export function templatePatch(template: types.PodTemplateSpec = {}): object {
   let patch = patches.get(template);
   if (!patch) {
-    patch = { spec: { template: { ...template, $patch: 'replace' } } };
+    // In the order of Go's maps: who compares a revision with a template compares bytes.
+    const text = canonicalJson({ spec: { template: { ...template, $patch: 'replace' } } });
+    const sorted: unknown = JSON.parse(text);
+    patch = typeof sorted === 'object' && sorted !== null ? sorted : {};
     patches.set(template, patch);
   }
   return patch;

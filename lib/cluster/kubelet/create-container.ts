@@ -34,6 +34,8 @@ export function createContainer(
   const serviceEnv = engine.serviceEnv(namespace, pod.spec?.enableServiceLinks !== false);
   const made = makeEnvironment(engine.client, pod, container, serviceEnv, placeOf(engine, node, record));
   if ('failed' in made) return fail('CreateContainerConfigError', made.failed);
+  const misplaced = subPathFault(container, made.env);
+  if (misplaced !== undefined) return fail('CreateContainerConfigError', misplaced);
   const image = imageOf(engine, pod, container.image ?? '');
   if (!image) return fail('CreateContainerError', `failed to get image ${container.image}`);
   const user = userOf(pod, container, image);
@@ -66,6 +68,24 @@ export function createContainer(
   own.waiting = undefined;
   own.waitingSince = undefined;
   run(engine, node, pod, record, container, image, program, args);
+}
+
+/** Models makeMounts of pkg/kubelet/kubelet_pods.go. */
+function subPathFault(
+  { volumeMounts = [] }: types.Container,
+  env: Readonly<Record<string, string>>,
+): string | undefined {
+  for (const { subPath = '', subPathExpr } of volumeMounts) {
+    const missing = new Set<string>();
+    const path = expand(subPathExpr || subPath, (name) => {
+      if (!env[name]) missing.add(name);
+      return subPathExpr ? env[name] : undefined;
+    });
+    if (subPathExpr && missing.size > 0) return `missing value for ${[...missing].sort().join(', ')}`;
+    if (path.startsWith('/')) return `error SubPath \`${path}\` must not be an absolute path`;
+    if (path.split('/').includes('..')) return `unable to provision SubPath \`${path}\`: must not contain '..'`;
+  }
+  return undefined;
 }
 
 /** What a container's command line is: the spec's over the image's, `$(VAR)` replaced. */

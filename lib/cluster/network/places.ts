@@ -64,9 +64,12 @@ export function portsOf({ spec }: Pod): readonly types.ContainerPort[] {
 }
 
 /** The container's port behind a port of the node. With hostNetwork there is none to be led to. */
-export function hostPortOf(pod: Pod, number: number, protocol: Protocol): number | undefined {
+export function hostPortOf(pod: Pod, number: number, protocol: Protocol, address?: string): number | undefined {
   if (pod.spec?.hostNetwork || hasEnded(pod)) return undefined;
-  const port = portsOf(pod).find(({ hostPort, protocol: own = 'TCP' }) => hostPort === number && own === protocol);
+  const port = portsOf(pod).find(
+    ({ hostPort, hostIP, protocol: own = 'TCP' }) =>
+      hostPort === number && own === protocol && (!hostIP || hostIP === '0.0.0.0' || hostIP === address),
+  );
   return port?.containerPort;
 }
 

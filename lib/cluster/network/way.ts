@@ -55,7 +55,7 @@ export class Way {
     if (found?.kind === 'cluster' && this.#isShutOut) return this.#noWayIn(nameOf(found.service), 'service', address);
     if (found) return this.#throughService(found.service, port, found.kind === 'external');
     const node = nodeAt(this.options.client, address);
-    if (node) return this.#toNode(node, port);
+    if (node) return this.#toNode(node, port, address);
     const other = this.#isShutOut ? this.options.addresses.podAt(address) : undefined;
     return other ? this.#noWayIn(nameOf(other), 'pod', address) : this.#reach(address, port, party);
   }
@@ -64,7 +64,9 @@ export class Way {
     const { pod, party, from } = this.origin;
     if (pod && !pod.spec?.hostNetwork) return this.#answer(pod, port, '127.0.0.1');
     const node = from === 'outside' ? undefined : this.options.client.get('v1/Node', undefined, party.node ?? '');
-    return node ? this.#toNode(node, port) : this.#refused(`Nothing listens on port ${port} of this machine.`);
+    return node
+      ? this.#toNode(node, port, '127.0.0.1')
+      : this.#refused(`Nothing listens on port ${port} of this machine.`);
   }
 
   #throughService(service: Service, port: number, isExternal: boolean): Outcome {
@@ -106,7 +108,7 @@ export class Way {
   }
 
   /** A node's own address: node ports, host ports, what runs in its network, and the Ingress. */
-  #toNode(node: Node, port: number): Outcome {
+  #toNode(node: Node, port: number, address: string): Outcome {
     const { client, config } = this.options;
     const { name } = node.metadata;
     this.hops.push({ at: 'node', name, detail: `port ${port}` });
@@ -117,7 +119,7 @@ export class Way {
       return this.#toService(nodePort.service, nodePort.port, { node, isExternal: this.origin.from === 'outside' });
     }
     for (const pod of client.podsOn(name)) {
-      const inside = hostPortOf(pod, port, this.protocol);
+      const inside = hostPortOf(pod, port, this.protocol, address);
       if (inside !== undefined) return this.#toPod(pod, inside, this.origin.party);
     }
     const isIngress = (port === 80 || port === 443) && config.isIngressEnabled?.() === true;

@@ -16,6 +16,11 @@ const CONFLICT = /^Operation cannot be fulfilled on (\S+) "([^"]*)": /;
 /** Where nobody knows better: these always come with details, were they empty. Models NewGenericServerResponse. */
 const GENERIC = 'the server rejected our request due to an error in our request';
 
+/** Go leaves out what is empty. */
+function withoutEmpty(cause: object): object {
+  return Object.fromEntries(Object.entries(cause).filter(([, value]) => value !== ''));
+}
+
 export function statusObject(failure: Failure): object {
   const { code, reason, message, causes } = failure;
   const [, what = '', name = ''] = SUBJECT.exec(message) ?? CONFLICT.exec(message) ?? COLLECTION.exec(message) ?? [];
@@ -24,7 +29,7 @@ export function statusObject(failure: Failure): object {
     ...(name && { name }),
     ...(group.length > 0 && { group: group.join('.') }),
     ...(kind && { kind }),
-    ...(causes?.length && { causes }),
+    ...(causes?.length && { causes: causes.map((cause) => withoutEmpty(cause)) }),
     ...failure.details,
   };
   return {

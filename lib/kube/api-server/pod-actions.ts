@@ -96,7 +96,30 @@ export function evictPod(
     );
   const [budget] = budgets;
   const refused = budget && chargeBudget(registry, budget, pod, writing);
-  return refused ?? deleteObject(registry, kind, namespace, name, options, writing);
+  if (refused) return refused;
+  if (!writing.dryRun && meets(pod, options)) registry.put(kind, disrupted(pod, registry.now));
+  return deleteObject(registry, kind, namespace, name, options, writing);
+}
+
+function meets({ metadata }: StoredObject, { preconditions }: DeleteOptions): boolean {
+  const { uid, resourceVersion } = preconditions ?? {};
+  // Of one version only: the Pod must stay what it is until it is deleted.
+  return (uid === undefined || uid === metadata.uid) && resourceVersion === undefined;
+}
+
+/** Models addConditionAndDeletePod: who looks at what became of the Pod learns that it did not fail by itself. */
+function disrupted(pod: StoredObject, now: string): StoredObject {
+  const status = isObject(pod['status']) ? pod['status'] : {};
+  const others = conditionsOf(status).filter(({ type }) => type !== 'DisruptionTarget');
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    lastProbeTime: null,
+    lastTransitionTime: now,
+    reason: 'EvictionByEvictionAPI',
+    message: 'Eviction API: evicting',
+  };
+  return { ...pod, status: { ...status, conditions: [...others, condition] } };
 }
 
 type Budget = PodDisruptionBudget & StoredObject;

@@ -82,13 +82,15 @@ function unavailable(message: string): Failure {
 
 /** Models the kubelet's answer to who wants into a container that isn't there. */
 function notRunning({ metadata, status, spec }: StoredObject, container: string): Failure | undefined {
-  const { phase, containerStatuses, initContainerStatuses } = isObject(status) ? status : {};
+  const { phase, containerStatuses, initContainerStatuses, ephemeralContainerStatuses } = isObject(status)
+    ? status
+    : {};
   const { nodeName } = isObject(spec) ? spec : {};
   if (!nodeName) return badRequest(`pod ${metadata.name} does not have a host assigned`);
   if (phase === 'Succeeded' || phase === 'Failed') {
     return badRequest(`cannot exec into a container in a completed pod; current phase is ${phase}`);
   }
-  const all = [containerStatuses, initContainerStatuses].flatMap((list) =>
+  const all = [containerStatuses, initContainerStatuses, ephemeralContainerStatuses].flatMap((list) =>
     Array.isArray(list) ? list.filter(isObject) : [],
   );
   const found = all.find(({ name }) => name === container);

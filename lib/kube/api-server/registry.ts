@@ -113,7 +113,7 @@ export class Registry {
       kind,
       patch,
       this.withManagers(asVersion(kind, live)),
-      this.#judging(namespace, writing),
+      isScaled(kind, writing) ? withoutPolicies(this.#judging(namespace, writing)) : this.#judging(namespace, writing),
     );
     return this.#change(kind, live, judged, writing);
   }
@@ -321,6 +321,16 @@ function managersSent(judged: Judgement): unknown[] | undefined {
   const metadata = judged.verdict === 'accepted' && isObject(judged.sent) ? judged.sent['metadata'] : undefined;
   const managers = isObject(metadata) ? metadata['managedFields'] : undefined;
   return Array.isArray(managers) ? managers : undefined;
+}
+
+/** Policies about a kind don't look at its scale; those about scales are not modelled. A custom kind's own rules do. */
+function isScaled({ type }: Kind, { subresource }: Writing): boolean {
+  return subresource === 'scale' && type !== '';
+}
+
+function withoutPolicies<T extends { readonly cluster: AdmissionCluster }>(judging: T): T {
+  const { cel: _, ...cluster } = judging.cluster;
+  return { ...judging, cluster };
 }
 
 /** With what Go always writes: `lastProbeTime: null`. */

@@ -37,6 +37,11 @@ export function formOf({ headers }: ApiRequest, isCollection = false, isCustom =
     const form = formAsked(new Map(parameters.map((one) => pairOf(one))));
     if (form) return form;
   }
+  return noRows();
+}
+
+/** Of what is no object that is kept, there are no rows. */
+export function noRows(): Failure {
   return notAcceptable(`only the following media types are accepted: ${MEDIA_TYPES.join(', ')}`);
 }
 

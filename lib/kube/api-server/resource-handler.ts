@@ -22,7 +22,7 @@ import { answerPod, answerProxy } from './pod-subresources';
 import { notFound, type Answer, type Registry, type Writing } from './registry';
 import { patchForm, readApplied, readPatch, UNKNOWN_PATCH } from './patch-body';
 import { readListOptions, validateListOptions, writingOf, type ListOptions } from './query-options';
-import { formOf, listMeta, metadataFault, representation, tableFault, type Representation } from './represent';
+import { formOf, listMeta, metadataFault, noRows, representation, tableFault, type Representation } from './represent';
 import { flag, type Address, type ApiRequest, type ApiResponse } from './request';
 import { review } from './reviews';
 import type { Route } from './route';
@@ -187,6 +187,7 @@ export class ResourceHandler implements Answering {
     const misfit = unfit(route, manifest, request.body);
     if (misfit) return refusal(misfit);
     const reviewed = review(route, manifest, { store: registry.store, user, now: now(), manager: writing.manager });
+    if (reviewed && formAnswered(request) === 'table') return refusal(noRows());
     if (reviewed) return isFailure(reviewed) ? refusal(reviewed) : json(201, reviewed);
     if (route.info.resource === 'bindings') {
       return bind(this.#options, route.namespace ?? '', undefined, manifest, writing);

@@ -177,7 +177,11 @@ function changeOther(
   const { managedFields: _, ...metadata } = whole.metadata;
   const live = { ...whole, metadata };
   if (subresource === 'approval') {
-    const next = { ...live, status: changed.object['status'] };
+    const { labels, annotations } = isObject(changed.object['metadata']) ? changed.object['metadata'] : {};
+    const { labels: _l, annotations: _a, ...rest } = metadata;
+    const [words, notes] = [stringsOf(labels), stringsOf(annotations)];
+    const named = { ...rest, ...(words && { labels: words }), ...(notes && { annotations: notes }) };
+    const next = { ...live, metadata: named, status: changed.object['status'] };
     return handler.written(asked, registry.writeStatus(kind, next, writing, subresource));
   }
   const now = registry.get(kind, namespace, name);

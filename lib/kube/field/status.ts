@@ -7,7 +7,8 @@ import { aggregateMessage, errorBody } from './message';
 import { quote } from './print';
 
 export interface StatusCause {
-  readonly reason: FieldErrorReason;
+  /** Empty where it is not about a field, as `field` is. */
+  readonly reason: FieldErrorReason | '';
   readonly message: string;
   readonly field: string;
 }

@@ -238,6 +238,10 @@ const COMMANDS: Readonly<Record<string, Tool>> = {
     call.out(`[${call.args.join(' ')}]\n`);
     return 0;
   },
+  'etc-hosts': (call) => {
+    call.out(call.process.files.read('/etc/hosts') ?? '');
+    return 0;
+  },
   'dns-suffix': (call) => {
     call.out('svc.cluster.local,cluster.local\n');
     return 0;

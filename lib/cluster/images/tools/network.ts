@@ -157,6 +157,12 @@ const ifconfig: Tool = (call) => {
 
 const ip: Tool = (call) => {
   const { podIP } = call.process;
+  const verb = call.args[2] ?? '';
+  if (/^(?:add|del|delete|set|change|replace|flush)$/.test(verb)) {
+    // CAP_NET_ADMIN is not among what containers are given.
+    call.err('ip: RTNETLINK answers: Operation not permitted\n');
+    return 2;
+  }
   if (call.args[1]?.startsWith('r'))
     call.out(
       `default via ${podIP.replace(/\d+$/, '1')} dev eth0\n${podIP.replace(/\d+$/, '0')}/24 dev eth0 scope link  src ${podIP}\n`,

@@ -48,7 +48,8 @@ export function enforcePolicies(
   const [first] = denied;
   if (!first) return undefined;
   const { message } = forbid(qualifiedResource(request.kind), request.metadata, first.message);
-  return { code: CODES[first.reason] ?? 422, reason: first.reason, message };
+  const causes = [{ reason: '', message: first.message, field: '' }] as const;
+  return { code: CODES[first.reason] ?? 422, reason: first.reason, message, causes };
 }
 
 /** What a binding does with what its policy finds. */
