@@ -1,9 +1,5 @@
-/** @ngrok/webernetes doing the same: boot, a Deployment, all of its Pods Ready. Its dist needs a bundler. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+/** @ngrok/webernetes doing the same: boot, a Deployment, all of its Pods Ready. */
+import { bundled } from './bundled';
 
 interface Pod {
   readonly status?: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
@@ -28,19 +24,9 @@ interface Webernetes {
 
 /** Resolves to a function that runs it once and resolves when all are Ready. */
 export async function webernetes(): Promise<(replicas: number) => Promise<void>> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'webernetes-'));
-  const outfile = path.join(folder, 'webernetes.mjs');
-  await build({
-    stdin: { contents: "export { BaseImage, Cluster } from '@ngrok/webernetes';", resolveDir: process.cwd() },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
-  const { BaseImage, Cluster } = (await import(pathToFileURL(outfile).href)) as Webernetes;
-  rmSync(folder, { recursive: true });
+  const { BaseImage, Cluster } = (await bundled(
+    "export { BaseImage, Cluster } from '@ngrok/webernetes';",
+  )) as Webernetes;
 
   class Nginx extends BaseImage {
     static readonly imageName = 'nginx';
