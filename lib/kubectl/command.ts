@@ -1,0 +1,22 @@
+/** A command as kubectl knows it: its words for help, its flags, and what it does. */
+import type { KubectlIO } from './io';
+import type { FlagValues, FlagSpec } from './flags';
+
+export interface Command {
+  /** `get`, `rollout`, … */
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly flags: readonly FlagSpec[];
+  readonly subcommands?: readonly Command[];
+  /** Resolves to the exit code. A learner's mistake is printed, as kubectl does, never thrown. */
+  run(call: Call): Promise<number>;
+}
+
+export interface Call {
+  readonly io: KubectlIO;
+  /** Behind the command and its subcommands, flags taken out. */
+  readonly args: readonly string[];
+  /** Behind `--`; undefined where there is none. */
+  readonly rest: readonly string[] | undefined;
+  readonly flags: FlagValues;
+}

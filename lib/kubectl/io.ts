@@ -1,0 +1,38 @@
+/** What a kubectl needs of the world: an API server, files, a terminal, and time. Everything it does goes through this. */
+import type { ApiRequest, ApiResponse } from '@/lib/kube';
+
+export interface KubectlIO {
+  /** Undefined where nobody answers. */
+  request(request: Omit<ApiRequest, 'user'>): Promise<ApiResponse | undefined>;
+  out(text: string): void;
+  err(text: string): void;
+  /** What is piped in; undefined at a terminal. */
+  readonly stdin: string | undefined;
+  readonly files: KubectlFiles;
+  readonly config: KubeConfig;
+  /** Milliseconds since 1970, as the client's clock shows it. */
+  now(): number;
+  /** Lets time pass. Resolves early to false where the learner has pressed Ctrl+C. */
+  wait(ms: number): Promise<boolean>;
+  /** exec, attach and port-forward: connects the terminal; resolves to an exit code. Undefined where it can't be done. */
+  connect?(response: ApiResponse, options: { readonly stdin: boolean; readonly tty: boolean }): Promise<number>;
+  /** Opens a file in the editor and resolves to what it was saved as, for `kubectl edit`. */
+  edit?(name: string, text: string): Promise<string | undefined>;
+}
+
+/** Paths as they were typed, relative to the working folder. */
+export interface KubectlFiles {
+  /** Undefined where there is no such file. */
+  read(path: string): string | undefined;
+  isFolder(path: string): boolean;
+  /** Sorted. */
+  list(folder: string): readonly string[];
+  write(path: string, text: string): void;
+}
+
+/** The kubeconfig, as far as it matters here; may be changed (`kubectl config use-context`). */
+export interface KubeConfig {
+  readonly server: string;
+  currentContext: string;
+  readonly contexts: Record<string, { cluster: string; user: string; namespace?: string }>;
+}
