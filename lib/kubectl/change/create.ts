@@ -1,0 +1,370 @@
+/** kubectl create: from files, and by the generators. Models kubectl's cmd/create. */
+import type { Call, Command } from '../command';
+import type { FlagSpec } from '../flags';
+import { LAST_APPLIED, withLastApplied } from './apply';
+import { DRY_RUN, FILES, OUTPUT, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
+import * as make from './generate';
+import { generateRole } from './generate-role';
+import { at, objectAt, objectWith, textAt, type Json } from './json';
+import { problem, withSource, type Problem } from './problem';
+import { pathOf, typeOf } from './server';
+import { Session } from './session';
+import { manifestTargets, placesNamed } from './targets';
+
+const COMMON: readonly FlagSpec[] = [...OUTPUT, DRY_RUN, VALIDATE, SAVE_CONFIG, manager('kubectl-create')];
+const DATA = [
+  flag('from-literal', 'strings'),
+  flag('from-file', 'strings'),
+  flag('from-env-file', 'strings'),
+  flag('append-hash', 'bool'),
+];
+const IMAGE = flag('image', 'string');
+const SUBJECTS = [flag('user', 'strings'), flag('group', 'strings'), flag('serviceaccount', 'strings')];
+
+export const create: Command = {
+  name: 'create',
+  flags: [
+    ...FILES,
+    ...COMMON,
+    SELECTOR,
+    flag('edit', 'bool'),
+    flag('raw', 'string'),
+    flag('windows-line-endings', 'bool'),
+  ],
+  subcommands: [
+    generator(
+      'deployment',
+      ['deploy'],
+      make.generateDeployment,
+      [
+        flag('image', 'strings'),
+        flag('port', 'int', { default: '-1' }),
+        flag('replicas', 'int', { short: 'r', default: '1' }),
+      ],
+      ['image'],
+    ),
+    generator('configmap', ['cm'], make.generateConfigMap, DATA),
+    group('secret', [
+      generator('generic', [], make.generateSecret, [...DATA, flag('type', 'string')], [], 'secret'),
+      generator(
+        'tls',
+        [],
+        make.generateTlsSecret,
+        [flag('cert', 'string'), flag('key', 'string'), flag('append-hash', 'bool')],
+        [],
+        'secret',
+      ),
+      generator(
+        'docker-registry',
+        [],
+        make.generateRegistrySecret,
+        [
+          ...['docker-server', 'docker-username', 'docker-password', 'docker-email'].map((name) =>
+            flag(name, 'string', name === 'docker-server' ? { default: 'https://index.docker.io/v1/' } : {}),
+          ),
+          flag('from-file', 'strings'),
+          flag('append-hash', 'bool'),
+        ],
+        [],
+        'secret',
+      ),
+    ]),
+    group(
+      'service',
+      [
+        generator(
+          'clusterip',
+          [],
+          make.generateService('ClusterIP'),
+          [flag('tcp', 'strings'), flag('clusterip', 'string')],
+          [],
+          'service',
+        ),
+        generator(
+          'nodeport',
+          [],
+          make.generateService('NodePort'),
+          [flag('tcp', 'strings'), flag('node-port', 'int', { default: '0' })],
+          [],
+          'service',
+        ),
+        generator('loadbalancer', [], make.generateService('LoadBalancer'), [flag('tcp', 'strings')], [], 'service'),
+        generator(
+          'externalname',
+          [],
+          make.generateService('ExternalName'),
+          [flag('tcp', 'strings'), flag('external-name', 'string')],
+          ['external-name'],
+          'service',
+        ),
+      ],
+      ['svc'],
+    ),
+    { ...generator('job', [], make.generateJob, [IMAGE, flag('from', 'string')]), run: runJob },
+    generator(
+      'cronjob',
+      ['cj'],
+      make.generateCronJob,
+      [IMAGE, flag('schedule', 'string'), flag('restart', 'string')],
+      ['image', 'schedule'],
+    ),
+    generator('ingress', ['ing'], make.generateIngress, [
+      flag('rule', 'strings'),
+      flag('class', 'string'),
+      flag('default-backend', 'string'),
+      flag('annotation', 'strings'),
+    ]),
+    generator('namespace', ['ns'], make.generateNamespace, []),
+    generator('quota', ['resourcequota'], make.generateQuota, [flag('hard', 'string'), flag('scopes', 'string')]),
+    generator('serviceaccount', ['sa'], make.generateServiceAccount, []),
+    generator('poddisruptionbudget', ['pdb'], make.generateDisruptionBudget, [
+      flag('min-available', 'string'),
+      flag('max-unavailable', 'string'),
+      flag('selector', 'string'),
+    ]),
+    generator('priorityclass', ['pc'], make.generatePriorityClass, [
+      flag('value', 'int', { default: '0' }),
+      flag('global-default', 'bool'),
+      flag('description', 'string'),
+      flag('preemption-policy', 'string', { default: 'PreemptLowerPriority' }),
+    ]),
+    roleGenerator('role', false),
+    roleGenerator('clusterrole', true),
+    generator('rolebinding', [], make.generateBinding('RoleBinding'), [
+      flag('clusterrole', 'string'),
+      flag('role', 'string'),
+      ...SUBJECTS,
+    ]),
+    generator(
+      'clusterrolebinding',
+      [],
+      make.generateBinding('ClusterRoleBinding'),
+      [flag('clusterrole', 'string'), ...SUBJECTS],
+      ['clusterrole'],
+    ),
+    {
+      name: 'token',
+      flags: [
+        ...OUTPUT,
+        flag('audience', 'strings'),
+        flag('duration', 'duration'),
+        flag('bound-object-kind', 'string'),
+        flag('bound-object-name', 'string'),
+        flag('bound-object-uid', 'string'),
+      ],
+      run: runToken,
+    },
+  ],
+  run: createFromFiles,
+};
+
+async function createFromFiles(call: Call): Promise<number> {
+  const session = new Session(call, 'kubectl-create');
+  const { flags, args } = call;
+  const wrong = session.flagProblem();
+  if (wrong) return session.end(wrong);
+  if (flags.has('kustomize')) return session.end(problem('-k is not supported here: use -f with the files themselves'));
+  if (!flags.has('filename')) return session.end(problem('must specify one of -f and -k'));
+  if (args.length > 0)
+    return session.end(problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
+  const targets = await manifestTargets(session);
+  for (const target of targets) {
+    const object = saved(session, target.object);
+    const answer =
+      session.dryRun === 'client'
+        ? { object }
+        : await session.server.create(
+            target.resource,
+            target.namespace,
+            object,
+            session.query({ fieldValidation: session.validation }),
+          );
+    if ('object' in answer) session.print(target.resource, answer.object, 'created');
+    else session.fail(withSource(answer.problem, 'creating', target.source));
+  }
+  if (targets.length === 0 && !session.failed) session.fail(problem('no objects passed to create'));
+  return session.finish();
+}
+
+function saved(session: Session, object: Json): Json {
+  const keeps = session.flags.has('save-config') && session.flags.bool('save-config');
+  return keeps || at(object, 'metadata', 'annotations', LAST_APPLIED) !== undefined ? withLastApplied(object) : object;
+}
+
+function group(name: string, subcommands: readonly Command[], aliases: readonly string[] = []): Command {
+  return { name, aliases, flags: [], subcommands, run: ({ io }) => Promise.resolve((io.err(''), 1)) };
+}
+
+function generator(
+  name: string,
+  aliases: readonly string[],
+  generate: make.Generator,
+  flags: readonly FlagSpec[],
+  required: readonly string[] = [],
+  within = '',
+): Command {
+  const command = ['create', within, name].filter(Boolean).join(' ');
+  return {
+    name,
+    aliases,
+    flags: [...COMMON, ...flags],
+    run: async (call) => {
+      const session = new Session(call, 'kubectl-create');
+      const missing = required.filter((flagName) => !call.flags.has(flagName));
+      if (missing.length > 0)
+        return session.end(problem(`required flag(s) ${missing.map((one) => `"${one}"`).join(', ')} not set`));
+      const wrong = session.flagProblem() ?? nameProblem(call, command);
+      if (wrong) return session.end(wrong);
+      const made = generate(call.args[0] ?? '', call);
+      if ('message' in made) return session.end(made);
+      return createGenerated(session, made.resource, made.object, name);
+    },
+  };
+}
+
+function nameProblem({ args }: Call, command: string): Problem | undefined {
+  if (args.length === 1 || (args.length > 1 && /job/.test(command))) return undefined;
+  return problem(`exactly one NAME is required, got ${args.length}\nSee 'kubectl ${command} -h' for help and examples`);
+}
+
+/** What a failure is called: `failed to create configmap: …`. */
+const FAILURES: Readonly<Record<string, string>> = {
+  configmap: 'failed to create configmap',
+  generic: 'failed to create secret',
+  tls: 'failed to create secret',
+  'docker-registry': 'failed to create secret',
+  deployment: 'failed to create deployment',
+  quota: 'failed to create quota',
+  serviceaccount: 'failed to create serviceaccount',
+  job: 'failed to create job',
+  cronjob: 'failed to create cronjob',
+  ingress: 'failed to create ingress',
+  poddisruptionbudget: 'failed to create poddisruptionbudgets',
+  priorityclass: 'failed to create priorityclass',
+  rolebinding: 'failed to create rolebinding',
+  clusterrolebinding: 'failed to create clusterrolebinding',
+  clusterip: 'failed to create ClusterIP service',
+  nodeport: 'failed to create NodePort service',
+  loadbalancer: 'failed to create LoadBalancer service',
+  externalname: 'failed to create ExternalName service',
+};
+
+export async function createGenerated(session: Session, type: string, object: Json, name: string): Promise<number> {
+  const resource = await session.server.resourceNamed(resourceOf(type, object));
+  if ('message' in resource) return session.end(resource);
+  const { namespace } = session;
+  const isPlaced = resource.namespaced && session.flags.has('namespace');
+  const placed = isPlaced
+    ? objectWith(object, ['metadata'], {
+        name: textAt(object, 'metadata', 'name'),
+        namespace,
+        ...objectAt(object, 'metadata'),
+      })
+    : object;
+  const sent = saved(session, placed);
+  if (session.dryRun === 'client') {
+    session.print(resource, sent, 'created', true);
+    return session.finish();
+  }
+  const answer = await session.server.create(
+    resource,
+    namespace,
+    sent,
+    session.query({ fieldValidation: session.validation }),
+  );
+  if ('object' in answer) session.print(resource, answer.object, 'created', true);
+  else {
+    const { message } = answer.problem;
+    const words = FAILURES[name];
+    session.fail(words === undefined ? answer.problem : problem(`${words}: ${message}`));
+  }
+  return session.finish();
+}
+
+function resourceOf(type: string, object: Json): string {
+  const [group = '', version] = textAt(object, 'apiVersion').split('/');
+  return version === undefined ? type : `${type}.${group}`;
+}
+
+async function runJob(call: Call): Promise<number> {
+  const { flags, args, rest } = call;
+  const session = new Session(call, 'kubectl-create');
+  const wrong = session.flagProblem() ?? nameProblem(call, 'create job');
+  if (wrong) return session.end(wrong);
+  const from = flags.string('from');
+  if ((flags.string('image') === '') === (from === ''))
+    return session.end(problem('either --image or --from must be specified'));
+  if (from === '') {
+    const made = make.generateJob(args[0] ?? '', call);
+    return 'message' in made ? session.end(made) : createGenerated(session, made.resource, made.object, 'job');
+  }
+  if (rest ?? args.length > 1) return session.end(problem('cannot specify --from and command'));
+  const places = await placesNamed(session, [from]);
+  if (!Array.isArray(places)) return session.end(places);
+  const [place] = places;
+  if (!place) return session.end(problem(`from must be an existing cronjob`));
+  const live = await session.server.get(place);
+  if ('problem' in live) return session.end(live.problem);
+  if (place.resource.kind !== 'CronJob') return session.end(problem(`unknown object type ${typeOf(place.resource)}`));
+  const { object } = live;
+  const template = objectAt(object, 'spec', 'jobTemplate');
+  const labels = objectAt(template, 'metadata', 'labels');
+  const job: Json = {
+    kind: 'Job',
+    apiVersion: 'batch/v1',
+    metadata: {
+      name: args[0] ?? '',
+      ...(Object.keys(labels).length > 0 && { labels }),
+      annotations: { ...objectAt(template, 'metadata', 'annotations'), 'cronjob.kubernetes.io/instantiate': 'manual' },
+      ownerReferences: [
+        {
+          apiVersion: 'batch/v1',
+          kind: 'CronJob',
+          name: place.name,
+          uid: textAt(object, 'metadata', 'uid'),
+          controller: true,
+        },
+      ],
+    },
+    spec: template['spec'],
+    status: {},
+  };
+  return createGenerated(session, 'jobs', job, 'job');
+}
+
+function roleGenerator(name: 'role' | 'clusterrole', isCluster: boolean): Command {
+  const more = isCluster ? [flag('non-resource-url', 'strings'), flag('aggregation-rule', 'map')] : [];
+  return {
+    name,
+    flags: [...COMMON, flag('verb', 'strings'), flag('resource', 'strings'), flag('resource-name', 'strings'), ...more],
+    run: async (call) => {
+      const session = new Session(call, 'kubectl-create');
+      const wrong = session.flagProblem() ?? nameProblem(call, `create ${name}`);
+      if (wrong) return session.end(wrong);
+      const made = await generateRole(session, call.args[0] ?? '', isCluster);
+      if ('message' in made) return session.end(made);
+      return createGenerated(session, made.resource, made.object, name);
+    },
+  };
+}
+
+async function runToken(call: Call): Promise<number> {
+  const { flags, args } = call;
+  const session = new Session(call, 'kubectl-create');
+  const wrong = nameProblem(call, 'create token');
+  if (wrong) return session.end(wrong);
+  const resource = await session.server.resourceNamed('serviceaccounts');
+  if ('message' in resource) return session.end(resource);
+  const seconds = flags.has('duration') ? Math.round(flags.duration('duration') / 1000) : undefined;
+  const body = {
+    kind: 'TokenRequest',
+    apiVersion: 'authentication.k8s.io/v1',
+    spec: { audiences: [...flags.strings('audience')], ...(seconds !== undefined && { expirationSeconds: seconds }) },
+  };
+  const place = { resource, namespace: session.namespace, name: args[0] ?? '' };
+  const answer = await session.server.send('POST', pathOf(place, 'token'), body);
+  if ('problem' in answer) return session.end(problem(`failed to create token: ${answer.problem.message}`));
+  if (session.output === '') call.io.out(`${textAt(answer.object, 'status', 'token')}\n`);
+  else session.print(resource, answer.object, 'created');
+  return session.finish();
+}
