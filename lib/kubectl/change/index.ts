@@ -3,7 +3,11 @@ import type { Command } from '../command';
 import { apply } from './apply';
 import { create } from './create';
 import { deleteCommand, replace } from './delete';
+import { annotate, label, patch } from './mark';
+import { cordon, drain, taint, uncordon } from './nodes';
+import { rollout } from './rollout';
 import { autoscale, expose, run, scale } from './run';
+import { set } from './set';
 
 export const changeCommands: readonly Command[] = [
   apply,
@@ -14,4 +18,13 @@ export const changeCommands: readonly Command[] = [
   expose,
   scale,
   autoscale,
+  set,
+  rollout,
+  label,
+  annotate,
+  patch,
+  taint,
+  cordon,
+  uncordon,
+  drain,
 ];

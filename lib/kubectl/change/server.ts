@@ -96,9 +96,9 @@ export class Server {
     return this.send('PUT', pathOf(place) + queryText(query), object);
   }
 
-  patch(place: Place, form: PatchForm, patch: unknown, query: Query): Promise<Answer> {
+  patch(place: Place, form: PatchForm, patch: unknown, query: Query, subresource = ''): Promise<Answer> {
     const type = form === 'apply-patch' ? 'application/apply-patch+yaml' : `application/${form}+json`;
-    return this.send('PATCH', pathOf(place) + queryText(query), patch, type);
+    return this.send('PATCH', pathOf(place, subresource) + queryText(query), patch, type);
   }
 
   delete(place: Place, options: Json): Promise<Answer> {
