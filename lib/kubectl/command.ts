@@ -18,5 +18,13 @@ export interface Call {
   readonly args: readonly string[];
   /** Behind `--`; undefined where there is none. */
   readonly rest: readonly string[] | undefined;
+  /** The command's own and those of every command (`--namespace`, `--as`, …). */
   readonly flags: FlagValues;
+}
+
+/** The namespace that is asked for, or the context's. */
+export function namespaceOf({ io, flags }: Call): string {
+  if (flags.string('namespace') !== '') return flags.string('namespace');
+  const context = flags.string('context') === '' ? io.config.currentContext : flags.string('context');
+  return io.config.contexts[context]?.namespace ?? 'default';
 }

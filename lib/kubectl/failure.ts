@@ -1,0 +1,104 @@
+/** What went wrong, and kubectl's words for it. Models kubectl's cmd/util/helpers.go checkErr. */
+import type { KubectlIO } from './io';
+import { at, isObject, listAt, textAt } from './json-object';
+
+export interface Status {
+  /** Empty where the server gives none. */
+  readonly reason: string;
+  readonly message: string;
+  readonly code: number;
+  readonly details?: unknown;
+}
+
+export type Failure =
+  /** kubectl's own error. */
+  | { readonly words: string }
+  /** The API server's. */
+  | { readonly status: Status }
+  /** Nobody answers at this address: `192.168.49.2:8443`. */
+  | { readonly refused: string };
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+export function good<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function bad(words: string): { readonly ok: false; readonly failure: Failure } {
+  return { ok: false, failure: { words } };
+}
+
+/** Of a Status object, as the API server answers it. */
+export function readStatus(body: unknown, code: number): Status {
+  if (isObject(body) && body['kind'] === 'Status') {
+    return { reason: textAt(body, 'reason'), message: textAt(body, 'message'), code, details: at(body, 'details') };
+  }
+  const reason = code === 404 ? 'NotFound' : code === 401 ? 'Unauthorized' : code === 403 ? 'Forbidden' : '';
+  const message =
+    code === 404
+      ? 'the server could not find the requested resource'
+      : `an error on the server has prevented the request`;
+  return { reason, message, code };
+}
+
+export function isNotFound(failure: Failure): boolean {
+  return 'status' in failure && failure.status.reason === 'NotFound';
+}
+
+/** Prints an error of kubectl's own, with its `error: `. */
+export function fail(io: KubectlIO, message: string): number {
+  return failWith(io, [{ words: message }]);
+}
+
+/** A wrong use of a command: `kubectl get` is `command`. */
+export function failUsage(io: KubectlIO, command: string, message: string): number {
+  return fail(io, `${message}\nSee '${command} -h' for help and examples`);
+}
+
+/** Prints all failures of a run; 1, or 0 where there are none. */
+export function failWith(io: KubectlIO, failures: readonly Failure[]): number {
+  const [first] = failures;
+  if (first === undefined) return 0;
+  const text =
+    failures.length === 1 ? aloneWords(first) : failures.map((failure) => `${standardWords(failure)}\n`).join('');
+  io.err(text.endsWith('\n') ? text : `${text}\n`);
+  return 1;
+}
+
+function aloneWords(failure: Failure): string {
+  if ('words' in failure) return failure.words.startsWith('error: ') ? failure.words : `error: ${failure.words}`;
+  return 'status' in failure && failure.status.reason === 'Invalid'
+    ? invalidWords(failure.status)
+    : standardWords(failure);
+}
+
+/** The server's answer as kubectl words it alone: `Error from server (NotFound): …`. */
+export function statusMessage(status: Status): string {
+  return aloneWords({ status });
+}
+
+/** As it stands among several. */
+export function standardWords(failure: Failure): string {
+  if ('words' in failure) return failure.words;
+  if ('refused' in failure) {
+    return `The connection to the server ${failure.refused} was refused - did you specify the right host or port?`;
+  }
+  const { reason, message } = failure.status;
+  if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`;
+  return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`;
+}
+
+function invalidWords({ message, details }: Status): string {
+  const kind = textAt(details, 'kind');
+  const name = textAt(details, 'name');
+  const causes = new Set(
+    listAt(details, 'causes').map((cause) => `${textAt(cause, 'field')}: ${textAt(cause, 'message')}`),
+  );
+  let head = 'The request is invalid';
+  if (kind !== '' || name !== '') head = `The ${kind} ${JSON.stringify(name)} is invalid`;
+  else if (message !== '' && causes.size === 0) head += `: ${message}`;
+  if (causes.size === 0) return head;
+  return causes.size === 1
+    ? `${head}: ${[...causes].join('')}`
+    : `${head}: \n${[...causes].map((cause) => `* ${cause}\n`).join('')}`;
+}

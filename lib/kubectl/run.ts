@@ -1,0 +1,88 @@
+/** Finds the command of a command line and runs it. Models cobra as kubectl uses it. */
+import type { Command } from './command';
+import { commands } from './commands';
+import { fail } from './failure';
+import { missingFlags, parseFlags, takesNextWord, type FlagSpec } from './flags';
+import { globalFlags } from './global-flags';
+import type { KubectlIO } from './io';
+
+interface Found {
+  readonly command: Command | undefined;
+  /** `kubectl rollout status`. */
+  readonly path: string;
+  readonly words: readonly string[];
+}
+
+/** `args` is what stands behind `kubectl`. Resolves to the exit code. */
+export async function runKubectl(args: readonly string[], io: KubectlIO): Promise<number> {
+  const { command, path, words } = findCommand(args);
+  const specs = withGlobals(command?.flags ?? []);
+  const parsed = parseFlags(specs, words);
+  if ('fault' in parsed) return fail(io, `${parsed.fault}\nSee '${path} --help' for usage.`);
+  if (!command) return unknown(io, parsed.args);
+  const missing = missingFlags(specs, parsed.flags);
+  if (missing !== undefined) return fail(io, missing);
+  return command.run({ io, ...parsed });
+}
+
+function withGlobals(own: readonly FlagSpec[]): readonly FlagSpec[] {
+  const names = new Set(own.map(({ name }) => name));
+  const shorts = new Set(own.map(({ short }) => short));
+  return [
+    ...own,
+    ...globalFlags
+      .filter(({ name }) => !names.has(name))
+      .map(({ short, ...spec }) => (short === undefined || shorts.has(short) ? spec : { ...spec, short })),
+  ];
+}
+
+function findCommand(args: readonly string[]): Found {
+  let command: Command | undefined;
+  let path = 'kubectl';
+  let words = args;
+  for (;;) {
+    const among: readonly Command[] = command ? (command.subcommands ?? []) : commands;
+    const at = firstArgument(words, withGlobals(command?.flags ?? []));
+    const word = at === undefined ? undefined : words[at];
+    const next = among.find(
+      ({ name, aliases = [] }) => word !== undefined && (name === word || aliases.includes(word)),
+    );
+    if (!next || at === undefined) return { command, path, words };
+    command = next;
+    path += ` ${next.name}`;
+    words = [...words.slice(0, at), ...words.slice(at + 1)];
+  }
+}
+
+function firstArgument(words: readonly string[], specs: readonly FlagSpec[]): number | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    if (word === '--') return undefined;
+    if (!word.startsWith('-') || word === '-') return at;
+    if (takesNextWord(specs, word)) at++;
+  }
+  return undefined;
+}
+
+function unknown(io: KubectlIO, [word]: readonly string[]): number {
+  if (word === undefined) return 0;
+  const near = commands
+    .map(({ name }) => name)
+    .filter((name) => distance(word.toLowerCase(), name) <= 2 || name.startsWith(word.toLowerCase()));
+  const advice = near.length === 0 ? '' : `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join('')}`;
+  return fail(io, `unknown command ${JSON.stringify(word)} for "kubectl"${advice}`);
+}
+
+/** How many letters must change. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
