@@ -1,8 +1,10 @@
 /** The commands that change things. */
 import type { Command } from '../command';
 import { apply } from './apply';
+import { certificate, debug } from './approve';
 import { create } from './create';
 import { deleteCommand, replace } from './delete';
+import { attach, exec, logs, portForward } from './logs';
 import { annotate, label, patch } from './mark';
 import { cordon, drain, taint, uncordon } from './nodes';
 import { rollout } from './rollout';
@@ -27,4 +29,10 @@ export const changeCommands: readonly Command[] = [
   cordon,
   uncordon,
   drain,
+  logs,
+  exec,
+  attach,
+  portForward,
+  certificate,
+  debug,
 ];
