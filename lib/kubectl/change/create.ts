@@ -13,7 +13,7 @@ import { manifestTargets, placesNamed } from './targets';
 
 const COMMON: readonly FlagSpec[] = [...OUTPUT, DRY_RUN, VALIDATE, SAVE_CONFIG, manager('kubectl-create')];
 const DATA = [
-  flag('from-literal', 'strings'),
+  flag('from-literal', 'array'),
   flag('from-file', 'strings'),
   flag('from-env-file', 'strings'),
   flag('append-hash', 'bool'),
@@ -109,10 +109,10 @@ export const create: Command = {
       ['image', 'schedule'],
     ),
     generator('ingress', ['ing'], make.generateIngress, [
-      flag('rule', 'strings'),
+      flag('rule', 'array'),
       flag('class', 'string'),
       flag('default-backend', 'string'),
-      flag('annotation', 'strings'),
+      flag('annotation', 'array'),
     ]),
     generator('namespace', ['ns'], make.generateNamespace, []),
     generator('quota', ['resourcequota'], make.generateQuota, [flag('hard', 'string'), flag('scopes', 'string')]),
@@ -333,7 +333,7 @@ async function runJob(call: Call): Promise<number> {
 }
 
 function roleGenerator(name: 'role' | 'clusterrole', isCluster: boolean): Command {
-  const more = isCluster ? [flag('non-resource-url', 'strings'), flag('aggregation-rule', 'map')] : [];
+  const more = isCluster ? [flag('non-resource-url', 'strings'), flag('aggregation-rule', 'strings')] : [];
   return {
     name,
     flags: [...COMMON, flag('verb', 'strings'), flag('resource', 'strings'), flag('resource-name', 'strings'), ...more],

@@ -128,17 +128,3 @@ export function base64(text: string): string {
   }
   return coded;
 }
-
-/** With 4 spaces, as `-o json` prints it. */
-export function jsonText(value: unknown, keepsOrder = false): string {
-  const shown = keepsOrder ? value : inOrder(value);
-  const text = JSON.stringify(shown, undefined, 4) ?? 'null';
-  return `${text.replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? character)}\n`;
-}
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (!isObject(value)) return value;
-  const keys = Object.keys(value).sort();
-  return Object.fromEntries(keys.map((key) => [key, inOrder(value[key])]));
-}

@@ -123,11 +123,11 @@ async function printLog(
   const prefix = flags.bool('prefix') ? `[pod/${pod.name}/${container}] ` : '';
   const write = (text: string): void => io.out(prefix === '' ? text : text.replace(/^(?=.)/gm, prefix));
   if ('stream' in response) {
-    let isOver = false;
+    const state = { isOver: false };
     const stop = response.stream(write, () => {
-      isOver = true;
+      state.isOver = true;
     });
-    while (!isOver) {
+    while (!state.isOver) {
       if (!(await io.wait(100))) break;
     }
     stop();
@@ -189,7 +189,7 @@ async function connect(
   how: 'exec' | 'attach',
   command: readonly string[],
 ): Promise<number> {
-  const { flags, io } = session;
+  const { flags } = session;
   const [pod] = await podsNamed(session, word);
   if (!pod) return session.finish();
   const phase = textAt(pod.object, 'status', 'phase');

@@ -205,7 +205,7 @@ async function drainOne(session: Session, node: Target): Promise<string | undefi
       io.out(`evicting pod ${place.namespace}/${place.name} (dry run)\n`);
       continue;
     }
-    io.err(`evicting pod ${place.namespace}/${place.name}\n`);
+    io.out(`evicting pod ${place.namespace}/${place.name}\n`);
     const why = await evict(session, place);
     if (why !== undefined) return why;
   }

@@ -1,15 +1,16 @@
 /** An object in the form that `-o` asks for. */
 import type { Call } from '../command';
-import { isObject, jsonText, type Json } from './json';
+import { printJson } from '../print-json';
+import { printYaml } from '../print-yaml';
+import { isObject, type Json } from './json';
 import { problem, type Problem } from './problem';
-import { yamlText } from './yaml-text';
 
 export function printObject({ flags }: Call, object: Json, isTyped: boolean): string | Problem {
   const output = flags.string('output');
   const shown =
     flags.has('show-managed-fields') && flags.bool('show-managed-fields') ? object : withoutManagers(object);
-  if (output === 'yaml') return yamlText(shown);
-  if (output === 'json') return jsonText(shown, isTyped);
+  if (output === 'yaml') return printYaml(shown);
+  if (output === 'json') return `${printJson(shown, { sorted: !isTyped }).trimEnd()}\n`;
   const known =
     'go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml';
   return problem(

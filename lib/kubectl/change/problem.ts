@@ -60,6 +60,7 @@ function invalidMessage(status: Json): string {
   const causes = listAt(details, 'causes').map((cause) => `${textAt(cause, 'field')}: ${textAt(cause, 'message')}`);
   const head = `The ${textAt(details, 'kind')} ${quoted(textAt(details, 'name'))} is invalid`;
   const said = [...new Set(causes)];
-  if (said.length <= 1) return said.length === 0 ? head : `${head}: ${said[0]}`;
+  // Whatever it ends with, a line's end follows.
+  if (said.length <= 1) return said.length === 0 ? head : `${head}: ${said[0]}\n`;
   return `${head}: \n${said.map((cause) => `* ${cause}\n`).join('')}`;
 }

@@ -19,8 +19,8 @@ export const run: Command = {
     ...['image', 'port', 'restart', 'image-pull-policy', 'overrides', 'override-type', 'labels'].map((name) =>
       flag(name, 'string', name === 'restart' ? { default: 'Always' } : name === 'labels' ? { short: 'l' } : {}),
     ),
-    flag('env', 'strings'),
-    flag('annotations', 'strings'),
+    flag('env', 'array'),
+    flag('annotations', 'array'),
     ...['expose', 'rm', 'attach', 'command', 'privileged', 'quiet', 'leave-stdin-open', 'force'].map((name) =>
       flag(name, 'bool', name === 'quiet' ? { short: 'q' } : {}),
     ),

@@ -29,7 +29,7 @@ export const set: Command = {
         flag('list', 'bool'),
         flag('resolve', 'bool'),
         flag('overwrite', 'bool', { default: 'true' }),
-        flag('env', 'strings', { short: 'e' }),
+        flag('env', 'array', { short: 'e' }),
       ],
       run: runEnv,
     },

@@ -1,5 +1,5 @@
 /** A Pod template as `rollout history --revision` shows it. Models DescribePodTemplate; not modelled: probes, devices. */
-import { at, isObject, listAt, objectAt, textAt, type Json } from './json';
+import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from './json';
 
 export function templateText(template: Json, cause: string): string {
   const annotations = {
@@ -32,8 +32,8 @@ function pairs(first: string, further: string, values: Json, sign: string): stri
 
 function containerLines(container: Json): string[] {
   const ports = listAt(container, 'ports');
-  const port = ports.map((one) => `${String(at(one, 'containerPort'))}/${textAt(one, 'protocol')}`).join(', ');
-  const host = ports.map((one) => `${String(at(one, 'hostPort') ?? 0)}/${textAt(one, 'protocol')}`).join(', ');
+  const port = ports.map((one) => `${numberAt(one, 'containerPort')}/${textAt(one, 'protocol')}`).join(', ');
+  const host = ports.map((one) => `${numberAt(one, 'hostPort')}/${textAt(one, 'protocol')}`).join(', ');
   const plural = ports.length > 1 ? 's' : '';
   return [
     `   ${textAt(container, 'name')}:`,
