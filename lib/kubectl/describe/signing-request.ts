@@ -33,7 +33,7 @@ export async function describeSigningRequest(request: Value, around: Surrounding
   const read = readRequest(spec.at('request').text);
   if (!read) {
     const refused = 'Error parsing CSR: PEM block type must be CERTIFICATE REQUEST';
-    return { refused, printed: `error: ${refused}`, reason: '' };
+    return { refused, reason: '', failure: { words: refused } };
   }
   page.field('Name', metadata.at('name').text);
   page.field('Labels', labelsText(metadata.at('labels')));

@@ -1,4 +1,5 @@
 /** What a describer may ask beyond the object itself. */
+import type { Failure } from '../failure';
 import type { Value } from './value';
 
 export interface Surroundings {
@@ -23,9 +24,8 @@ export interface Subject {
 export interface Refusal {
   /** As Go's error has it: `services "web" not found`. */
   readonly refused: string;
-  /** What kubectl prints of it. */
-  readonly printed: string;
   readonly reason: string;
+  readonly failure: Failure;
 }
 
 export function isRefusal(answer: object): answer is Refusal {
