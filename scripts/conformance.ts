@@ -1,36 +1,53 @@
 /**
- * `npm run conformance -- [DIR] [--json] [--only NAME] [--show]`: every session of DIR (default: fixtures/golden/kubectl), run
- * by the real kubectl against a cluster of ours, compared step by step with what was recorded: exit status, and masked
- * output, byte for byte.
+ * `npm run conformance -- [DIR] [--json] [--only NAME] [--quiet] [--real | --page]`: every session of DIR (default:
+ * fixtures/golden/kubectl), run against a cluster of ours by the real kubectl (`real`) and by the page's own (`page`), compared
+ * step by step with what was recorded: exit status, and masked output, byte for byte.
  *
- * With `--json` prints `{"real": {"steps", "equal", "scenarios": [{"name", "steps", "equal"}]}, "page": null}`; otherwise the
- * shares, and what differs. `page` is for the terminal's own kubectl.
+ * With `--json` prints `{"real": {"steps", "equal", "scenarios": [{"name", "steps", "equal"}]}, "page": …}`; otherwise the
+ * shares, and what differs. `--real` or `--page` runs only that one; the other is then null.
  */
 import { parseArgs } from 'node:util';
 import { realKubectl } from './conformance/kubectl';
+import { pageKubectl } from './conformance/page';
 import { readSessions } from './conformance/session';
 import { runSession, type Outcome } from './conformance/run';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, only: { type: 'string' }, quiet: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    quiet: { type: 'boolean' },
+    real: { type: 'boolean' },
+    page: { type: 'boolean' },
+  },
 });
 
-const kubectl = await realKubectl();
-const outcomes: Outcome[] = [];
-for (const session of readSessions(positionals[0] ?? 'fixtures/golden/kubectl')) {
-  if (values.only !== undefined && !session.name.includes(values.only)) continue;
-  const outcome = await runSession(session, kubectl);
-  outcomes.push(outcome);
-  if (!values.json) print(outcome);
+const sessions = readSessions(positionals[0] ?? 'fixtures/golden/kubectl').filter(
+  ({ name }) => values.only === undefined || name.includes(values.only),
+);
+const real = values.page ? null : await runAll('real', await realKubectl());
+const page = values.real ? null : await runAll('page', await pageKubectl());
+if (values.json) console.log(JSON.stringify({ real, page }));
+
+interface Share {
+  readonly steps: number;
+  readonly equal: number;
+  readonly scenarios: readonly Pick<Outcome, 'name' | 'steps' | 'equal'>[];
 }
-const steps = outcomes.reduce((sum, outcome) => sum + outcome.steps, 0);
-const equal = outcomes.reduce((sum, outcome) => sum + outcome.equal, 0);
-if (values.json) {
-  const scenarios = outcomes.map((outcome) => ({ name: outcome.name, steps: outcome.steps, equal: outcome.equal }));
-  console.log(JSON.stringify({ real: { steps, equal, scenarios }, page: null }));
-} else {
-  console.log(`${equal} of ${steps} steps equal (${((100 * equal) / Math.max(1, steps)).toFixed(1)} %)`);
+
+async function runAll(who: string, kubectl: string): Promise<Share> {
+  const outcomes: Outcome[] = [];
+  for (const session of sessions) {
+    const outcome = await runSession(session, kubectl);
+    outcomes.push(outcome);
+    if (!values.json) print(outcome);
+  }
+  const steps = outcomes.reduce((sum, outcome) => sum + outcome.steps, 0);
+  const equal = outcomes.reduce((sum, outcome) => sum + outcome.equal, 0);
+  const share = ((100 * equal) / Math.max(1, steps)).toFixed(1);
+  if (!values.json) console.log(`${who}: ${equal} of ${steps} steps equal (${share} %)`);
+  return { steps, equal, scenarios: outcomes.map(({ name, steps, equal }) => ({ name, steps, equal })) };
 }
 
 function print({ name, steps, equal, differences }: Outcome): void {

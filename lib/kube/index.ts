@@ -59,3 +59,5 @@ export {
   type User,
   type Whole,
 } from './api-server';
+export { findJsonPath, readJsonPath, type JsonPath } from './printers/json-path';
+export { humanDuration, shortHumanDuration } from './printers/duration';

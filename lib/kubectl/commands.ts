@@ -1,4 +1,6 @@
-/** Every command there is, in the order in which kubectl lists them. */
+/** Every command there is. */
+import { changeCommands } from './change';
 import type { Command } from './command';
+import { get } from './get';
 
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [get, ...changeCommands];

@@ -1,0 +1,253 @@
+/** `kubectl get`. Models kubectl's cmd/get. */
+import { newApi, type Api } from '../api';
+import { readArguments, type Target } from '../arguments';
+import { readManifests } from '../change/manifests';
+import { namespaceOf, type Call, type Command } from '../command';
+import { bad, fail, failUsage, failWith, good, isNotFound, type Failure, type Result } from '../failure';
+import { at, isObject, listAt, objectAt, textAt } from '../json-object';
+import { printerOf, type Printer } from '../output';
+import { discover, pathOf, queryOf, type Resource, type Resources } from '../resources';
+import { getFlags } from './flags';
+import { sortBy } from './sort';
+import { TablePrinter, type TableStyle } from './table';
+import { watchTargets } from './watch';
+
+export const get: Command = { name: 'get', flags: getFlags, run };
+
+/** What is asked for, and where. */
+export interface Wish extends Target {
+  readonly namespace: string | undefined;
+}
+
+export interface Wishes {
+  readonly wishes: readonly Wish[];
+  readonly isSingle: boolean;
+  readonly severalKinds: boolean;
+}
+
+async function run(call: Call): Promise<number> {
+  const { io, flags, args } = call;
+  const api = newApi(call);
+  const raw = flags.string('raw');
+  if (raw !== '') {
+    const answered = await api.getText(raw);
+    if (!answered.ok) return failWith(io, [answered.failure]);
+    io.out(answered.value);
+    return 0;
+  }
+  const printer = printerOf(call, true);
+  if (!printer.ok) return failWith(io, [printer.failure]);
+  const files = flags.strings('filename');
+  if (args.length === 0 && files.length === 0) {
+    io.err(
+      'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
+    );
+    return failUsage(
+      io,
+      'kubectl get',
+      'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).',
+    );
+  }
+  const problem = contradiction(call);
+  if (problem !== undefined) return fail(io, problem);
+  const resources = await discover(api);
+  if (!resources.ok) return failWith(io, [resources.failure]);
+  const failures: Failure[] = [];
+  const wishes = files.length > 0 ? fromFiles(call, resources.value, failures) : fromArguments(call, resources.value);
+  if (!wishes.ok) return failWith(io, [wishes.failure]);
+  if (flags.bool('watch') || flags.bool('watch-only')) {
+    return watchTargets(call, api, wishes.value, printer.value, styleOf(call, wishes.value));
+  }
+  return printer.value
+    ? printObjects(call, api, wishes.value, printer.value, failures)
+    : printTables(call, api, wishes.value, failures);
+}
+
+function contradiction({ flags, args }: Call): string | undefined {
+  const names = args.length > 1 || args.some((arg) => arg.includes('/'));
+  const selects = flags.string('selector') !== '' || flags.string('field-selector') !== '';
+  if (names && flags.bool('all-namespaces')) return 'a resource cannot be retrieved by name across all namespaces';
+  if (names && flags.string('selector') !== '') return 'name cannot be provided when a selector is specified';
+  return names && selects ? 'name cannot be provided when a selector is specified' : undefined;
+}
+
+function fromArguments(call: Call, resources: Resources): Result<Wishes> {
+  const { args, flags } = call;
+  const read = readArguments(resources, args);
+  if (!read.ok) return read;
+  const namespace = flags.bool('all-namespaces') ? undefined : namespaceOf(call);
+  const wishes = read.value.targets.map((target) => ({ ...target, namespace }));
+  const [kinds = ''] = args;
+  const severalKinds =
+    args.some((arg) => arg.includes('/')) && args.length > 1
+      ? new Set(wishes.map(({ resource }) => resource.plural)).size > 1
+      : kinds.includes(',') || resources.inCategory(kinds).length > 0;
+  return good({ wishes, isSingle: read.value.isSingle, severalKinds });
+}
+
+function fromFiles(call: Call, resources: Resources, failures: Failure[]): Result<Wishes> {
+  const { io, flags } = call;
+  const { manifests, problems } = readManifests(io, flags.strings('filename'), flags.bool('recursive'));
+  failures.push(...problems.map(({ message }): Failure => ({ words: message })));
+  const wishes: Wish[] = [];
+  for (const { object, apiVersion, kind, source } of manifests) {
+    const resource = resources.ofKind(apiVersion, kind);
+    const name = textAt(object, 'metadata', 'name');
+    const own = textAt(object, 'metadata', 'namespace');
+    if (resource) wishes.push({ resource, name, namespace: own === '' ? namespaceOf(call) : own });
+    else {
+      failures.push({
+        words: `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(own)} from ${JSON.stringify(source)}: no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}\nensure CRDs are installed first`,
+      });
+    }
+  }
+  if (wishes.length === 0 && failures.length > 0) return { ok: false, failure: failures[0] ?? { words: '' } };
+  if (wishes.length === 0) return bad('no objects passed to get');
+  const isSingle = wishes.length === 1 && manifests.length === 1;
+  return good({ wishes, isSingle, severalKinds: new Set(wishes.map(({ resource }) => resource.plural)).size > 1 });
+}
+
+export function addressOf(
+  { flags }: Call,
+  { resource, name, namespace }: Wish,
+  more: Record<string, string> = {},
+): string {
+  const subresource = flags.string('subresource');
+  const place = { namespace, ...(name !== undefined && { name }), ...(subresource !== '' && { subresource }) };
+  const selecting = {
+    labelSelector: flags.string('selector'),
+    fieldSelector: flags.string('field-selector'),
+    limit: flags.int('chunk-size') > 0 ? String(flags.int('chunk-size')) : '',
+  };
+  return pathOf(resource, place) + queryOf({ ...(name === undefined && selecting), ...more });
+}
+
+/** All parts of a list, put together. */
+async function fetchAll(call: Call, api: Api, wish: Wish, wanted: 'json' | 'table'): Promise<Result<unknown>> {
+  const more: Record<string, string> = wanted === 'table' && flagSorts(call) ? { includeObject: 'Object' } : {};
+  const first = await api.get(addressOf(call, wish, more), wanted);
+  if (!first.ok) return wish.name === undefined ? { ok: false, failure: unlisted(call, wish, first.failure) } : first;
+  if (!isObject(first.value)) return first;
+  const field = wanted === 'table' && Array.isArray(first.value['rows']) ? 'rows' : 'items';
+  const all = [...listAt(first.value, field)];
+  let next = textAt(first.value, 'metadata', 'continue');
+  while (next !== '') {
+    const part = await api.get(addressOf(call, wish, { ...more, continue: next }), wanted);
+    if (!part.ok) return part;
+    all.push(...listAt(part.value, field));
+    next = textAt(part.value, 'metadata', 'continue');
+  }
+  return good(Object.hasOwn(first.value, field) ? { ...first.value, [field]: all } : first.value);
+}
+
+/** Models cli-runtime's Selector.Visit: a list that the server doesn't understand or know. */
+function unlisted({ flags }: Call, { resource }: Wish, failure: Failure): Failure {
+  if (!('status' in failure) || !['BadRequest', 'NotFound'].includes(failure.status.reason)) return failure;
+  const { group, version, plural } = resource;
+  const what = JSON.stringify(`${group}/${version}, Resource=${plural}`);
+  const [labels, fields] = [flags.string('selector'), flags.string('field-selector')];
+  const selectors = `label selector ${JSON.stringify(labels)}, field selector ${JSON.stringify(fields)}`;
+  const head =
+    labels === '' && fields === '' ? `Unable to list ${what}` : `Unable to find ${what} that match ${selectors}`;
+  return { status: { ...failure.status, message: `${head}: ${failure.status.message}` } };
+}
+
+function flagSorts({ flags }: Call): boolean {
+  return flags.string('sort-by') !== '';
+}
+
+export function styleOf({ flags }: Call, { severalKinds }: Wishes): (resource: Resource) => TableStyle {
+  return (resource) => ({
+    isWide: flags.string('output') === 'wide',
+    noHeaders: flags.bool('no-headers'),
+    withNamespace: flags.bool('all-namespaces') && resource.namespaced,
+    withKind: severalKinds || flags.bool('show-kind'),
+    showLabels: flags.bool('show-labels'),
+    labelColumns: flags.strings('label-columns'),
+  });
+}
+
+async function printTables(call: Call, api: Api, wishes: Wishes, failures: Failure[]): Promise<number> {
+  const { io, flags } = call;
+  const style = styleOf(call, wishes);
+  let written = false;
+  let printer: TablePrinter | undefined;
+  let last: Resource | undefined;
+  const tables: { readonly wish: Wish; readonly table: unknown }[] = [];
+  for (const wish of wishes.wishes) {
+    const answered = await fetchAll(call, api, wish, 'table');
+    if (answered.ok) tables.push({ wish, table: answered.value });
+    else if (!(flags.bool('ignore-not-found') && isNotFound(answered.failure))) failures.push(answered.failure);
+  }
+  for (const { wish, table } of tables) {
+    let rows = listAt(table, 'rows');
+    if (flagSorts(call)) {
+      const sorted = sortBy(rows, flags.string('sort-by'), (row) => at(row, 'object'));
+      if (!sorted.ok) return failWith(io, [sorted.failure]);
+      rows = sorted.value;
+    }
+    if (!printer || last !== wish.resource) {
+      if (written && rows.length > 0) io.out('\n');
+      printer = new TablePrinter(style(wish.resource), wish.resource);
+      last = wish.resource;
+    }
+    const text = printer.printRows(listAt(table, 'columnDefinitions'), rows);
+    io.out(text);
+    written ||= text !== '';
+  }
+  if (!written && failures.length === 0 && !flags.bool('ignore-not-found')) {
+    const inNamespace = !flags.bool('all-namespaces') && tables.every(({ wish }) => wish.resource.namespaced);
+    io.err(inNamespace ? `No resources found in ${namespaceOf(call)} namespace.\n` : 'No resources found\n');
+  }
+  return failWith(io, distinct(failures));
+}
+
+/** An error that several kinds give is said once. */
+function distinct(failures: readonly Failure[]): readonly Failure[] {
+  const seen = new Set<string>();
+  return failures.filter((failure) => {
+    const key = JSON.stringify(failure);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+async function printObjects(
+  call: Call,
+  api: Api,
+  { wishes, isSingle }: Wishes,
+  printer: Printer,
+  failures: Failure[],
+): Promise<number> {
+  const { io, flags } = call;
+  const objects: unknown[] = [];
+  let lists = 0;
+  for (const wish of wishes) {
+    const answered = await fetchAll(call, api, wish, 'json');
+    if (!answered.ok) {
+      if (!(flags.bool('ignore-not-found') && isNotFound(answered.failure))) failures.push(answered.failure);
+    } else if (wish.name === undefined && isObject(answered.value) && Array.isArray(answered.value['items'])) {
+      lists++;
+      objects.push(...itemsOf(answered.value));
+    } else objects.push(answered.value);
+  }
+  if (objects.length === 0 && (failures.length > 0 || (isSingle && lists === 0)))
+    return failWith(io, distinct(failures));
+  const sorted = flagSorts(call) ? sortBy(objects, flags.string('sort-by'), (object) => object) : good(objects);
+  if (!sorted.ok) return failWith(io, [sorted.failure]);
+  const shown = isSingle ? sorted.value[0] : listOf(sorted.value);
+  const printed = printer(shown);
+  if (!printed.ok) return failWith(io, [printed.failure]);
+  io.out(printed.value);
+  return failWith(io, distinct(failures));
+}
+
+/** The items of a list don't say what they are. */
+function itemsOf(list: unknown): unknown[] {
+  const apiVersion = textAt(list, 'apiVersion');
+  const kind = textAt(list, 'kind').replace(/List$/, '');
+  return listAt(list, 'items').map((item) => ({ apiVersion, kind, ...objectAt(item) }));
+}
+
+function listOf(items: readonly unknown[]): unknown {
+  return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
+}
