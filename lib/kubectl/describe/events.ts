@@ -24,7 +24,9 @@ export function eventsPart(page: Page, events: readonly Value[] | undefined, now
   if (!events) return;
   if (events.length === 0) return page.field('Events', '<none>');
   page.line('Events:');
-  page.heading(['Type', 'Reason', 'Age', 'From', 'Message']);
+  page.line('Type\tReason\tAge\tFrom\tMessage', 1);
+  // The rule under Age is one too long in kubectl.
+  page.line('----\t------\t----\t----\t-------', 1);
   for (const event of byLastTime(events)) {
     const path = event.at('involvedObject.fieldPath').text;
     const message = event.at('message').text.trim();

@@ -5,7 +5,7 @@
  *     kubectl describe deploy,svc -l app=web
  *     kubectl describe -f web.yaml
  */
-import { newApi } from '../api';
+import { newApi, type Api } from '../api';
 import { readArguments } from '../arguments';
 import { readManifests } from '../change/manifests';
 import { namespaceOf, type Call, type Command } from '../command';
@@ -51,7 +51,7 @@ async function run(call: Call): Promise<number> {
   const api = newApi(call);
   const discovered = await discover(api);
   if (!discovered.ok) return failWith(io, [discovered.failure]);
-  const found = await find(call, discovered.value);
+  const found = await find(call, api, discovered.value);
   if (!found.ok) return failWith(io, [found.failure]);
 
   const { infos, failures } = found.value;
@@ -59,8 +59,8 @@ async function run(call: Call): Promise<number> {
   const showEvents = flags.has('show-events') ? flags.bool('show-events') : isOne;
   const around = surroundingsOf({ api, now: io.now(), showEvents, chunk: flags.int('chunk-size') });
   const [first] = failures;
-  if (first && failures.length === 1 && infos.length === 0 && isNotFound(first) && args.length === 2) {
-    return describeMatching(call, discovered.value, around, first);
+  if (first && failures.length === 1 && isNotFound(first) && args.length === 2) {
+    return describeMatching(call, api, discovered.value, around, first);
   }
   const wrong: Failure[] = [...failures];
   let described = 0;
@@ -87,12 +87,17 @@ async function describeOne({ resource, namespace, name }: Info, around: Surround
 /** There is no object of this name: those whose names begin with it. */
 async function describeMatching(
   call: Call,
+  api: Api,
   resources: Resources,
   around: Surroundings,
   notFound: Failure,
 ): Promise<number> {
   const [kind = '', prefix = ''] = call.args;
-  const found = await find({ ...call, args: [kind] }, resources);
+  const kinds = readArguments(resources, [kind]);
+  if (kinds.ok && kinds.value.targets.length > 1) {
+    return failWith(call.io, [{ words: 'you may only specify a single resource type' }]);
+  }
+  const found = await find({ ...call, args: [kind] }, api, resources);
   if (!found.ok) return failWith(call.io, [found.failure]);
   if (found.value.failures.length > 0) return failWith(call.io, found.value.failures);
   const infos = found.value.infos.filter(({ name }) => name.startsWith(prefix));
@@ -104,12 +109,11 @@ async function describeMatching(
   return infos.length === 0 ? failWith(call.io, [notFound]) : 0;
 }
 
-async function find(call: Call, resources: Resources): Promise<Result<Found>> {
+async function find(call: Call, api: Api, resources: Resources): Promise<Result<Found>> {
   const { flags, args } = call;
   if (flags.strings('filename').length > 0) return good(findInFiles(call, resources));
   const read = readArguments(resources, args);
   if (!read.ok) return read;
-  const api = newApi(call);
   const selector = flags.string('selector');
   const everywhere = flags.bool('all-namespaces');
   const infos: Info[] = [];
@@ -119,19 +123,37 @@ async function find(call: Call, resources: Resources): Promise<Result<Found>> {
     if (name !== undefined && everywhere && resource.namespaced) {
       return bad('a resource cannot be retrieved by name across all namespaces');
     }
-    const namespace = resource.namespaced && !everywhere ? { namespace: namespaceOf(call) } : {};
+    const namespace = { namespace: resource.namespaced && !everywhere ? namespaceOf(call) : undefined };
     if (name !== undefined) {
       const answered = await api.get(pathOf(resource, { ...namespace, name }));
       if (answered.ok) infos.push(infoOf(resource, new Value(answered.value)));
-      else failures.push(answered.failure);
+      else failures.push(await orNoNamespace(api, answered.failure, namespace.namespace));
       continue;
     }
     const query = selector === '' ? {} : { labelSelector: selector };
     const items = await listAll(api, pathOf(resource, namespace), query, flags.int('chunk-size'));
-    if (isRefusal(items)) failures.push(items.failure);
+    if (isRefusal(items)) failures.push(withSubject(items.failure, resource, selector));
     else infos.push(...items.map((item) => infoOf(resource, item)));
   }
   return good({ infos, failures });
+}
+
+/** An object isn't found, and neither is its namespace: then that is said. Models Info.Get of cli-runtime. */
+async function orNoNamespace(api: Api, failure: Failure, namespace: string | undefined): Promise<Failure> {
+  if (!isNotFound(failure) || namespace === undefined || namespace === 'default') return failure;
+  const answered = await api.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`);
+  return !answered.ok && isNotFound(answered.failure) ? answered.failure : failure;
+}
+
+/** A list that is refused says of what. Models EnhanceListError of cli-runtime. */
+function withSubject(failure: Failure, { group, version, plural }: Resource, selector: string): Failure {
+  if (!('status' in failure) || !['BadRequest', 'NotFound'].includes(failure.status.reason)) return failure;
+  const subject = JSON.stringify(`${group}/${version}, Resource=${plural}`);
+  const wanted =
+    selector === ''
+      ? `Unable to list ${subject}`
+      : `Unable to find ${subject} that match label selector ${JSON.stringify(selector)}, field selector ""`;
+  return { status: { ...failure.status, message: `${wanted}: ${failure.status.message}` } };
 }
 
 /** Nothing is asked about them yet. */

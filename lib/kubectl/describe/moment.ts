@@ -1,10 +1,7 @@
 /** Times as describe writes them. The client stands in UTC. */
-import { civilTime, parseTime } from '@/lib/kube';
+import { civilTime, humanDuration, parseTime } from '@/lib/kube';
 import type { Value } from './value';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -33,28 +30,6 @@ export function age(time: Value, now: number): string {
 /** Between two times. */
 export function span(from: Value, to: Value): string {
   return humanDuration((parseTime(to.text) ?? 0) - (parseTime(from.text) ?? 0));
-}
-
-/** Two or three figures: `119s`, `2m5s`, `3h2m`, `7d3h`. Models apimachinery's util/duration. */
-export function humanDuration(ms: number): string {
-  const seconds = Math.trunc(ms / SECOND);
-  if (seconds < -1) return '<invalid>';
-  if (seconds < 120) return `${Math.max(seconds, 0)}s`;
-  const minutes = Math.floor(ms / MINUTE);
-  if (minutes < 10) return both(minutes, 'm', seconds % 60, 's');
-  if (minutes < 180) return `${minutes}m`;
-  const hours = Math.floor(ms / HOUR);
-  if (hours < 8) return both(hours, 'h', minutes % 60, 'm');
-  if (hours < 48) return `${hours}h`;
-  const days = Math.floor(hours / 24);
-  if (days < 8) return both(days, 'd', hours % 24, 'h');
-  if (days < 730) return `${days}d`;
-  const years = Math.floor(days / 365);
-  return years < 8 ? both(years, 'y', days % 365, 'd') : `${years}y`;
-}
-
-function both(great: number, unit: string, small: number, smallUnit: string): string {
-  return `${great}${unit}${small === 0 ? '' : `${small}${smallUnit}`}`;
 }
 
 function two(number: number): string {

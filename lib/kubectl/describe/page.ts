@@ -18,10 +18,17 @@ export class Page {
     this.line(`${title}:\t${value}`, level);
   }
 
-  /** One line for each, the title before the first. */
+  /** One line for each, the title before the first. Put in pieces, as kubectl does: where a page is nested, each is indented. */
   multiline(title: string, values: readonly string[], indent = '', level = 0): void {
-    if (values.length === 0) return this.put(`${indent}${title}:\t<none>\n`, level);
-    values.forEach((value, at) => this.put(`${indent}${at === 0 ? `${title}:` : ''}\t${value}\n`, level));
+    this.put(`${indent}${title}:\t`, level);
+    if (values.length === 0) this.line('<none>');
+    values.forEach((value, at) => {
+      if (at > 0) {
+        this.put(indent);
+        this.put('\t', level);
+      }
+      this.line(value);
+    });
   }
 
   /** A heading with a rule under each word. */

@@ -1,8 +1,9 @@
 /** A CertificateSigningRequest, with what its PEM says (PKCS #10). Read by hand: the engine has no crypto. */
+import { humanDuration } from '@/lib/kube';
 import { bytesOf } from './data';
 import { eventsOf } from './events';
 import { labelsText } from './labels';
-import { humanDuration, rfc1123 } from './moment';
+import { rfc1123 } from './moment';
 import { Page } from './page';
 import type { Refusal, Surroundings } from './surroundings';
 import type { Value } from './value';

@@ -68,7 +68,7 @@ function secret(kind: 'LocalObjectReference' | 'SecretReference'): Row {
     'SecretRef:',
     (source) => {
       const reference = source.at('secretRef');
-      if (!reference.isThere) return '<nil>';
+      if (!reference.isThere) return 'nil';
       const namespace = kind === 'SecretReference' ? `Namespace:${reference.at('namespace').text},` : '';
       return `&${kind}{Name:${reference.at('name').text},${namespace}}`;
     },
