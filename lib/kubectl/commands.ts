@@ -1,6 +1,29 @@
 /** Every command there is. */
+import { apiResources } from './api-resources';
+import { apiVersions } from './api-versions';
+import { auth } from './auth';
 import { changeCommands } from './change';
+import { clusterInfo } from './cluster-info';
 import type { Command } from './command';
+import { config } from './config';
+import { describe } from './describe';
+import { events } from './events';
 import { get } from './get';
+import { top } from './top';
+import { version } from './version';
+import { wait } from './wait';
 
-export const commands: readonly Command[] = [get, ...changeCommands];
+export const commands: readonly Command[] = [
+  get,
+  describe,
+  ...changeCommands,
+  apiResources,
+  apiVersions,
+  auth,
+  clusterInfo,
+  config,
+  events,
+  top,
+  version,
+  wait,
+];

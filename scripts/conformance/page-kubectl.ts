@@ -40,7 +40,10 @@ function send({ method, url, headers, body }: Parameters<KubectlIO['request']>[0
   return new Promise((resolve) => {
     const sent = http.request(
       kubeconfig + url,
-      { method, headers: { authorization: 'Bearer admintoken', ...headers } },
+      {
+        method,
+        headers: { authorization: 'Bearer admintoken', 'content-length': Buffer.byteLength(body), ...headers },
+      },
       (message) => {
         const given = { status: message.statusCode ?? 0, headers: headersOf(message) };
         message.setEncoding('utf8');
