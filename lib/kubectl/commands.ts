@@ -8,6 +8,7 @@ import type { Command } from './command';
 import { config } from './config';
 import { describe } from './describe';
 import { events } from './events';
+import { explain } from './explain';
 import { get } from './get';
 import { top } from './top';
 import { version } from './version';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   clusterInfo,
   config,
   events,
+  explain,
   top,
   version,
   wait,
