@@ -1,9 +1,10 @@
 /** Finds the command of a command line and runs it. Models cobra as kubectl uses it. */
 import type { Command } from './command';
 import { commands } from './commands';
-import { fail } from './failure';
+import { fail, failUsage } from './failure';
 import { missingFlags, parseFlags, takesNextWord, type FlagSpec } from './flags';
 import { globalFlags } from './global-flags';
+import { commandNames, helpText, printGroup, printHelp } from './help';
 import type { KubectlIO } from './io';
 
 interface Found {
@@ -13,13 +14,28 @@ interface Found {
   readonly words: readonly string[];
 }
 
+/** Those that do something of their own although they have subcommands. */
+const ACTING = new Set(['create', 'apply', 'cluster-info']);
+
 /** `args` is what stands behind `kubectl`. Resolves to the exit code. */
 export async function runKubectl(args: readonly string[], io: KubectlIO): Promise<number> {
   const { command, path, words } = findCommand(args);
   const specs = withGlobals(command?.flags ?? []);
   const parsed = parseFlags(specs, words);
+  const below = path.replace(/^kubectl ?/, '');
   if ('fault' in parsed) return fail(io, `${parsed.fault}\nSee '${path} --help' for usage.`);
-  if (!command) return unknown(io, parsed.args);
+  const [first] = parsed.args;
+  if (!command && first === 'help') return printHelp(io, parsed.args.slice(1));
+  if (parsed.flags.bool('help') || (!command && (first === undefined || first === 'options'))) {
+    io.out(await helpText(command ? below : (first ?? '')));
+    return 0;
+  }
+  if (!command) return unknown(io, first ?? '');
+  if (command.subcommands && !ACTING.has(command.name)) {
+    return first === undefined
+      ? printGroup(io, below)
+      : failUsage(io, path, `unknown command ${JSON.stringify(first)}`);
+  }
   const missing = missingFlags(specs, parsed.flags);
   if (missing !== undefined) return fail(io, missing);
   return command.run({ io, ...parsed });
@@ -64,11 +80,10 @@ function firstArgument(words: readonly string[], specs: readonly FlagSpec[]): nu
   return undefined;
 }
 
-function unknown(io: KubectlIO, [word]: readonly string[]): number {
-  if (word === undefined) return 0;
-  const near = commands
-    .map(({ name }) => name)
-    .filter((name) => distance(word.toLowerCase(), name) <= 2 || name.startsWith(word.toLowerCase()));
+async function unknown(io: KubectlIO, word: string): Promise<number> {
+  const names = await commandNames();
+  if (names.includes(word)) return fail(io, `kubectl ${word} is not available here`);
+  const near = names.filter((name) => distance(word.toLowerCase(), name) <= 2 || name.startsWith(word.toLowerCase()));
   const advice = near.length === 0 ? '' : `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join('')}`;
   return fail(io, `unknown command ${JSON.stringify(word)} for "kubectl"${advice}`);
 }
