@@ -27,5 +27,6 @@ function read(command: readonly string[]): void {
 }
 
 function help(args: readonly string[]): string {
-  return spawnSync(kubectl, args, { encoding: 'utf8', env: { HOME: home, PATH: '/usr/bin:/bin' } }).stdout;
+  return spawnSync(kubectl, args, { encoding: 'utf8', env: { ...process.env, HOME: home, PATH: '/usr/bin:/bin' } })
+    .stdout;
 }

@@ -40,16 +40,8 @@ const ACCEPT: Readonly<Record<Wanted, string>> = {
   discovery: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json',
 };
 
-export function newApi({ io, flags }: Pick<Call, 'io' | 'flags'>): Api {
+export function newApi({ io }: Pick<Call, 'io'>): Api {
   const warned = new Set<string>();
-  const impersonation = impersonationHeaders();
-
-  function impersonationHeaders(): Record<string, string> {
-    const user = flags.string('as');
-    if (user === '') return {};
-    const groups = flags.strings('as-group');
-    return { 'impersonate-user': user, ...(groups.length > 0 && { 'impersonate-group': groups.join(',') }) };
-  }
 
   async function send(
     method: string,
@@ -57,7 +49,7 @@ export function newApi({ io, flags }: Pick<Call, 'io' | 'flags'>): Api {
     headers: Record<string, string> = {},
     body = '',
   ): Promise<Result<ApiResponse>> {
-    const sent = { accept: ACCEPT.json, 'user-agent': 'kubectl/v1.36.3', ...impersonation, ...headers };
+    const sent = { accept: ACCEPT.json, 'user-agent': 'kubectl/v1.36.3', ...headers };
     const response = await io.request({ method, url, headers: sent, body });
     if (!response) return { ok: false, failure: { refused: io.config.server.replace(/^https?:\/\//, '') } };
     const given = response.headers['warning'];

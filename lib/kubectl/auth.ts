@@ -99,7 +99,7 @@ async function resourceAttributes(
         io.err(`Warning: resource ${shown} is not namespace scoped\n\n`);
     } else io.err(`Warning: the server doesn't have a resource type '${kind}'\n\n`);
   }
-  const [group = '', plural = kind] = resource?.ok
+  const [group, plural] = resource?.ok
     ? [resource.value.group, resource.value.plural]
     : [kind === '*' ? '*' : '', kind];
   return {

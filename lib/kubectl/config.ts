@@ -19,12 +19,10 @@ export const config: Command = {
   subcommands: [
     command('current-context', [], currentContext),
     command('get-clusters', [], ({ io }) =>
-      names(io.out, [...new Set(contextsOf(io.config).map(([, { cluster }]) => cluster))]),
+      names(io, [...new Set(contextsOf(io.config).map(([, { cluster }]) => cluster))]),
     ),
     command('get-contexts', [{ name: 'no-headers', type: 'bool', help: 'No headers' }, ...OUTPUT], getContexts),
-    command('get-users', [], ({ io }) =>
-      names(io.out, [...new Set(contextsOf(io.config).map(([, { user }]) => user))]),
-    ),
+    command('get-users', [], ({ io }) => names(io, [...new Set(contextsOf(io.config).map(([, { user }]) => user))])),
     command('delete-context', [], deleteContext),
     command('rename-context', [], renameContext),
     command('set-context', [{ name: 'current', type: 'bool', help: 'The current context' }], setContext),
@@ -62,8 +60,8 @@ function contextsOf({ contexts }: { readonly contexts: Contexts }): [string, Con
   return Object.entries(contexts).sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
 }
 
-function names(out: (text: string) => void, found: readonly string[]): number {
-  out(['NAME', ...[...found].sort()].map((name) => `${name}\n`).join(''));
+function names(io: Call['io'], found: readonly string[]): number {
+  io.out(['NAME', ...[...found].sort()].map((name) => `${name}\n`).join(''));
   return 0;
 }
 

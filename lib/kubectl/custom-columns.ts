@@ -2,7 +2,7 @@
 import { findJsonPath, type JsonPath } from '@/lib/kube';
 import { Columns } from './columns';
 import { bad, good, type Result } from './failure';
-import { isObject } from './json-object';
+import { isObject, scalarText } from './json-object';
 import { readRelaxedPath } from './json-path';
 
 export interface CustomColumns {
@@ -57,7 +57,7 @@ function cell(found: readonly unknown[]): string {
 export function goText(value: unknown): string {
   if (value === null || value === undefined) return '<nil>';
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
-  if (!isObject(value)) return String(value);
+  if (!isObject(value)) return scalarText(value);
   return `map[${Object.keys(value)
     .sort()
     .map((key) => `${key}:${goText(value[key])}`)

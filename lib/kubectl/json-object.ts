@@ -28,3 +28,8 @@ export function objectAt(value: unknown, ...path: readonly (string | number)[]):
   const found = at(value, ...path);
   return isObject(found) ? found : {};
 }
+
+/** A text, number or boolean as Go prints it. */
+export function scalarText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}

@@ -6,6 +6,7 @@
  */
 import { findJsonPath, readJsonPath, type JsonPath } from '@/lib/kube';
 import { bad, good, type Result } from './failure';
+import { scalarText } from './json-object';
 import { printJson } from './print-json';
 
 type Part =
@@ -123,7 +124,7 @@ export function findAll({ parts }: Template, root: unknown): readonly unknown[] 
 
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? printJson(value, { indent: '' }) : String(value);
+  return typeof value === 'object' ? printJson(value, { indent: '' }) : scalarText(value);
 }
 
 /** `.metadata.name`, `metadata.name` or `{.metadata.name}`: the path of a column or of a sort. */

@@ -2,7 +2,7 @@
  * YAML as sigs.k8s.io/yaml writes it: keys sorted, lists at their key's margin, lines folded after 80 columns. Models
  * go-yaml v2's encoder and emitter for JSON values.
  */
-import { isObject } from './json-object';
+import { isObject, scalarText } from './json-object';
 import { escapeDouble, foldSingle, foldPlain, writeLiteral, type Place } from './yaml-scalar';
 import { analyse, resolvesToText } from './yaml-plain';
 
@@ -35,7 +35,7 @@ function block(value: unknown, margin: number, column: number, isListInMap = fal
 
 function entry(key: string, value: unknown, margin: number): string {
   const name = scalar(key, { margin, column: margin, isKey: true });
-  const column = margin + [...name].length + 1;
+  const column = margin + Array.from(name).length + 1;
   if (Array.isArray(value)) return `${name}:${block(value, margin, column, true)}`;
   if (isObject(value)) return `${name}:${block(value, margin + 2, column)}`;
   return `${name}: ${scalar(value, { margin: margin + 2, column: column + 1, isKey: false })}`;
@@ -51,7 +51,7 @@ function inItem(item: unknown, at: number): string {
 }
 
 function scalar(value: unknown, place: Place): string {
-  if (typeof value !== 'string') return value === null || value === undefined ? 'null' : String(value);
+  if (typeof value !== 'string') return value === null || value === undefined ? 'null' : scalarText(value);
   if (value.includes('\n')) {
     const { literal } = analyse(value);
     return literal && !place.isKey ? writeLiteral(value, place) : escapeDouble(value, place);
@@ -64,7 +64,7 @@ function scalar(value: unknown, place: Place): string {
 
 /** Models go-yaml's keyList: runs of digits compare as numbers, letters stand behind the rest. */
 function naturally(a: string, b: string): number {
-  return isBefore([...a], [...b]) ? -1 : Number(isBefore([...b], [...a]));
+  return isBefore(Array.from(a), Array.from(b)) ? -1 : Number(isBefore(Array.from(b), Array.from(a)));
 }
 
 function isBefore(a: readonly string[], b: readonly string[]): boolean {

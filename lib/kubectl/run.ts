@@ -1,5 +1,6 @@
 /** Finds the command of a command line and runs it. Models cobra as kubectl uses it. */
 import type { Command } from './command';
+import { actingAs } from './acting-as';
 import { commands } from './commands';
 import { fail, failUsage } from './failure';
 import { missingFlags, parseFlags, takesNextWord, type FlagSpec } from './flags';
@@ -38,7 +39,7 @@ export async function runKubectl(args: readonly string[], io: KubectlIO): Promis
   }
   const missing = missingFlags(specs, parsed.flags);
   if (missing !== undefined) return fail(io, missing);
-  return command.run({ io, ...parsed });
+  return command.run({ io: actingAs(io, parsed.flags), ...parsed });
 }
 
 function withGlobals(own: readonly FlagSpec[]): readonly FlagSpec[] {

@@ -144,7 +144,9 @@ async function waitFor(
   condition: Condition,
   deadline: number,
 ): Promise<Failure | undefined> {
-  const met = (): undefined => void io.out(`${kindName(resource)}/${name} condition met\n`);
+  const met = (): undefined => {
+    io.out(`${kindName(resource)}/${name} condition met\n`);
+  };
   const late: Failure = { words: `timed out waiting for the condition on ${resource.plural}/${name}` };
   const current = await api.get(pathOf(resource, { namespace, name }));
   if (!current.ok && !isNotFound(current.failure)) return current.failure;

@@ -14,7 +14,7 @@ const WIDTH = 80;
 
 /** Where a line may be folded: at the only blank between others, beyond the width. */
 function fold(text: string, place: Place, atEdges: boolean, write: (char: string) => string, resume = ''): string {
-  const chars = [...text];
+  const chars = Array.from(text);
   let out = '';
   let { column } = place;
   let wasSpace = false;
@@ -28,7 +28,7 @@ function fold(text: string, place: Place, atEdges: boolean, write: (char: string
     } else {
       const written = write(char);
       out += written;
-      column += [...written].length;
+      column += Array.from(written).length;
     }
     wasSpace = char === ' ';
   });

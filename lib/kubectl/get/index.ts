@@ -1,29 +1,19 @@
 /** `kubectl get`. Models kubectl's cmd/get. */
 import { newApi, type Api } from '../api';
-import { readArguments, type Target } from '../arguments';
+import { readArguments } from '../arguments';
 import { readManifests } from '../change/manifests';
 import { namespaceOf, type Call, type Command } from '../command';
 import { bad, fail, failUsage, failWith, good, isNotFound, type Failure, type Result } from '../failure';
 import { at, isObject, listAt, objectAt, textAt } from '../json-object';
 import { printerOf, type Printer } from '../output';
-import { discover, pathOf, queryOf, type Resource, type Resources } from '../resources';
+import { discover, type Resource, type Resources } from '../resources';
 import { getFlags } from './flags';
 import { sortBy } from './sort';
-import { TablePrinter, type TableStyle } from './table';
+import { TablePrinter } from './table';
 import { watchTargets } from './watch';
+import { addressOf, styleOf, type Wish, type Wishes } from './wish';
 
 export const get: Command = { name: 'get', flags: getFlags, run };
-
-/** What is asked for, and where. */
-export interface Wish extends Target {
-  readonly namespace: string | undefined;
-}
-
-export interface Wishes {
-  readonly wishes: readonly Wish[];
-  readonly isSingle: boolean;
-  readonly severalKinds: boolean;
-}
 
 async function run(call: Call): Promise<number> {
   const { io, flags, args } = call;
@@ -104,22 +94,7 @@ function fromFiles(call: Call, resources: Resources, failures: Failure[]): Resul
   if (wishes.length === 0 && failures.length > 0) return { ok: false, failure: failures[0] ?? { words: '' } };
   if (wishes.length === 0) return bad('no objects passed to get');
   const isSingle = wishes.length === 1 && manifests.length === 1;
-  return good({ wishes, isSingle, severalKinds: new Set(wishes.map(({ resource }) => resource.plural)).size > 1 });
-}
-
-export function addressOf(
-  { flags }: Call,
-  { resource, name, namespace }: Wish,
-  more: Record<string, string> = {},
-): string {
-  const subresource = flags.string('subresource');
-  const place = { namespace, ...(name !== undefined && { name }), ...(subresource !== '' && { subresource }) };
-  const selecting = {
-    labelSelector: flags.string('selector'),
-    fieldSelector: flags.string('field-selector'),
-    limit: flags.int('chunk-size') > 0 ? String(flags.int('chunk-size')) : '',
-  };
-  return pathOf(resource, place) + queryOf({ ...(name === undefined && selecting), ...more });
+  return good({ wishes, isSingle, severalKinds: false });
 }
 
 /** All parts of a list, put together. */
@@ -154,17 +129,6 @@ function unlisted({ flags }: Call, { resource }: Wish, failure: Failure): Failur
 
 function flagSorts({ flags }: Call): boolean {
   return flags.string('sort-by') !== '';
-}
-
-export function styleOf({ flags }: Call, { severalKinds }: Wishes): (resource: Resource) => TableStyle {
-  return (resource) => ({
-    isWide: flags.string('output') === 'wide',
-    noHeaders: flags.bool('no-headers'),
-    withNamespace: flags.bool('all-namespaces') && resource.namespaced,
-    withKind: severalKinds || flags.bool('show-kind'),
-    showLabels: flags.bool('show-labels'),
-    labelColumns: flags.strings('label-columns'),
-  });
 }
 
 async function printTables(call: Call, api: Api, wishes: Wishes, failures: Failure[]): Promise<number> {

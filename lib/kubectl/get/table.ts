@@ -1,6 +1,6 @@
 /** Tables as the server sends them, printed as kubectl does. Models cli-runtime's TablePrinter. */
 import { Columns } from '../columns';
-import { at, listAt, objectAt, textAt } from '../json-object';
+import { at, listAt, objectAt, scalarText, textAt } from '../json-object';
 import { kindName, type Resource } from '../resources';
 
 export interface TableStyle {
@@ -65,7 +65,7 @@ export class TablePrinter {
       ...this.#shown().map(
         (i) => (withKind && i === nameColumn ? `${kindName(this.resource)}/` : '') + cellText(cells[i]),
       ),
-      ...labelColumns.map((label) => String(labels[label] ?? '<none>')),
+      ...labelColumns.map((label) => (labels[label] === undefined ? '<none>' : scalarText(labels[label]))),
       ...(showLabels ? [labelsText(labels)] : []),
     ];
   }
@@ -81,7 +81,7 @@ function labelsText(labels: Readonly<Record<string, unknown>>): string {
 /** A text of several lines is cut after the first. */
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '<none>';
-  const text = typeof cell === 'string' ? cell : typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  const text = scalarText(cell);
   const end = text.search(/[\f\n\r]/);
   return end === -1 ? text : `${text.slice(0, end)}...`;
 }

@@ -5,8 +5,8 @@ import { fail, failWith } from '../failure';
 import { listAt, textAt } from '../json-object';
 import type { Printer } from '../output';
 import type { Resource } from '../resources';
-import { addressOf, type Wishes } from './index';
 import { TablePrinter, type TableStyle } from './table';
+import { addressOf, type Wishes } from './wish';
 
 export async function watchTargets(
   call: Call,
