@@ -43,6 +43,7 @@ export { furtherStructure } from './schema/generated/further-structure';
 export { learnStructure } from './schema';
 export {
   ADMIN,
+  AUDIENCE,
   ApiServer,
   statusObject,
   type ApiRequest,
@@ -58,4 +59,5 @@ export {
   type Upgraded,
   type User,
   type Whole,
+  tokenOf,
 } from './api-server';

@@ -1,5 +1,5 @@
 /** agnhost, the test image of Kubernetes: its commands that lessons and tests use. Models test/images/agnhost. */
-import type { HttpRequest, HttpResponse, Message, Reply } from '../../network/message';
+import type { HttpRequest, HttpResponse, Listener, Message, Reply } from '../../network/message';
 import { server, type Call, type Steps, type Tool } from '../call';
 import { formFields, httpListener, pathOf, queryOf, respond, respondJson } from '../http';
 import { LoadMeter } from '../load-meter';
@@ -31,14 +31,19 @@ function flag(call: Call, name: string): string | undefined {
   return undefined;
 }
 
-function serving(call: Call, port: number, answer: (request: HttpRequest, peer: string) => HttpResponse): void {
+function serving(
+  call: Call,
+  port: number,
+  answer: (request: HttpRequest, peer: string) => HttpResponse,
+  otherwise?: Listener,
+): void {
   const load = new LoadMeter(call.process, { idleMillis: 1, memoryMiB: 12, perRequest: 1 });
-  const isFree = call.process.listen(
-    port,
-    httpListener((request, peer) => {
-      load.count();
-      return answer(request, peer);
-    }),
+  const pages = httpListener((request, peer) => {
+    load.count();
+    return answer(request, peer);
+  });
+  const isFree = call.process.listen(port, (message, peer) =>
+    (otherwise && 'wire' in message ? otherwise : pages)(message, peer),
   );
   if (isFree) return;
   call.err(`listen tcp :${port}: bind: address already in use\n`);
@@ -47,16 +52,19 @@ function serving(call: Call, port: number, answer: (request: HttpRequest, peer: 
 
 const netexec = server((call) => {
   const port = Number(flag(call, 'http-port') ?? 8_080);
-  call.out(`Started HTTP server on port ${port}\nStarted UDP server on port  ${flag(call, 'udp-port') ?? 8_081}\n`);
-  call.process.listen(Number(flag(call, 'udp-port') ?? 8_081), (message) =>
+  const udpPort = Number(flag(call, 'udp-port') ?? 8_081);
+  call.out(`Started HTTP server on port ${port}\nStarted UDP server on port  ${udpPort}\n`);
+  const datagrams: Listener = (message) =>
     'wire' in message && typeof message.wire['text'] === 'string'
       ? { wire: { protocol: 'text', text: udpAnswer(call, message.wire['text']) } }
-      : { closed: true },
-  );
-  serving(call, port, (request, peer) => {
+      : { closed: true };
+  // A port is one whatever the protocol: where both are the same, text is taken for a datagram.
+  if (udpPort !== port) call.process.listen(udpPort, datagrams);
+  const page = (request: HttpRequest, peer: string): HttpResponse => {
     call.out(`GET ${request.path}\n`);
     return netexecPage(call, request, peer);
-  });
+  };
+  serving(call, port, page, udpPort === port ? datagrams : undefined);
 });
 
 function udpAnswer(call: Call, text: string): string {
@@ -223,6 +231,39 @@ function* logsGenerator(call: Call): Steps {
   return 0;
 }
 
+function resolverOf(call: Call, word: string): string[] {
+  const lines = (call.process.files.read('/etc/resolv.conf') ?? '').split('\n').map((line) => line.trim().split(/\s+/));
+  return lines.filter(([first]) => first === word).flatMap((line) => line.slice(1));
+}
+
+/** Healthy until it is told not to be, or for as many seconds as it was given. */
+const grpcHealth = server((call) => {
+  const delay = Number(flag(call, 'delay-unhealthy-sec') ?? -1);
+  const started = call.now();
+  let port: number | undefined = Number(flag(call, 'port') ?? 5_000);
+  call.process.listen(port, () => {
+    const isOver = delay >= 0 && call.now() - started > delay * 1_000;
+    return isOver ? { wire: { protocol: 'text', text: 'NOT_SERVING' } } : { closed: true };
+  });
+  port = Number(flag(call, 'http-port') ?? 8_080);
+  serving(call, port, () => respond(200, 'ok'));
+});
+
+/** Counts who wrote to it. */
+const nettest = server((call) => {
+  const received: Record<string, number> = {};
+  serving(call, Number(flag(call, 'port') ?? 8_080), ({ body, path }) => {
+    if (path.startsWith('/write')) {
+      const source = /"Source":\s*"([^"]*)"/i.exec(body)?.[1] ?? '';
+      received[source] = (received[source] ?? 0) + 1;
+      return respondJson(200, { Hostname: call.process.hostname });
+    }
+    if (!path.startsWith('/read')) return respond(200, 'ok');
+    const state = { Hostname: call.process.hostname, Sent: {}, Received: received, Errors: null, Log: null };
+    return respondJson(200, { ...state, StillContactingPeers: false });
+  });
+});
+
 const COMMANDS: Readonly<Record<string, Tool>> = {
   netexec,
   pause: server((call) => call.out('Paused\n')),
@@ -243,7 +284,13 @@ const COMMANDS: Readonly<Record<string, Tool>> = {
     return 0;
   },
   'dns-suffix': (call) => {
-    call.out('svc.cluster.local,cluster.local\n');
+    call.out(`${resolverOf(call, 'search').join(',')}\n`);
     return 0;
   },
+  'dns-server-list': (call) => {
+    call.out(`${resolverOf(call, 'nameserver').join(',')}\n`);
+    return 0;
+  },
+  'grpc-health-checking': grpcHealth,
+  nettest,
 };

@@ -47,7 +47,8 @@ const id: Tool = (call) => {
   const options = parseOptions(call.args);
   const name = userName(call);
   const shown = name === undefined ? String(user) : `${user}(${name})`;
-  const group = user === 0 ? '0(root)' : name === undefined ? '0(root)' : shown;
+  const { group: given = 0 } = call.process;
+  const group = given !== 0 ? String(given) : user === 0 || name === undefined ? '0(root)' : shown;
   if (options.has('n')) call.out(`${name ?? user}\n`);
   else if (options.has('u')) call.out(`${user}\n`);
   else if (options.has('g')) call.out(`${group.replace(/\(.*/, '')}\n`);
