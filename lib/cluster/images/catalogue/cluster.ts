@@ -25,7 +25,7 @@ export const CLUSTER_IMAGES: readonly CatalogueEntry[] = [
     tags: { names: [], versions: ['2.0-99'], hasMajors: false },
     base: 'bash' as const,
     megabytes: 51,
-    tools: { '/agnhost': agnhost, curl, ...MORE_NETWORK_TOOLS, ...NETWORK_TOOLS },
+    tools: { '/agnhost': agnhost, '/agnhost-2': agnhost, curl, ...MORE_NETWORK_TOOLS, ...NETWORK_TOOLS },
     entrypoint: ['/agnhost'],
     cmd: ['pause'],
   })),
