@@ -43,9 +43,10 @@ export class ResourceHandler implements Answering {
 
   handle(asked: Asked): ApiResponse {
     const { route, request } = asked;
-    const patched = asked.verb === 'patch' ? patchForm(request.headers['content-type'] ?? '') : undefined;
+    const isOthers = route.subresource === 'proxy';
+    const patched = asked.verb === 'patch' && !isOthers ? patchForm(request.headers['content-type'] ?? '') : undefined;
     if (typeof patched === 'object') return refusal(isCustom(route.kind) ? UNKNOWN_PATCH : patched);
-    const isProxied = route.subresource === 'proxy' || route.subresource === 'log';
+    const isProxied = isOthers || route.subresource === 'log';
     const isCollection = route.name === undefined && request.method === 'GET';
     const form = isProxied ? 'json' : formOf(request, isCollection, isCustom(route.kind));
     if (typeof form !== 'string') return refusal(form);

@@ -2,7 +2,7 @@
 import type { CatalogueEntry } from '../catalogue';
 import { agnhost } from '../programs/agnhost';
 import { listening } from '../programs/listening';
-import { effectiveUser, pause } from '../programs/small';
+import { effectiveUser, pause, pictures } from '../programs/small';
 import { MORE_NETWORK_TOOLS, NETWORK_TOOLS } from '../tools/network';
 import { curl } from '../tools/curl';
 
@@ -43,6 +43,16 @@ export const CLUSTER_IMAGES: readonly CatalogueEntry[] = [
     tools: { '/pause': pause },
     entrypoint: ['/pause'],
     user: 65_535,
+  })),
+  ...['nautilus', 'kitten'].map((animal) => ({
+    repository: `registry.k8s.io/e2e-test-images/${animal}`,
+    tags: 'any' as const,
+    base: 'busybox' as const,
+    megabytes: 50,
+    tools: { '/test-webserver': pictures },
+    entrypoint: ['/test-webserver'],
+    exposedPorts: [80],
+    files: { '/data.json': `{\n"image": "${animal}.jpg"\n}\n` },
   })),
   {
     repository: 'registry.k8s.io/e2e-test-images/nonewprivs',
