@@ -28,6 +28,8 @@ export const CLUSTER_IMAGES: readonly CatalogueEntry[] = [
     tools: { '/agnhost': agnhost, '/agnhost-2': agnhost, curl, ...MORE_NETWORK_TOOLS, ...NETWORK_TOOLS },
     entrypoint: ['/agnhost'],
     cmd: ['pause'],
+    // Whose absence its tests make a probe fail by.
+    files: { '/localhost.crt': 'CERTIFICATE\n', '/localhost.key': 'KEY\n' },
   })),
   ...[
     'registry.k8s.io/pause',
