@@ -7,7 +7,7 @@ import type { Files } from './state';
 export function newHostFiles(name: string): Files {
   const folders = ['/data', '/dev', '/home', '/lib/modules', '/mnt', '/opt', '/proc', '/root', '/run', '/srv', '/sys'];
   const more = ['/tmp', '/usr/share', '/var/lib/kubelet/pods', '/var/log/containers', '/var/log/pods', '/var/run'];
-  const files: Files = { '/etc/hostname': `${name}\n` };
+  const files: Files = { '/etc/hostname': `${name}\n`, '/etc/hosts': '127.0.0.1\tlocalhost\n::1\tlocalhost\n' };
   for (const folder of [...folders, ...more]) makeFolderIn(files, folder);
   return files;
 }

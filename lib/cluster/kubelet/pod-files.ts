@@ -13,11 +13,17 @@ export function hostnameOf({ metadata, spec }: Stored<'v1/Pod'>): string {
 }
 
 export function podFiles(pod: Stored<'v1/Pod'>, record: PodRecord): Files {
+  const sysctls = pod.spec?.securityContext?.sysctls ?? [];
   return {
+    ...Object.fromEntries(sysctls.map(({ name = '', value = '' }) => [sysctlPath(name), `${value}\n`])),
     '/etc/hostname': `${hostnameOf(pod)}\n`,
     '/etc/hosts': hosts(pod, record),
     '/etc/resolv.conf': resolver(pod),
   };
+}
+
+function sysctlPath(name: string): string {
+  return `/proc/sys/${name.replaceAll('.', '/')}`;
 }
 
 function hosts(pod: Stored<'v1/Pod'>, { ip, namespace }: PodRecord): string {

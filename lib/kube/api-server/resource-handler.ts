@@ -21,6 +21,7 @@ import { list, selection, type Scope } from './list';
 import { answerPod, answerProxy } from './pod-subresources';
 import { notFound, type Answer, type Registry, type Writing } from './registry';
 import { patchForm, readApplied, readPatch, UNKNOWN_PATCH } from './patch-body';
+import { withDefaults } from './read-defaults';
 import { readListOptions, validateListOptions, writingOf, type ListOptions } from './query-options';
 import { formOf, listMeta, metadataFault, noRows, representation, tableFault, type Representation } from './represent';
 import { flag, type Address, type ApiRequest, type ApiResponse } from './request';
@@ -89,13 +90,14 @@ export class ResourceHandler implements Answering {
   /** How answers about objects of the kind look, as the request accepts them. */
   represent({ request, address, route, verb }: Asked): Representation {
     const { registry, now } = this.#options;
+    const definition = this.definition(route.kind);
     return representation(route.kind, {
       form: formAnswered(request),
       query: address.query,
       now,
       isWatch: verb === 'watch',
-      definition: this.definition(route.kind),
-      whole: (object) => registry.withManagers(object),
+      definition,
+      whole: (object) => withDefaults(registry.withManagers(object), definition, route.kind.version),
     });
   }
 

@@ -106,3 +106,26 @@ test('an apply may set what a schema preserves without naming it', async () => {
   const strategic = await cluster.ask('PATCH', '/apis/example.com/v1/noxus/mytest', {}, STRATEGIC);
   expect(strategic.status).toBe(415);
 });
+
+test('what a schema gets a default for later has it when it is read', async () => {
+  const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+  const definition = (a: object): object => ({
+    metadata: { name: 'foos.example.org' },
+    spec: {
+      group: 'example.org',
+      scope: 'Cluster',
+      names: { plural: 'foos', kind: 'Foo' },
+      versions: [
+        { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object', properties: { a } } } },
+      ],
+    },
+  });
+  await cluster.ask('POST', path, definition({ type: 'string' }));
+  await cluster.ask('POST', '/apis/example.org/v1/foos', {
+    apiVersion: 'example.org/v1',
+    kind: 'Foo',
+    metadata: { name: 'foo' },
+  });
+  await cluster.ask('PATCH', `${path}/foos.example.org`, definition({ type: 'string', default: 'A' }), MERGE);
+  expect((await cluster.ask('GET', '/apis/example.org/v1/foos/foo')).object).toMatchObject({ a: 'A' });
+});

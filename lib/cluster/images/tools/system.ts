@@ -56,6 +56,20 @@ const id: Tool = (call) => {
   return 0;
 };
 
+const sysctl: Tool = (call) => {
+  const options = parseOptions(call.args);
+  let status = 0;
+  for (const name of options.operands) {
+    const path = `/proc/sys/${name.replaceAll('.', '/')}`;
+    const value = call.process.files.read(path);
+    if (value === undefined) {
+      call.err(`sysctl: error: '${name}' is an unknown key\n`);
+      status = 1;
+    } else call.out(options.has('n') ? value : `${name} = ${value}`);
+  }
+  return status;
+};
+
 const whoami: Tool = (call) => {
   const name = userName(call);
   if (name !== undefined) {
@@ -139,6 +153,7 @@ export const SYSTEM_TOOLS: Readonly<Record<string, Tool>> = {
   printenv,
   date,
   id,
+  sysctl,
   whoami,
   ps,
   kill,
