@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { realKubectl } from './conformance/kubectl';
-import { readSessions } from './conformance/session';
+import { readSessions, type Session } from './conformance/session';
 import { runSession, type Outcome } from './conformance/run';
 
 const { values, positionals } = parseArgs({
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
 
 const kubectl = await realKubectl();
 const outcomes: Outcome[] = [];
-for (const session of readSessions(positionals[0] ?? 'fixtures/golden/kubectl')) {
+for (const session of sessionsIn(positionals[0] ?? 'fixtures/golden/kubectl')) {
   if (values.only !== undefined && !session.name.includes(values.only)) continue;
   const outcome = await runSession(session, kubectl);
   outcomes.push(outcome);
@@ -31,6 +31,15 @@ if (values.json) {
   console.log(JSON.stringify({ real: { steps, equal, scenarios }, page: null }));
 } else {
   console.log(`${equal} of ${steps} steps equal (${((100 * equal) / Math.max(1, steps)).toFixed(1)} %)`);
+}
+
+function sessionsIn(folder: string): Session[] {
+  try {
+    return readSessions(folder);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
 }
 
 function print({ name, steps, equal, differences }: Outcome): void {
