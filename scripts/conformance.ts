@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util';
 import { realKubectl } from './conformance/kubectl';
 import { pageKubectl } from './conformance/page';
-import { readSessions } from './conformance/session';
+import { readSessions, type Session } from './conformance/session';
 import { runSession, type Outcome } from './conformance/run';
 
 const { values, positionals } = parseArgs({
@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const sessions = readSessions(positionals[0] ?? 'fixtures/golden/kubectl').filter(
+const sessions = sessionsIn(positionals[0] ?? 'fixtures/golden/kubectl').filter(
   ({ name }) => values.only === undefined || name.includes(values.only),
 );
 const real = values.page ? null : await runAll('real', await realKubectl());
@@ -48,6 +48,15 @@ async function runAll(who: string, kubectl: string): Promise<Share> {
   const share = ((100 * equal) / Math.max(1, steps)).toFixed(1);
   if (!values.json) console.log(`${who}: ${equal} of ${steps} steps equal (${share} %)`);
   return { steps, equal, scenarios: outcomes.map(({ name, steps, equal }) => ({ name, steps, equal })) };
+}
+
+function sessionsIn(folder: string): Session[] {
+  try {
+    return readSessions(folder);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
 }
 
 function print({ name, steps, equal, differences }: Outcome): void {

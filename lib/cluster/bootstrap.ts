@@ -26,6 +26,7 @@ export function bootstrap(registry: Registry, options: BootOptions): void {
   }
   exposeApiServer(registry, options);
   if (options.storageClass) client.create('storage.k8s.io/v1/StorageClass', STANDARD);
+  putServiceNetwork(registry, options.uid());
 }
 
 const PRIORITIES = [
@@ -67,6 +68,23 @@ function exposeApiServer(registry: Registry, { apiServer: { address, port } }: B
     addressType: 'IPv4',
     endpoints: [{ addresses: [address], conditions: { ready: true } }],
     ports: [{ name: 'https', port, protocol: 'TCP' }],
+  });
+}
+
+/** From which Services get their addresses. Models pkg/controlplane/controller/defaultservicecidr. */
+function putServiceNetwork(registry: Registry, uid: string): void {
+  const kind = kindOf('networking.k8s.io/v1', 'ServiceCIDR');
+  if (!kind) return;
+  const { now } = registry;
+  const message = 'Kubernetes Service CIDR is ready';
+  const ready = { type: 'Ready', status: 'True', reason: '', message, lastTransitionTime: now };
+  const finalizers = ['networking.k8s.io/service-cidr-finalizer'];
+  registry.put(kind, {
+    apiVersion: kind.apiVersion,
+    kind: kind.kind,
+    metadata: { name: 'kubernetes', uid, generation: 1, creationTimestamp: now, resourceVersion: '', finalizers },
+    spec: { cidrs: ['10.96.0.0/12'] },
+    status: { conditions: [ready] },
   });
 }
 

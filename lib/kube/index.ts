@@ -43,6 +43,7 @@ export { furtherStructure } from './schema/generated/further-structure';
 export { learnStructure } from './schema';
 export {
   ADMIN,
+  AUDIENCE,
   ApiServer,
   statusObject,
   type ApiRequest,
@@ -58,6 +59,7 @@ export {
   type Upgraded,
   type User,
   type Whole,
+  tokenOf,
 } from './api-server';
 export { findJsonPath, readJsonPath, type JsonPath } from './printers/json-path';
 export { humanDuration, shortHumanDuration } from './printers/duration';

@@ -1,5 +1,5 @@
 /** The part of the machinery that is loaded on first need, so that a page with Pods and Services does not wait for it. */
-import { isObject } from './json-object';
+import { isObject, type JsonObject } from './json-object';
 import type { ModelledKind } from './objects';
 import type { later } from './registry/later';
 
@@ -48,7 +48,15 @@ export function loadAllKinds(): Promise<void> {
   return loading;
 }
 
-/** Whether `loadAllKinds` must have been waited for before this is judged. */
+/** Whether `loadAllKinds` must have been waited for before this, or what stands beside it, is judged. */
 export function isLaterKind(manifest: unknown): boolean {
-  return isObject(manifest) && laterKinds.has(`${String(manifest['apiVersion'])}/${String(manifest['kind'])}`);
+  if (!isObject(manifest)) return false;
+  const key = `${String(manifest['apiVersion'])}/${String(manifest['kind'])}`;
+  return laterKinds.has(key) || (key === 'v1/Namespace' && namesStandard(manifest));
+}
+
+/** Whether a namespace says how secure its Pods must be. */
+function namesStandard({ metadata }: JsonObject): boolean {
+  const labels = isObject(metadata) ? metadata['labels'] : undefined;
+  return isObject(labels) && Object.keys(labels).some((label) => label.startsWith('pod-security.'));
 }

@@ -6,8 +6,8 @@ import { LineDiscipline } from './line-discipline';
 export interface Channels {
   readonly stdout: (data: string) => void;
   readonly stderr: (data: string) => void;
-  /** The last word: a Status. */
-  end(status: object): void;
+  /** The last word. */
+  end(status: { readonly status?: string; readonly message?: string }): void;
   onInput(read: (bytes: Buffer) => void, end: () => void): void;
   onGone(gone: () => void): void;
 }

@@ -93,6 +93,7 @@ const [STDIN, STDOUT, STDERR, ERROR] = [0, 1, 2, 3];
 const CLOSE = 255;
 
 function channelsOf(webSocket: WebSocket): Channels {
+  const isFirst = webSocket.protocol === 'channel.k8s.io';
   const say = (channel: number, data: string | Buffer): void => {
     webSocket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(data)]));
   };
@@ -100,7 +101,9 @@ function channelsOf(webSocket: WebSocket): Channels {
     stdout: (data) => say(STDOUT ?? 1, data),
     stderr: (data) => say(STDERR ?? 2, data),
     end: (status) => {
-      say(ERROR ?? 3, JSON.stringify(status));
+      // The first version of the protocol says only what went wrong, and in words.
+      if (!isFirst) say(ERROR ?? 3, JSON.stringify(status));
+      else if (status.status !== 'Success') say(ERROR ?? 3, status.message ?? '');
       webSocket.close(1000);
     },
     onInput(read, end) {

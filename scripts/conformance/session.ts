@@ -28,7 +28,7 @@ export interface Session {
 
 /** Throws where the folder has no session. */
 export function readSessions(folder: string): Session[] {
-  const names = readdirSync(folder)
+  const names = (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => existsSync(path.join(folder, name, 'transcript.json')))
     .sort();
   if (names.length === 0) throw new Error(`${folder} holds no sessions`);

@@ -2,9 +2,14 @@
 import type { HttpRequest, HttpResponse, Listener } from '../network/message';
 import { byteLength, textOfUtf8, utf8Bytes } from './utf8-bytes';
 
-/** Listens for HTTP. A connection that says nothing is closed; so is one that speaks another protocol. */
+/** What Go's servers say to who speaks no HTTP. */
+const NOT_HTTP =
+  'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request';
+
+/** Listens for HTTP. A connection that says nothing is closed; so is one that speaks another protocol than text. */
 export function httpListener(answer: (request: HttpRequest, peer: string) => HttpResponse): Listener {
   return (message, peer) => {
+    if ('wire' in message && message.wire.protocol === 'text') return { wire: { protocol: 'text', text: NOT_HTTP } };
     if (!('http' in message)) return { closed: true };
     const response = answer(message.http, peer);
     return { http: message.http.method === 'HEAD' ? { ...response, body: '' } : response };

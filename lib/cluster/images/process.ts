@@ -38,6 +38,8 @@ export interface Process {
   readonly workingDir: string;
   /** 0 is root. */
   readonly user: number;
+  /** Default: 0. */
+  readonly group?: number;
   /** The Pod's name, or its hostname. */
   readonly hostname: string;
   readonly podIP: string;

@@ -21,6 +21,7 @@ export interface ProcessSetting {
   readonly args: readonly string[];
   readonly workingDir: string;
   readonly user: number;
+  readonly group: number;
   readonly hostname: string;
   readonly podIP: string;
   readonly namespace: string;
@@ -75,6 +76,10 @@ export class ContainerProcess implements Process {
 
   get user(): number {
     return this.#setting.user;
+  }
+
+  get group(): number {
+    return this.#setting.group;
   }
 
   get hostname(): string {

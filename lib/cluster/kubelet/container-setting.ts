@@ -79,6 +79,11 @@ export class ContainerSetting implements ProcessSetting {
     return this.run.user;
   }
 
+  get group(): number {
+    const { runAsGroup = 0 } = { ...this.pod.spec?.securityContext, ...this.container.securityContext };
+    return runAsGroup;
+  }
+
   get hostname(): string {
     return hostnameOf(this.pod);
   }

@@ -77,6 +77,10 @@ export interface Mount {
 /** Every container has these, made by the kubelet: they can be written even where nothing else can. */
 const GIVEN = new Set(['/etc/hostname', '/etc/hosts', '/etc/resolv.conf']);
 
+function isGivenPath(path: string): boolean {
+  return GIVEN.has(path) || path.startsWith('/proc/sys/');
+}
+
 interface Place {
   readonly files: Files;
   readonly path: string;
@@ -119,7 +123,7 @@ export class ContainerFiles implements FileSystem {
     const text = place.files[place.path];
     if (typeof text === 'string') return text;
     if (!place.isRoot || text === false) return undefined;
-    const given = this.#given && GIVEN.has(place.path) ? readFrom(this.#given(), place.path) : undefined;
+    const given = this.#given && isGivenPath(place.path) ? readFrom(this.#given(), place.path) : undefined;
     return given ?? readFrom(this.#image, place.path);
   }
 

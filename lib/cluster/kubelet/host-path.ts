@@ -4,10 +4,13 @@ import { existsIn, isFolderIn, makeFolderIn, normalize, readFrom } from './files
 import type { Files } from './state';
 
 /** What a node's disk holds before anybody wrote to it. */
+/** A node's own. */
+export const NODE_HOSTS = '127.0.0.1\tlocalhost\n::1\tlocalhost\n';
+
 export function newHostFiles(name: string): Files {
   const folders = ['/data', '/dev', '/home', '/lib/modules', '/mnt', '/opt', '/proc', '/root', '/run', '/srv', '/sys'];
   const more = ['/tmp', '/usr/share', '/var/lib/kubelet/pods', '/var/log/containers', '/var/log/pods', '/var/run'];
-  const files: Files = { '/etc/hostname': `${name}\n` };
+  const files: Files = { '/etc/hostname': `${name}\n`, '/etc/hosts': NODE_HOSTS };
   for (const folder of [...folders, ...more]) makeFolderIn(files, folder);
   return files;
 }

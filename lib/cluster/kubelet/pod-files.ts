@@ -1,5 +1,6 @@
 /** The files that every container of a Pod has: who it is, and where names are resolved. Models the kubelet's managedHostsFileContent and pkg/kubelet/network/dns. */
 import type { Stored } from '@/lib/kube';
+import { NODE_HOSTS } from './host-path';
 import type { Files, PodRecord } from './state';
 
 /** Where minikube and kubeadm have cluster DNS. */
@@ -13,15 +14,27 @@ export function hostnameOf({ metadata, spec }: Stored<'v1/Pod'>): string {
 }
 
 export function podFiles(pod: Stored<'v1/Pod'>, record: PodRecord): Files {
+  const sysctls = pod.spec?.securityContext?.sysctls ?? [];
   return {
+    ...Object.fromEntries(sysctls.map(({ name = '', value = '' }) => [sysctlPath(name), `${value}\n`])),
     '/etc/hostname': `${hostnameOf(pod)}\n`,
     '/etc/hosts': hosts(pod, record),
     '/etc/resolv.conf': resolver(pod),
   };
 }
 
+function sysctlPath(name: string): string {
+  return `/proc/sys/${name.replaceAll('.', '/')}`;
+}
+
 function hosts(pod: Stored<'v1/Pod'>, { ip, namespace }: PodRecord): string {
-  const { hostAliases = [], subdomain } = pod.spec ?? {};
+  const { hostAliases = [], subdomain, hostNetwork } = pod.spec ?? {};
+  const aliases = hostAliases.map((alias) => `${alias.ip}\t${(alias.hostnames ?? []).join('\t')}`);
+  if (aliases.length > 0) aliases.unshift('', '# Entries added by HostAliases.');
+  if (hostNetwork) {
+    const added = aliases.map((line) => `${line}\n`).join('');
+    return `# Kubernetes-managed hosts file (host network).\n${NODE_HOSTS}${added}`;
+  }
   const hostname = hostnameOf(pod);
   const names = subdomain ? `${hostname}.${subdomain}.${namespace}.svc.cluster.local\t${hostname}` : hostname;
   const lines = [
@@ -34,9 +47,7 @@ function hosts(pod: Stored<'v1/Pod'>, { ip, namespace }: PodRecord): string {
     'fe00::2\tip6-allrouters',
     `${ip ?? ''}\t${names}`,
   ];
-  if (hostAliases.length > 0) lines.push('', '# Entries added by HostAliases.');
-  for (const alias of hostAliases) lines.push(`${alias.ip}\t${(alias.hostnames ?? []).join('\t')}`);
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...aliases].join('\n')}\n`;
 }
 
 function resolver({ metadata, spec }: Stored<'v1/Pod'>): string {

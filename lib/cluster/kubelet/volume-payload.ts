@@ -2,9 +2,9 @@
  * The files that the API's objects become in a volume: of ConfigMaps, Secrets, the downward API, service account tokens, and
  * several of them in one. Models pkg/volume/{configmap,secret,downwardapi,projected}.
  *
- * Not modelled: modes, ClusterTrustBundles and Pod certificates; a token is a text in the form of one, and never expires.
+ * Not modelled: modes (./volume-modes.ts), ClusterTrustBundles and Pod certificates; a token is not signed, and lives a year.
  */
-import type { Client, Stored, types } from '@/lib/kube';
+import { AUDIENCE, parseTime, tokenOf, type Client, type Stored, type types } from '@/lib/kube';
 import { fieldValue, resourceValue, type PodPlace } from './field-values';
 import { normalize } from './files';
 import { decodeBase64 } from './secret-text';
@@ -109,14 +109,34 @@ function projectedFiles(
         : { files: downwardFiles(pod, downwardAPI?.items ?? [], place) };
     if ('failed' in payload) faults.push(payload.failed);
     else Object.assign(files, payload.files);
-    if (serviceAccountToken) files[normalize(serviceAccountToken.path ?? 'token')] = tokenOf(pod);
+    if (serviceAccountToken)
+      files[normalize(serviceAccountToken.path ?? 'token')] = podToken(client, pod, serviceAccountToken);
   }
   if (faults.length === 0) return { files };
   // An aggregate of several is printed as a list.
   return { failed: faults.length === 1 ? (faults[0] ?? '') : `[${faults.join(', ')}]` };
 }
 
-/** Not signed: it says who its bearer is, and no more. */
-function tokenOf({ metadata, spec }: Stored<'v1/Pod'>): string {
-  return `system:serviceaccount:${metadata.namespace}:${spec?.serviceAccountName ?? 'default'}.${metadata.uid}`;
+/** As long as the server lets those of Pods live: nobody here fetches another before it is over. */
+const YEAR = 365 * 86_400;
+
+function podToken(
+  client: Client,
+  { metadata, spec }: Stored<'v1/Pod'>,
+  { audience = AUDIENCE }: types.ServiceAccountTokenProjection,
+): string {
+  const { namespace = '', name, uid, creationTimestamp } = metadata;
+  const account = spec?.serviceAccountName ?? 'default';
+  const node = client.get('v1/Node', undefined, spec?.nodeName ?? '');
+  const issued = Math.floor((parseTime(creationTimestamp) ?? 0) / 1_000);
+  return tokenOf({
+    namespace,
+    name: account,
+    uid: client.get('v1/ServiceAccount', namespace, account)?.metadata.uid ?? '',
+    expires: issued + YEAR,
+    issued,
+    audiences: [audience],
+    bound: { kind: 'pod', name, uid },
+    ...(node && { node: { name: node.metadata.name, uid: node.metadata.uid } }),
+  });
 }

@@ -18,7 +18,6 @@ import { admitIngressClass } from './default-ingress-class';
 import { admitStorageClass } from './default-storage-class';
 import { admitLimits, validateClaimLimits, validatePodLimits } from './limit-ranger';
 import { checkNamespace } from './namespace-lifecycle';
-import { enforcePodSecurity, validatePodSecurityLabels, warnOfPods, warnOfTemplate } from './pod-security';
 import { admitPriority, keepPriority, validateDefaultPriority } from './priority';
 import { protectClaim, protectVolume } from './protect-storage';
 import type { AdmissionRefusal, AdmissionRequest } from './refusal';
@@ -54,9 +53,12 @@ const mutatingChanges: ChangePlugins = {
 };
 
 const validating: Plugins = {
-  'v1/Namespace': [validatePodSecurityLabels, warnOfPods],
+  'v1/Namespace': [
+    (namespace) => laterPart()?.validatePodSecurityLabels(namespace),
+    (...asked) => laterPart()?.warnOfPods(...asked),
+  ],
   'v1/PersistentVolumeClaim': [validateClaimLimits, validateClaimResize],
-  'v1/Pod': [validatePodLimits, enforcePodSecurity, validateRuntimeClass],
+  'v1/Pod': [validatePodLimits, (...asked) => laterPart()?.enforcePodSecurity(...asked), validateRuntimeClass],
   'admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy': [
     (policy, cluster) => laterPart()?.compilePolicy(policy, cluster),
   ],
@@ -82,7 +84,7 @@ function warnOfWorkload(
   cluster: AdmissionCluster,
   { warnings }: AdmissionRequest<unknown>,
 ): undefined {
-  warnOfTemplate(metadata?.namespace ?? '', spec?.template ?? {}, cluster, warnings);
+  laterPart()?.warnOfTemplate(metadata?.namespace ?? '', spec?.template ?? {}, cluster, warnings);
 }
 
 function warnOfCronJob(
@@ -90,7 +92,7 @@ function warnOfCronJob(
   cluster: AdmissionCluster,
   { warnings }: AdmissionRequest<unknown>,
 ): undefined {
-  warnOfTemplate(metadata?.namespace ?? '', spec?.jobTemplate?.spec?.template ?? {}, cluster, warnings);
+  laterPart()?.warnOfTemplate(metadata?.namespace ?? '', spec?.jobTemplate?.spec?.template ?? {}, cluster, warnings);
 }
 
 export function mutate<K extends ModelledKind>(

@@ -33,15 +33,26 @@ const HEAD: readonly (readonly [string, GoField])[] = [
   ['metadata', META],
 ];
 
-function structOf(
-  { properties = {}, required = [] }: JSONSchemaProps,
-  goName: string,
-  head: readonly (readonly [string, GoField])[] = [],
-): GoType {
+const ANY: GoField = { is: 'any', goType: 'interface {}', pointer: true, always: false };
+
+/** Of an object that keeps what its schema does not name: whatever is looked up is there. */
+class OpenFields extends Map<string, GoField> {
+  override get(name: string): GoField {
+    return super.get(name) ?? ANY;
+  }
+
+  override has(_name: string): boolean {
+    return true;
+  }
+}
+
+function structOf(schema: JSONSchemaProps, goName: string, head: readonly (readonly [string, GoField])[] = []): GoType {
   made += 1;
   const name = `custom-${made}`;
+  const { properties = {}, required = [] } = schema;
   const own = Object.entries(properties).filter(([key]) => !head.some(([taken]) => taken === key));
-  const fields = new Map([...head, ...own.map(([key, schema]) => [key, fieldOf(schema, key)] as const)]);
+  const named = [...head, ...own.map(([key, property]) => [key, fieldOf(property, key)] as const)];
+  const fields = schema['x-kubernetes-preserve-unknown-fields'] ? new OpenFields(named) : new Map(named);
   const type: GoType = {
     name,
     goName,

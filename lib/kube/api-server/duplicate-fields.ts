@@ -12,7 +12,20 @@ interface Level {
 
 /** Their paths, `metadata.name`, each once. @param text valid JSON */
 export function duplicateFields(text: string): string[] {
-  const found = new Set<string>();
+  return [...readFields(text).repeated.keys()];
+}
+
+export interface FieldPlaces {
+  /** Where each field stands first: how many letters are before it. */
+  readonly first: ReadonlyMap<string, number>;
+  /** Of those that stand twice, where they do so. */
+  readonly repeated: ReadonlyMap<string, number>;
+}
+
+/** @param text valid JSON */
+export function readFields(text: string): FieldPlaces {
+  const first = new Map<string, number>();
+  const repeated = new Map<string, number>();
   const open: Level[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const letter = text.charAt(at);
@@ -21,7 +34,9 @@ export function duplicateFields(text: string): string[] {
       const end = endOfString(text, at);
       if (level?.keys && isKey(text, end)) {
         level.step = String(JSON.parse(text.slice(at, end)));
-        if (level.keys.has(level.step)) found.add(pathOf(open));
+        const path = pathOf(open);
+        if (!level.keys.has(level.step)) first.set(path, at);
+        else if (!repeated.has(path)) repeated.set(path, at);
         level.keys.add(level.step);
       }
       at = end - 1;
@@ -30,7 +45,7 @@ export function duplicateFields(text: string): string[] {
     else if (letter === '}' || letter === ']') open.pop();
     else if (letter === ',' && typeof level?.step === 'number') level.step += 1;
   }
-  return [...found];
+  return { first, repeated };
 }
 
 /** Behind the closing quote. */

@@ -23,19 +23,25 @@ export interface TokenClaims {
   readonly audiences: readonly string[];
   /** What it ends with. */
   readonly bound?: { readonly kind: string; readonly name: string; readonly uid: string };
+  /** Where the Pod runs that it is bound to. */
+  readonly node?: { readonly name: string; readonly uid: string };
 }
 
 export const AUDIENCE = 'https://kubernetes.default.svc.cluster.local';
 
-export function tokenOf({ namespace, name, uid, expires, issued, audiences, bound }: TokenClaims): string {
+export function tokenOf({ namespace, name, uid, expires, issued, audiences, bound, node }: TokenClaims): string {
+  // Upstream draws one for each token; here it says the same of the same.
+  const jti = bound?.uid ?? uid;
   const head = { alg: 'RS256', kid: 'kubetil' };
   const claims = {
     aud: audiences,
     exp: expires,
     iat: issued,
     iss: AUDIENCE,
+    jti,
     'kubernetes.io': {
       namespace,
+      ...(node && { node }),
       ...(bound && { [bound.kind]: { name: bound.name, uid: bound.uid } }),
       serviceaccount: { name, uid },
     },
@@ -51,7 +57,24 @@ export function userOfToken(token: string, now: number): User | undefined {
   const subject = claims && String(claims['sub']);
   const [, , namespace = '', name = ''] = subject?.split(':') ?? [];
   if (!claims || !subject?.startsWith('system:serviceaccount:') || Number(claims['exp']) * 1000 < now) return undefined;
-  return serviceAccountUser(namespace, name);
+  return { ...serviceAccountUser(namespace, name), ...detailsOf(claims) };
+}
+
+/** Models ServiceAccountInfo.UserInfo (apiserver's authentication/serviceaccount). */
+function detailsOf(claims: Readonly<Record<string, unknown>>): Pick<User, 'uid' | 'extra'> {
+  const own = isObject(claims['kubernetes.io']) ? claims['kubernetes.io'] : {};
+  const extra: Record<string, string[]> = {};
+  const add = (name: string, value: unknown): void => {
+    if (typeof value === 'string') extra[`authentication.kubernetes.io/${name}`] = [value];
+  };
+  if (typeof claims['jti'] === 'string') add('credential-id', `JTI=${claims['jti']}`);
+  for (const what of ['node', 'pod'] as const) {
+    const found = isObject(own[what]) ? own[what] : {};
+    add(`${what}-name`, found['name']);
+    add(`${what}-uid`, found['uid']);
+  }
+  const account = isObject(own['serviceaccount']) ? own['serviceaccount'] : {};
+  return { ...(typeof account['uid'] === 'string' && { uid: account['uid'] }), extra };
 }
 
 function readClaims(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,5 +1,5 @@
 /** The API server and its clients' seam: see ./server.ts. */
-export { ADMIN } from './identity';
+export { ADMIN, AUDIENCE, tokenOf } from './identity';
 export type { Failure } from './failure';
 export { statusObject } from './failure';
 export type { LoggedLine, PodLogs, Ports, Proxied, ProxyRequest } from './ports';

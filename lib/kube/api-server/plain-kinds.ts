@@ -10,7 +10,7 @@ import { checkNamespace } from '../admission/namespace-lifecycle';
 import { equalJson } from '../custom-resource/equal-json';
 import { decode, decodeMessage, encode } from '../decode';
 import { decodeFaults } from '../faults';
-import { invalid } from '../field/error';
+import { invalid, type FieldError } from '../field/error';
 import { FieldPath } from '../field/path';
 import { conflictStatus } from '../field/status';
 import { isObject, type JsonObject } from '../json-object';
@@ -22,6 +22,8 @@ import { readType } from '../schema/read-type';
 import type { ObjectMeta } from '../schema/generated/types';
 import type { StoredObject } from '../store';
 import { quote } from '../field/print';
+import { canonicalIP } from '../validation/canonical-ip';
+import { validateIP } from '../validation/ip';
 import { dnsSubdomainFaults } from '../validation/names';
 import { validateGenericMeta } from '../validation/object-meta';
 import { validateObjectMetaUpdate } from '../validation/object-meta-update';
@@ -69,9 +71,19 @@ const COUNTED: ReadonlySet<string> = new Set([
 
 function validated(kind: Kind, object: JsonObject, metadata: ObjectMeta, manifest: Json): Judgement {
   const errors: Parameters<typeof validateGenericMeta>[3] = [];
-  validateGenericMeta(metadata, kind.namespaced ? 'namespaced' : 'cluster', dnsSubdomainFaults, errors);
+  const nameFaults = kind.kind === 'IPAddress' ? addressNameFaults : dnsSubdomainFaults;
+  validateGenericMeta(metadata, kind.namespaced ? 'namespaced' : 'cluster', nameFaults, errors);
   if (errors.length > 0) return refuseInvalidObject(kind, metadata.name ?? '', errors, manifest, []);
   return { verdict: 'accepted', kind, object, warnings: [] };
+}
+
+/** Models ValidateIPAddressName (pkg/apis/networking/validation). */
+function addressNameFaults(name: string): string[] {
+  const errors: FieldError[] = [];
+  const path = FieldPath.of('name');
+  const ip = validateIP(name, path, errors);
+  if (ip && canonicalIP(ip.bytes) !== name) return [`must be in canonical form (${quote(canonicalIP(ip.bytes))})`];
+  return errors.map(({ detail }) => detail);
 }
 
 /** Of another version than the live one, or of none where a custom resource must say it. */

@@ -65,6 +65,11 @@ export function answerProxy({ proxy, registry }: ApiServerOptions, { route, requ
     return refusal(plainError('no preferred addresses found; known addresses: []'));
   const [, name = '', port] = /^(?:https?:)?([^:]*)(?::(.*))?$/.exec(route.name ?? '') ?? [];
   if (!registry.get(route.kind, route.namespace, name)) return refusal(notFoundStatus(to, name));
+  const [asked = '', query] = request.url.split('?', 2);
+  // Links of a page are taken from where it lies, which must end so.
+  if (route.rest === '' && !asked.endsWith('/') && (request.method === 'GET' || request.method === 'HEAD')) {
+    return { status: 301, headers: { location: `${asked}/${query === undefined ? '' : `?${query}`}` }, body: '' };
+  }
   const path = `/${route.rest}${request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''}`;
   const { method, headers, body } = request;
   const answer = proxy?.({ to, namespace: route.namespace ?? '', name, port, method, path, headers, body });

@@ -21,6 +21,7 @@ import { list, selection, type Scope } from './list';
 import { answerPod, answerProxy } from './pod-subresources';
 import { notFound, type Answer, type Registry, type Writing } from './registry';
 import { patchForm, readApplied, readPatch, UNKNOWN_PATCH } from './patch-body';
+import { withDefaults } from './read-defaults';
 import { readListOptions, validateListOptions, writingOf, type ListOptions } from './query-options';
 import { formOf, listMeta, metadataFault, noRows, representation, tableFault, type Representation } from './represent';
 import { flag, type Address, type ApiRequest, type ApiResponse } from './request';
@@ -43,9 +44,10 @@ export class ResourceHandler implements Answering {
 
   handle(asked: Asked): ApiResponse {
     const { route, request } = asked;
-    const patched = asked.verb === 'patch' ? patchForm(request.headers['content-type'] ?? '') : undefined;
+    const isOthers = route.subresource === 'proxy';
+    const patched = asked.verb === 'patch' && !isOthers ? patchForm(request.headers['content-type'] ?? '') : undefined;
     if (typeof patched === 'object') return refusal(isCustom(route.kind) ? UNKNOWN_PATCH : patched);
-    const isProxied = route.subresource === 'proxy' || route.subresource === 'log';
+    const isProxied = isOthers || route.subresource === 'log';
     const isCollection = route.name === undefined && request.method === 'GET';
     const form = isProxied ? 'json' : formOf(request, isCollection, isCustom(route.kind));
     if (typeof form !== 'string') return refusal(form);
@@ -88,13 +90,14 @@ export class ResourceHandler implements Answering {
   /** How answers about objects of the kind look, as the request accepts them. */
   represent({ request, address, route, verb }: Asked): Representation {
     const { registry, now } = this.#options;
+    const definition = this.definition(route.kind);
     return representation(route.kind, {
       form: formAnswered(request),
       query: address.query,
       now,
       isWatch: verb === 'watch',
-      definition: this.definition(route.kind),
-      whole: (object) => registry.withManagers(object),
+      definition,
+      whole: (object) => withDefaults(registry.withManagers(object), definition, route.kind.version),
     });
   }
 

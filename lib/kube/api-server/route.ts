@@ -84,6 +84,7 @@ const ON_COLLECTIONS: ReadonlySet<string> = new Set(['list', 'watch', 'create', 
 
 /** Whether its address takes the verb; a collection of all namespaces can only be read. */
 export function takesVerb({ info, name, namespace, subresource, isWatch }: Route, verb: string): boolean {
+  if (subresource === 'proxy') return true;
   if (subresource !== undefined) return info.verbs.includes(verb);
   if (!info.verbs.includes(verb)) return false;
   if (isWatch) return verb === 'watch';

@@ -1,7 +1,8 @@
 /**
  * What most manifests do without, a chunk of its own (../later.ts): kinds that make the API larger, custom resources, what
- * policies say, and kinds that the cluster writes for itself.
+ * policies say, Pod Security, and kinds that the cluster writes for itself.
  */
+import { enforcePodSecurity, validatePodSecurityLabels, warnOfPods, warnOfTemplate } from '../admission/pod-security';
 import { admitTopologyLabels } from '../admission/topology-labels';
 import { compilePolicy, enforcePolicies } from '../admission/validating-admission-policy';
 import { compileRules, definitionOf, deprecationOfCustom, judgeCustomResource } from '../custom-resource';
@@ -43,6 +44,10 @@ export const later = {
   compileRules,
   definitionOf,
   deprecationOfCustom,
+  enforcePodSecurity,
   enforcePolicies,
   judgeCustomResource,
+  validatePodSecurityLabels,
+  warnOfPods,
+  warnOfTemplate,
 };

@@ -5,6 +5,9 @@ import { newContainer, newDeployment, newPod } from '../validation/sample-object
 import { prepareForCreate } from './prepare';
 import { strategyOf } from '.';
 import { newCluster, validate } from '../admission';
+import { loadAllKinds } from '../later';
+
+await loadAllKinds();
 
 function prepared(spec: PodSpec, metadata: Changes<ObjectMeta> = {}): Pod {
   const pod = newPod(spec, metadata);

@@ -19,8 +19,13 @@ const NOT_COPIED: readonly string[] = [
 ];
 const MOST_HISTORY = 2000;
 
-export function revisionOf({ metadata }: StoredReplicaSet): number {
-  return integer(metadata.annotations?.[REVISION]) ?? 0;
+/** Somebody may have written any number of 64 bits there. */
+export function revisionOf({ metadata }: StoredReplicaSet): bigint {
+  return wholeNumber(metadata.annotations?.[REVISION]) ?? 0n;
+}
+
+function wholeNumber(text: string | undefined): bigint | undefined {
+  return text !== undefined && /^[-+]?\d+$/.test(text) ? BigInt(text.replace(/^\+/, '')) : undefined;
 }
 
 export function desiredReplicas({ metadata }: StoredReplicaSet): number | undefined {
@@ -35,14 +40,14 @@ export function maxReplicas({ metadata }: StoredReplicaSet): number | undefined 
 export function withRevision(
   deployment: StoredDeployment,
   before: Annotations | undefined,
-  revision: number,
+  revision: bigint,
 ): Annotations | undefined {
   const after: Record<string, string> = { ...before };
   for (const [key, value] of Object.entries(deployment.metadata.annotations ?? {})) {
     if (!NOT_COPIED.includes(key)) after[key] = value;
   }
   const earlier = before?.[REVISION];
-  const earlierRevision = earlier === undefined ? 0 : integer(earlier);
+  const earlierRevision = earlier === undefined ? 0n : wholeNumber(earlier);
   if (earlierRevision !== undefined && earlierRevision < revision) {
     after[REVISION] = String(revision);
     if (earlier !== undefined) after[HISTORY] = withRevisionBefore(before?.[HISTORY] ?? '', earlier);

@@ -11,7 +11,7 @@ const MOST_NAME = 253;
 export function newReplicaSet(
   deployment: StoredDeployment,
   replicas: number,
-  revision: number,
+  revision: bigint,
 ): types.ReplicaSet & { metadata: { name: string } } {
   const { spec = {}, status, metadata } = deployment;
   const { template = {}, selector, minReadySeconds = 0 } = spec;

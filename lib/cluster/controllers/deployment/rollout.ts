@@ -135,7 +135,10 @@ export class Rollout {
     const cleanable = this.old.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
     const excess = cleanable.length - limit;
     if (excess <= 0) return;
-    cleanable.sort((a, b) => revisionOf(a) - revisionOf(b) || byAge(a, b));
+    cleanable.sort((a, b) => {
+      const [one, other] = [revisionOf(a), revisionOf(b)];
+      return one === other ? byAge(a, b) : one < other ? -1 : 1;
+    });
     for (const one of cleanable.slice(0, excess)) {
       const { metadata, status = {} } = one;
       const isSeen = (metadata.generation ?? 0) <= (status.observedGeneration ?? 0);
@@ -154,8 +157,10 @@ export class Rollout {
     return true;
   }
 
-  #nextRevision(): number {
-    return this.old.reduce((highest, one) => Math.max(highest, revisionOf(one)), 0) + 1;
+  #nextRevision(): bigint {
+    let highest = 0n;
+    for (const one of this.old) if (revisionOf(one) > highest) highest = revisionOf(one);
+    return highest + 1n;
   }
 
   #progressing(status: 'True' | 'False', reason: string, message: string): Condition {

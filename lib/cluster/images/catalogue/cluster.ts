@@ -2,8 +2,8 @@
 import type { CatalogueEntry } from '../catalogue';
 import { agnhost } from '../programs/agnhost';
 import { listening } from '../programs/listening';
-import { pause } from '../programs/small';
-import { NETWORK_TOOLS } from '../tools/network';
+import { effectiveUser, pause, pictures } from '../programs/small';
+import { MORE_NETWORK_TOOLS, NETWORK_TOOLS } from '../tools/network';
 import { curl } from '../tools/curl';
 
 function quietServer(repository: string, http: readonly number[], others: readonly number[] = []): CatalogueEntry {
@@ -25,9 +25,11 @@ export const CLUSTER_IMAGES: readonly CatalogueEntry[] = [
     tags: { names: [], versions: ['2.0-99'], hasMajors: false },
     base: 'bash' as const,
     megabytes: 51,
-    tools: { '/agnhost': agnhost, curl, ...NETWORK_TOOLS },
+    tools: { '/agnhost': agnhost, '/agnhost-2': agnhost, curl, ...MORE_NETWORK_TOOLS, ...NETWORK_TOOLS },
     entrypoint: ['/agnhost'],
     cmd: ['pause'],
+    // Whose absence its tests make a probe fail by.
+    files: { '/localhost.crt': 'CERTIFICATE\n', '/localhost.key': 'KEY\n' },
   })),
   ...[
     'registry.k8s.io/pause',
@@ -44,6 +46,24 @@ export const CLUSTER_IMAGES: readonly CatalogueEntry[] = [
     entrypoint: ['/pause'],
     user: 65_535,
   })),
+  ...['nautilus', 'kitten'].map((animal) => ({
+    repository: `registry.k8s.io/e2e-test-images/${animal}`,
+    tags: 'any' as const,
+    base: 'busybox' as const,
+    megabytes: 50,
+    tools: { '/test-webserver': pictures },
+    entrypoint: ['/test-webserver'],
+    exposedPorts: [80],
+    files: { '/data.json': `{\n"image": "${animal}.jpg"\n}\n` },
+  })),
+  {
+    repository: 'registry.k8s.io/e2e-test-images/nonewprivs',
+    tags: 'any',
+    base: 'none',
+    megabytes: 3,
+    tools: { '/nnp': effectiveUser },
+    entrypoint: ['/nnp'],
+  },
   ...['registry.k8s.io/serve_hostname', 'k8s.gcr.io/serve_hostname'].map((repository) => ({
     repository,
     tags: 'any' as const,

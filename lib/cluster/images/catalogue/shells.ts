@@ -109,6 +109,7 @@ export const SHELLS: readonly CatalogueEntry[] = [
     'docker.io/wbitt/network-multitool',
     'docker.io/praqma/network-multitool',
     'registry.k8s.io/e2e-test-images/jessie-dnsutils',
+    'registry.k8s.io/e2e-test-images/glibc-dns-testing',
     'docker.io/tutum/dnsutils',
     'gcr.io/kubernetes-e2e-test-images/dnsutils',
   ].map((repository) => ({

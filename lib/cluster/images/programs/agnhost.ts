@@ -1,11 +1,13 @@
 /** agnhost, the test image of Kubernetes: its commands that lessons and tests use. Models test/images/agnhost. */
-import type { HttpRequest, HttpResponse, Message, Reply } from '../../network/message';
+import type { HttpRequest, HttpResponse, Listener, Message, Reply } from '../../network/message';
 import { server, type Call, type Steps, type Tool } from '../call';
-import { formFields, httpListener, pathOf, queryOf, respond, respondJson } from '../http';
-import { LoadMeter } from '../load-meter';
+import { pathOf, queryOf, respond, respondJson } from '../http';
+import { flag, serving } from './agnhost-server';
+import { guestbook } from './guestbook';
 import { runAtOnce } from '../run-at-once';
 import { reachable } from './mongo-client';
 import { mounttest } from './mounttest';
+import { contentType, findFile } from './static-files';
 
 export const agnhost: Tool = (call) => {
   const name = call.args[1] ?? 'pause';
@@ -23,40 +25,21 @@ export const agnhost: Tool = (call) => {
   return 1;
 };
 
-function flag(call: Call, name: string): string | undefined {
-  for (const [at, arg] of call.args.entries()) {
-    const match = new RegExp(`^--?${name}(?:=([\\s\\S]*))?$`).exec(arg);
-    if (match) return match[1] ?? call.args[at + 1];
-  }
-  return undefined;
-}
-
-function serving(call: Call, port: number, answer: (request: HttpRequest, peer: string) => HttpResponse): void {
-  const load = new LoadMeter(call.process, { idleMillis: 1, memoryMiB: 12, perRequest: 1 });
-  const isFree = call.process.listen(
-    port,
-    httpListener((request, peer) => {
-      load.count();
-      return answer(request, peer);
-    }),
-  );
-  if (isFree) return;
-  call.err(`listen tcp :${port}: bind: address already in use\n`);
-  call.process.exit(1);
-}
-
 const netexec = server((call) => {
   const port = Number(flag(call, 'http-port') ?? 8_080);
-  call.out(`Started HTTP server on port ${port}\nStarted UDP server on port  ${flag(call, 'udp-port') ?? 8_081}\n`);
-  call.process.listen(Number(flag(call, 'udp-port') ?? 8_081), (message) =>
+  const udpPort = Number(flag(call, 'udp-port') ?? 8_081);
+  call.out(`Started HTTP server on port ${port}\nStarted UDP server on port  ${udpPort}\n`);
+  const datagrams: Listener = (message) =>
     'wire' in message && typeof message.wire['text'] === 'string'
       ? { wire: { protocol: 'text', text: udpAnswer(call, message.wire['text']) } }
-      : { closed: true },
-  );
-  serving(call, port, (request, peer) => {
+      : { closed: true };
+  // A port is one whatever the protocol: where both are the same, text is taken for a datagram.
+  if (udpPort !== port) call.process.listen(udpPort, datagrams);
+  const page = (request: HttpRequest, peer: string): HttpResponse => {
     call.out(`GET ${request.path}\n`);
     return netexecPage(call, request, peer);
-  });
+  };
+  serving(call, port, page, udpPort === port ? datagrams : undefined);
 });
 
 function udpAnswer(call: Call, text: string): string {
@@ -164,34 +147,22 @@ const serveHostname = server((call) => {
   serving(call, port, () => respond(200, call.process.hostname));
 });
 
+/** The files of the whole container. */
 const testWebserver = server((call) =>
-  serving(call, Number(flag(call, 'port') ?? 80), () => respond(200, '<pre>\n</pre>\n', 'text/html')),
+  serving(call, Number(flag(call, 'port') ?? 80), (request) => {
+    const found = findFile(call.process.files, '/', pathOf(request));
+    if (found.found === 'file') return respond(200, found.text, contentType(found.path, 'text/plain; charset=utf-8'));
+    if (found.found === 'redirect') return respond(301, '', 'text/html', { location: found.to });
+    if (found.found === 'nothing') return respond(404, '404 page not found\n');
+    const links = found.names.map((name) => `<a href="${name}">${name}</a>\n`);
+    return respond(200, `<pre>\n${links.join('')}</pre>\n`, 'text/html');
+  }),
 );
-
-/** The example guestbook's page, without its script: what is set lies in this container's memory only. */
-const guestbook = server((call) => {
-  const entries = new Map<string, string>();
-  serving(call, Number(flag(call, 'http-port') ?? 80), (request) => {
-    const query = queryOf(request);
-    switch (pathOf(request)) {
-      case '/set':
-        entries.set(query.get('key') ?? '', query.get('value') ?? formFields(request.body).get('value') ?? '');
-        return respondJson(200, {});
-      case '/get':
-        return respondJson(200, { data: entries.get(query.get('key') ?? '') ?? '' });
-      default:
-        return respond(200, 'guestbook\n');
-    }
-  });
-});
 
 function* connect(call: Call): Steps {
   const target = call.args.slice(2).find((arg, at, all) => !arg.startsWith('-') && all[at - 1] !== '--timeout') ?? '';
   const [host = '', port = '80'] = target.split(':');
-  const { outcome } = call.process.request(
-    { host: reachable(call.process, host), port: Number(port) },
-    { connect: true },
-  );
+  const { outcome } = call.process.request({ host: reachable(host), port: Number(port) }, { connect: true });
   if (!('failed' in outcome)) return 0;
   if (outcome.failed === 'timeout') {
     yield { step: 'sleep', ms: Number.parseFloat(flag(call, 'timeout') ?? '10') * 1_000, foreground: true };
@@ -214,14 +185,48 @@ function* logsGenerator(call: Call): Steps {
   const unit = asked.endsWith('ms') ? 1 : asked.endsWith('m') ? 60_000 : 1_000;
   const duration = Number.parseFloat(asked) * unit;
   const verbs = ['GET', 'PUT', 'POST'];
+  const namespaces = ['kube-system', 'default', 'ns'];
   for (let at = 0; at < total; at += 1) {
     call.out(
-      `I ${at} ${verbs[at % 3]} /api/v1/namespaces/default/pods/${call.process.random.suffix(4)} ${200 + call.process.random.integer(300)}\n`,
+      `I ${at} ${verbs[at % 3]} /api/v1/namespaces/${namespaces[call.process.random.integer(3)]}/pods/${call.process.random.suffix(4)} ${200 + call.process.random.integer(300)}\n`,
     );
     yield { step: 'sleep', ms: duration / total, foreground: true };
   }
   return 0;
 }
+
+function resolverOf(call: Call, word: string): string[] {
+  const lines = (call.process.files.read('/etc/resolv.conf') ?? '').split('\n').map((line) => line.trim().split(/\s+/));
+  return lines.filter(([first]) => first === word).flatMap((line) => line.slice(1));
+}
+
+/** Healthy until it is told not to be, or for as many seconds as it was given. */
+const grpcHealth = server((call) => {
+  const delay = Number(flag(call, 'delay-unhealthy-sec') ?? -1);
+  const started = call.now();
+  let port: number | undefined = Number(flag(call, 'port') ?? 5_000);
+  call.process.listen(port, () => {
+    const isOver = delay >= 0 && call.now() - started > delay * 1_000;
+    return isOver ? { wire: { protocol: 'text', text: 'NOT_SERVING' } } : { closed: true };
+  });
+  port = Number(flag(call, 'http-port') ?? 8_080);
+  serving(call, port, () => respond(200, 'ok'));
+});
+
+/** Counts who wrote to it. */
+const nettest = server((call) => {
+  const received: Record<string, number> = {};
+  serving(call, Number(flag(call, 'port') ?? 8_080), ({ body, path }) => {
+    if (path.startsWith('/write')) {
+      const source = /"Source":\s*"([^"]*)"/i.exec(body)?.[1] ?? '';
+      received[source] = (received[source] ?? 0) + 1;
+      return respondJson(200, { Hostname: call.process.hostname });
+    }
+    if (!path.startsWith('/read')) return respond(200, 'ok');
+    const state = { Hostname: call.process.hostname, Sent: {}, Received: received, Errors: null, Log: null };
+    return respondJson(200, { ...state, StillContactingPeers: false });
+  });
+});
 
 const COMMANDS: Readonly<Record<string, Tool>> = {
   netexec,
@@ -243,7 +248,13 @@ const COMMANDS: Readonly<Record<string, Tool>> = {
     return 0;
   },
   'dns-suffix': (call) => {
-    call.out('svc.cluster.local,cluster.local\n');
+    call.out(`${resolverOf(call, 'search').join(',')}\n`);
     return 0;
   },
+  'dns-server-list': (call) => {
+    call.out(`${resolverOf(call, 'nameserver').join(',')}\n`);
+    return 0;
+  },
+  'grpc-health-checking': grpcHealth,
+  nettest,
 };

@@ -19,7 +19,7 @@ export function askMongo(process: Process, address: MongoAddress, message: Docum
   const { host, port, user, password } = address;
   const own = { protocol: 'mongodb', ...(user === undefined ? {} : { user, password }) } as const;
   const wire: WireMessage = { ...message, ...own };
-  const { outcome } = process.request({ host: reachable(process, host), port }, { wire });
+  const { outcome } = process.request({ host: reachable(host), port }, { wire });
   if ('failed' in outcome) return { error: networkError(outcome, host, port), kind: 'unreachable' };
   const reply = 'wire' in outcome.reply && outcome.reply.wire.protocol === 'mongodb' ? outcome.reply.wire : undefined;
   if (!reply) return { error: `MongoNetworkError: connection 1 to ${host}:${port} closed`, kind: 'unreachable' };
@@ -31,9 +31,9 @@ export function askMongo(process: Process, address: MongoAddress, message: Docum
   };
 }
 
-/** From inside a Pod its own address reaches what listens on any of its addresses. */
-export function reachable(process: Process, host: string): string {
-  return host === 'localhost' || host === '127.0.0.1' || host === '::1' ? process.podIP : host;
+/** The address by which a process reaches its own Pod, or its node where it shares that one's network. */
+export function reachable(host: string): string {
+  return host === 'localhost' || host === '::1' ? '127.0.0.1' : host;
 }
 
 /** `mongo-service`, `mongo-service:27017`, or a whole `mongodb://user:password@host:port/…`. */

@@ -70,7 +70,7 @@ function addressOf({ env }: Call): MongoAddress {
 }
 
 function isOpen({ process }: Call, { host, port }: MongoAddress): boolean {
-  return !('failed' in process.request({ host: reachable(process, host), port }, { connect: true }).outcome);
+  return !('failed' in process.request({ host: reachable(host), port }, { connect: true }).outcome);
 }
 
 /** Both empty: nobody is asked. */

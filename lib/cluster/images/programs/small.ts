@@ -9,6 +9,23 @@ export const helloWorld: Tool = (call) => {
   return 0;
 };
 
+/** A program of root's that whoever runs it may run as root: not modelled, as if no privileges could be gained. */
+export const effectiveUser: Tool = (call) => {
+  call.out(`Effective uid: ${call.process.user}\n`);
+  return 0;
+};
+
+/** The update demo's: its files, of which the picture is not there. */
+export const pictures: Tool = server((call) => {
+  call.process.listen(
+    80,
+    httpListener((request) => {
+      const found = call.process.files.read(pathOf(request));
+      return found === undefined ? respond(404, '404 page not found\n') : respond(200, found, 'application/json');
+    }),
+  );
+});
+
 /** PID 1 of a Pod's sandbox, as a container: it waits to be told to stop. */
 export const pause: Tool = server((call) => call.process.setLoad({ cpuMillis: 0, memoryBytes: 524_288 }));
 

@@ -50,7 +50,7 @@ type Invocation =
   | { readonly fault: string; readonly code: number };
 
 function invocation(call: Call): Invocation {
-  const own = call.args[0]?.split('/').at(-1) ?? 'sh';
+  const own = call.args[0] ?? 'sh';
   const options: string[] = [];
   let [at, isCommand] = [1, false];
   for (; /^[-+][a-zA-Z-]/.test(call.args[at] ?? ''); at += 1) {

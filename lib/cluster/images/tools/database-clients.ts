@@ -9,7 +9,7 @@ type Asked =
   | { readonly failed: 'refused' | 'unresolved' | 'timeout' | 'unreachable' | 'closed' };
 
 function ask(call: Call, host: string, port: number, wire: WireMessage): Asked {
-  const { outcome } = call.process.request({ host: reachable(call.process, host), port }, { wire });
+  const { outcome } = call.process.request({ host: reachable(host), port }, { wire });
   if ('failed' in outcome) return { failed: outcome.failed };
   return 'wire' in outcome.reply ? { reply: outcome.reply.wire } : { failed: 'closed' };
 }
@@ -243,7 +243,7 @@ const pgIsReady: Tool = (call) => {
   const [host, port] = [options.value('h') ?? '', Number(options.value('p') ?? 5_432)];
   const shown = host === '' ? '/var/run/postgresql' : host;
   const { outcome } = call.process.request(
-    { host: reachable(call.process, host === '' ? 'localhost' : host), port },
+    { host: reachable(host === '' ? 'localhost' : host), port },
     { connect: true },
   );
   const isReady = !('failed' in outcome);

@@ -45,7 +45,7 @@ export function fetchPage(process: Process, start: Address, options: FetchOption
     const host = isUsual ? from.host : `${from.host}:${from.port}`;
     const length: Readonly<Record<string, string>> = body === '' ? {} : { 'content-length': String(body.length) };
     const request: HttpRequest = { method, path: from.path, headers: { host, ...length, ...options.headers }, body };
-    const { outcome } = process.request({ host: reachable(process, from.host), port: from.port }, { http: request });
+    const { outcome } = process.request({ host: reachable(from.host), port: from.port }, { http: request });
     if ('failed' in outcome) return { failed: outcome.failed, from };
     if (!('http' in outcome.reply)) return { failed: 'closed', from };
     const response = outcome.reply.http;

@@ -38,7 +38,10 @@ const dig: Tool = (call) => {
   for (const name of names) {
     const found = lookUp(call.process, name);
     const addresses = typeof found === 'string' ? [] : found.addresses;
+    const whole = typeof found === 'string' ? name : found.name;
     if (isShort) call.out(addresses.map((address) => `${address}\n`).join(''));
+    else if (call.args.includes('+noall'))
+      call.out(addresses.map((address) => `${whole}.\t30\tIN\tA\t${address}\n`).join(''));
     else {
       const status = addresses.length === 0 ? 'NXDOMAIN' : 'NOERROR';
       call.out(
@@ -86,7 +89,7 @@ function* netcat(call: Call): Steps {
   const text = options.has('z') ? '' : call.input.all();
   const message = text === '' ? ({ connect: true } as const) : ({ wire: { protocol: 'text', text } } as const);
   const { outcome } = call.process.request(
-    { host: reachable(call.process, host), port: Number(port), protocol: options.has('u') ? 'UDP' : 'TCP' },
+    { host: reachable(host), port: Number(port), protocol: options.has('u') ? 'UDP' : 'TCP' },
     message,
   );
   if (!('failed' in outcome)) {
@@ -129,10 +132,7 @@ function* ping(call: Call): Steps {
     return 1;
   }
   const address = found.addresses[0] ?? host;
-  const { outcome, hops } = call.process.request(
-    { host: reachable(call.process, address), port: 7 },
-    { connect: true },
-  );
+  const { outcome, hops } = call.process.request({ host: reachable(address), port: 7 }, { connect: true });
   const answers = !('failed' in outcome) || (outcome.failed === 'refused' && !hops.some(({ at }) => at === 'service'));
   call.out(`PING ${host} (${address}): 56 data bytes\n`);
   const count = Math.min(Number(options.value('c') ?? 100_000), 100_000);

@@ -47,12 +47,27 @@ const id: Tool = (call) => {
   const options = parseOptions(call.args);
   const name = userName(call);
   const shown = name === undefined ? String(user) : `${user}(${name})`;
-  const group = user === 0 ? '0(root)' : name === undefined ? '0(root)' : shown;
+  const { group: given = 0 } = call.process;
+  const group = given !== 0 ? String(given) : user === 0 || name === undefined ? '0(root)' : shown;
   if (options.has('n')) call.out(`${name ?? user}\n`);
   else if (options.has('u')) call.out(`${user}\n`);
   else if (options.has('g')) call.out(`${group.replace(/\(.*/, '')}\n`);
   else call.out(`uid=${shown} gid=${group} groups=${group}\n`);
   return 0;
+};
+
+const sysctl: Tool = (call) => {
+  const options = parseOptions(call.args);
+  let status = 0;
+  for (const name of options.operands) {
+    const path = `/proc/sys/${name.replaceAll('.', '/')}`;
+    const value = call.process.files.read(path);
+    if (value === undefined) {
+      call.err(`sysctl: error: '${name}' is an unknown key\n`);
+      status = 1;
+    } else call.out(options.has('n') ? value : `${name} = ${value}`);
+  }
+  return status;
 };
 
 const whoami: Tool = (call) => {
@@ -138,6 +153,7 @@ export const SYSTEM_TOOLS: Readonly<Record<string, Tool>> = {
   printenv,
   date,
   id,
+  sysctl,
   whoami,
   ps,
   kill,

@@ -5,6 +5,9 @@ import { judgeUpdate } from '../../change';
 import { judgeCreate } from '../../judge';
 import { newContainer, newPod } from '../../validation/sample-objects';
 import { newCluster, type AdmissionCluster } from '..';
+import { loadAllKinds } from '../../later';
+
+await loadAllKinds();
 
 interface Case {
   manifest: unknown;
