@@ -26,11 +26,20 @@ export class ClusterHost {
   }
 
   async hear(message: ToCluster): Promise<void> {
-    if (message.type === 'stop') {
-      this.#streams.get(message.id)?.();
-      this.#streams.delete(message.id);
-      return;
+    switch (message.type) {
+      case 'stop':
+        this.#streams.get(message.id)?.();
+        this.#streams.delete(message.id);
+        return;
+      case 'input':
+      case 'edited':
+        return;
+      default:
+        await this.#answer(message);
     }
+  }
+
+  async #answer(message: Question): Promise<void> {
     const { id } = message;
     try {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the protocol pairs every question with what it asks
@@ -174,6 +183,8 @@ export class ClusterHost {
     };
   }
 }
+
+type Question = Extract<ToCluster, { readonly ask: unknown }>;
 
 interface Opened {
   readonly cluster: Cluster;

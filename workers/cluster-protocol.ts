@@ -3,8 +3,19 @@
  * number. What a request streams (a watch, a log that is followed) comes in pieces with the same number, until it ends or is
  * stopped. Everything here is structured-clonable.
  */
-import type { Addon, Command, ComponentName, Exchange, Message, Source, Speed, Target } from '@/lib/cluster';
+import type {
+  Addon,
+  Command,
+  ComponentName,
+  Exchange,
+  Message,
+  Source,
+  Speed,
+  Target,
+  ViewChange,
+} from '@/lib/cluster';
 import type { ApiRequest } from '@/lib/kube';
+import type { Completion } from '@/lib/shell';
 
 /** A whole answer, or the beginning of a stream. */
 export interface ClusterAnswer {
@@ -66,19 +77,42 @@ export interface ClusterQuestions {
   addon: { ask: { readonly name: Addon; readonly enabled: boolean }; answer: readonly Addon[] };
   tunnel: { ask: boolean; answer: null };
   export: { ask: null; answer: string };
+  /** The editor's files as they are now, by path: what commands read. */
+  files: { ask: Readonly<Record<string, string>>; answer: null };
+  /**
+   * A command line in the terminal. What it prints comes in pieces; `input` types into it, `stop` is Ctrl+C. The folder is
+   * the prompt's afterwards.
+   */
+  run: { ask: string; answer: { readonly status: number; readonly folder: string } };
+  isIncomplete: { ask: string; answer: boolean };
+  complete: { ask: { readonly line: string; readonly cursor: number }; answer: Completion };
+  /** What earlier sittings typed, oldest first. */
+  history: { ask: readonly string[]; answer: null };
 }
 
 export type ClusterQuestion = keyof ClusterQuestions;
 
 export type ToCluster =
   | { [Q in ClusterQuestion]: { type: Q; id: number; ask: ClusterQuestions[Q]['ask'] } }[ClusterQuestion]
-  /** No more pieces of that request. */
-  | { type: 'stop'; id: number };
+  /** No more pieces of that request; for a command, Ctrl+C. */
+  | { type: 'stop'; id: number }
+  /** What is typed while a command runs; null is Ctrl+D. */
+  | { type: 'input'; id: number; text: string | null }
+  /** What `edit` was answered with; null where the learner left it. */
+  | { type: 'edited'; id: number; text: string | null };
 
 export type FromCluster =
   | { type: 'answer'; id: number; answer: unknown }
   | { type: 'fault'; id: number; message: string }
-  | { type: 'piece'; id: number; text: string }
+  | { type: 'piece'; id: number; text: string; isError?: true }
   | { type: 'end'; id: number }
   /** Told when something has changed, at most as often as the page draws. */
-  | { type: 'pulse'; pulse: Pulse };
+  | { type: 'pulse'; pulse: Pulse }
+  /** What is drawn has changed; before the pulse of the same beat. */
+  | { type: 'view'; change: ViewChange }
+  /** A command has written files, or removed them (null). */
+  | { type: 'files'; changes: Readonly<Record<string, string | null>> }
+  /** A command asks for a text to be edited; `edited` answers. */
+  | { type: 'edit'; id: number; name: string; text: string }
+  /** A command asks for the cluster's pane to be shown, or for a page of the cluster. */
+  | { type: 'show'; what: { readonly pane: 'cluster' } | { readonly url: string } };

@@ -3,7 +3,8 @@ export { SimulatedClock, type Clock } from './clock';
 export { Cluster, type Addon, type ClusterOptions, type ComponentName, type Moment } from './cluster';
 export { Pace, SPEEDS, type Speed } from './pace';
 export { Timeline } from './timeline';
-export type { Command, CommandResult, Session } from './images';
+export type { Command, CommandResult, FileSystem, Session } from './images';
+export type { ViewChange, ViewItem, ViewState, ViewTie } from './view';
 export type {
   Exchange,
   Hop,

@@ -1,0 +1,1 @@
+export type { ViewChange, ViewItem, ViewState, ViewTie } from './view-item';

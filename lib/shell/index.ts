@@ -1,0 +1,3 @@
+/** The terminal's shell: see ./workstation.ts for what it needs and what it gives. */
+export { HOME } from './workstation';
+export type { Completion, Running, Screen, TerminalShell, Workstation } from './workstation';
