@@ -1,9 +1,17 @@
 /** The cluster behind the page's messages, and its clock. */
-import { Cluster, Pace, Timeline } from '@/lib/cluster';
+import { celEngine, clusterQuestions } from '@/lib/checks';
+import { Cluster, newView, Pace, Timeline, type Moment, type View } from '@/lib/cluster';
+import { appliedFiles } from './applied-files';
 import type { ClusterQuestion, ClusterQuestions, FromCluster, OpenCluster, Pulse, ToCluster } from './cluster-protocol';
+import { kubectlText } from './kubectl-text';
+import { TerminalHost } from './terminal-host';
 
 /** How often the clock is looked at, ms: a frame. */
 export const BEAT = 16;
+/** What a lesson begins with comes to rest within so many events, or goes on while one reads. */
+const MOST_EVENTS = 100_000;
+/** A lesson's checks are asked five times a second at most. */
+const CHECK_BEATS = 12;
 
 export interface Surroundings {
   post(message: FromCluster): void;
@@ -18,6 +26,11 @@ export class ClusterHost {
   readonly #streams = new Map<number, () => void>();
   readonly #answers: Answers;
   #open: Opened | undefined;
+  #view: View | undefined;
+  #questions: ReturnType<typeof clusterQuestions> | undefined;
+  #checked = -1;
+  #sinceCheck = 0;
+  #answered = '';
   #told = '';
 
   constructor(around: Surroundings) {
@@ -28,11 +41,15 @@ export class ClusterHost {
   async hear(message: ToCluster): Promise<void> {
     switch (message.type) {
       case 'stop':
+        if (this.#open?.terminal.interrupt(message.id)) return;
         this.#streams.get(message.id)?.();
         this.#streams.delete(message.id);
         return;
       case 'input':
+        this.#open?.terminal.type(message.id, message.text);
+        return;
       case 'edited':
+        this.#open?.terminal.edited(message.id, message.text);
         return;
       default:
         await this.#answer(message);
@@ -54,7 +71,27 @@ export class ClusterHost {
   beat(elapsed: number): void {
     if (!this.#open) return;
     this.#open.pace.advance(elapsed);
+    const change = this.#view?.changes();
+    if (change) this.#around.post({ type: 'view', change });
+    this.#check();
     this.#tell();
+  }
+
+  /** A lesson's checks, when something was written since; not at every beat of a rollout. */
+  #check(): void {
+    const { cluster } = this.#opened();
+    this.#sinceCheck += 1;
+    const { revision } = cluster.store;
+    if (!this.#questions || this.#sinceCheck < CHECK_BEATS || (this.#checked === revision && this.#answered !== ''))
+      return;
+    this.#sinceCheck = 0;
+    this.#checked = revision;
+    const { kinds, run } = this.#questions;
+    const verdicts = run(objectsOfKinds(cluster, kinds));
+    const text = JSON.stringify(verdicts);
+    if (text === this.#answered) return;
+    this.#answered = text;
+    this.#around.post({ type: 'verdicts', verdicts });
   }
 
   /** Only what the page does not know yet; time alone is told once a second. */
@@ -75,6 +112,7 @@ export class ClusterHost {
       speed: pace.speed,
       revision: cluster.store.revision,
       ...timeline.next,
+      ...timeline.position,
     };
   }
 
@@ -83,14 +121,46 @@ export class ClusterHost {
     return this.#open;
   }
 
-  async #begin({ saved, ...options }: OpenCluster): Promise<ClusterQuestions['open']['answer']> {
+  async #begin({ saved, begin = {}, ...options }: OpenCluster): Promise<ClusterQuestions['open']['answer']> {
     const descriptions = this.#around.descriptions();
     let loaded: Awaited<typeof descriptions>;
     void descriptions.then((found) => (loaded = found));
-    const cluster = await Cluster.create({ ...options, descriptions: () => loaded });
+    const cluster = await Cluster.create({ ...options, cel: celEngine(), descriptions: () => loaded });
+    for (const addon of begin.addons ?? []) cluster.enable(addon);
+    if (begin.manifests) {
+      await kubectlText(
+        cluster,
+        ['apply', ...Object.keys(begin.manifests).flatMap((name) => ['-f', name])],
+        begin.manifests,
+      );
+      cluster.clock.runUntilIdle(undefined, MOST_EVENTS);
+    }
+    for (const component of begin.stopped ?? []) cluster.stop(component);
+    const fresh = cluster.moment();
     const fault = saved === undefined ? undefined : cluster.import(saved);
-    this.#open = { cluster, pace: new Pace(cluster.clock), timeline: new Timeline(cluster) };
+    const timeline = new Timeline(cluster);
+    if (saved !== undefined && fault === undefined) timeline.recall(saved);
+    const { post } = this.#around;
+    this.#open = {
+      cluster,
+      fresh,
+      timeline,
+      pace: new Pace(cluster.clock),
+      terminal: new TerminalHost({ cluster, fresh, timeline, post }),
+    };
     return fault === undefined ? {} : { fault };
+  }
+
+  async #apply(files: Readonly<Record<string, string>>): Promise<ClusterQuestions['apply']['answer']> {
+    const { cluster, timeline } = this.#opened();
+    const names = Object.keys(files);
+    timeline.mark(`kubectl apply ${names.map((name) => `-f ${name}`).join(' ')}`);
+    const answers: Record<string, ClusterQuestions['apply']['answer'][string]> = {};
+    for (const name of names) {
+      // oxlint-disable-next-line no-await-in-loop -- in this order: what a file needs may stand in the one before
+      answers[name] = await kubectlText(cluster, ['apply', '-f', name], files);
+    }
+    return answers;
   }
 
   #request(ask: ClusterQuestions['request']['ask'], id: number): ClusterQuestions['request']['answer'] {
@@ -143,18 +213,34 @@ export class ClusterHost {
         return pulse();
       },
       undo: () => {
+        opened().terminal.interruptAll();
         opened().timeline.undo();
         return pulse();
       },
       redo: () => {
+        opened().terminal.interruptAll();
         opened().timeline.redo();
         return pulse();
+      },
+      steps: () => opened().timeline.steps,
+      goToStep: (step) => {
+        opened().terminal.interruptAll();
+        opened().timeline.goToStep(step);
+        return pulse();
+      },
+      names: () => opened().timeline.names,
+      removeName: (name) => {
+        opened().timeline.remove(name);
+        return opened().timeline.names;
       },
       name: (name) => {
         opened().timeline.name(name);
         return opened().timeline.names;
       },
-      goTo: (name) => opened().timeline.goTo(name),
+      goTo: (name) => {
+        opened().terminal.interruptAll();
+        return opened().timeline.goTo(name);
+      },
       component: ({ name, running }) => {
         const { cluster } = opened();
         if (running) cluster.start(name);
@@ -179,7 +265,55 @@ export class ClusterHost {
         opened().cluster.isTunnelOpen = open;
         return null;
       },
-      export: () => opened().cluster.export(),
+      export: () => opened().timeline.export(),
+      files: (texts) => {
+        opened().terminal.files.replace(texts);
+        return null;
+      },
+      run: (line, id) => opened().terminal.run(line, id),
+      isIncomplete: (line) => opened().terminal.isIncomplete(line),
+      complete: ({ line, cursor }) => opened().terminal.complete(line, cursor),
+      history: (lines) => {
+        opened().terminal.history = lines;
+        return null;
+      },
+      describe: async ({ kind, namespace, name }) => {
+        const { out, err } = await kubectlText(opened().cluster, [
+          'describe',
+          kind,
+          name,
+          ...(namespace === undefined ? [] : ['-n', namespace]),
+        ]);
+        return out + err;
+      },
+      diff: (files) =>
+        kubectlText(opened().cluster, ['diff', ...Object.keys(files).flatMap((name) => ['-f', name])], files),
+      apply: (files) => this.#apply(files),
+      applied: (files) => appliedFiles(opened().cluster, files),
+      import: (text) => {
+        const { cluster, timeline, terminal } = opened();
+        terminal.interruptAll();
+        timeline.mark('import');
+        return cluster.import(text) ?? null;
+      },
+      questions: (ask) => {
+        this.#questions = clusterQuestions(ask.checks, ask.conditions);
+        this.#answered = '';
+        return null;
+      },
+      view: () => {
+        this.#view = newView(opened().cluster);
+        return (
+          this.#view.changes() ?? { revision: opened().cluster.store.revision, isWhole: true, items: [], gone: [] }
+        );
+      },
+      restart: () => {
+        const { cluster, fresh, timeline, terminal } = opened();
+        terminal.interruptAll();
+        timeline.mark('restart');
+        cluster.goTo(fresh);
+        return null;
+      },
     };
   }
 }
@@ -188,6 +322,9 @@ type Question = Extract<ToCluster, { readonly ask: unknown }>;
 
 interface Opened {
   readonly cluster: Cluster;
+  /** As it was when the lesson began. */
+  readonly fresh: Moment;
+  readonly terminal: TerminalHost;
   readonly pace: Pace;
   readonly timeline: Timeline;
 }

@@ -3,6 +3,7 @@
  * number. What a request streams (a watch, a log that is followed) comes in pieces with the same number, until it ends or is
  * stopped. Everything here is structured-clonable.
  */
+import type { CheckDefinition, CheckVerdict } from '@/lib/checks';
 import type {
   Addon,
   Command,
@@ -11,11 +12,14 @@ import type {
   Message,
   Source,
   Speed,
+  Steps,
   Target,
   ViewChange,
 } from '@/lib/cluster';
 import type { ApiRequest } from '@/lib/kube';
 import type { Completion } from '@/lib/shell';
+import type { AppliedState } from './applied-files';
+import type { KubectlText } from './kubectl-text';
 
 /** A whole answer, or the beginning of a stream. */
 export interface ClusterAnswer {
@@ -35,6 +39,9 @@ export interface Pulse {
   /** What undo would take back, and redo do again. */
   readonly undo?: string;
   readonly redo?: string;
+  /** How many steps are done of all that can be gone to. */
+  readonly step: number;
+  readonly steps: number;
 }
 
 export interface OpenCluster {
@@ -44,6 +51,24 @@ export interface OpenCluster {
   readonly nodes: number;
   /** A file that `export` wrote. */
   readonly saved?: string;
+  /** What a lesson begins with: manifests that are applied before the learner comes, and what is switched on or off. */
+  readonly begin?: {
+    readonly manifests?: Readonly<Record<string, string>>;
+    readonly addons?: readonly Addon[];
+    readonly stopped?: readonly ComponentName[];
+  };
+}
+
+/** A lesson's questions to the cluster. */
+export interface ClusterQuestionnaire {
+  readonly checks: readonly CheckDefinition[];
+  /** What hints depend on: CEL, by id. */
+  readonly conditions: readonly { readonly id: string; readonly expression: string }[];
+}
+
+export interface ClusterVerdicts {
+  readonly verdicts: readonly CheckVerdict[];
+  readonly conditions: Readonly<Record<string, boolean>>;
 }
 
 /** Each question with its answer. */
@@ -67,9 +92,15 @@ export interface ClusterQuestions {
   mark: { ask: string; answer: Pulse };
   undo: { ask: null; answer: Pulse };
   redo: { ask: null; answer: Pulse };
+  /** What was done, in order, and in which state the cluster is. */
+  steps: { ask: null; answer: Steps };
+  /** To the state before that step, or with their number to the last. */
+  goToStep: { ask: number; answer: Pulse };
   /** A moment with a name, and back to it. */
   name: { ask: string; answer: readonly string[] };
   goTo: { ask: string; answer: boolean };
+  names: { ask: null; answer: readonly string[] };
+  removeName: { ask: string; answer: readonly string[] };
   component: { ask: { readonly name: ComponentName; readonly running: boolean }; answer: boolean };
   node: { ask: { readonly name: string; readonly state: 'running' | 'stopped' | 'cut' }; answer: null };
   /** Answers its name. */
@@ -88,6 +119,22 @@ export interface ClusterQuestions {
   complete: { ask: { readonly line: string; readonly cursor: number }; answer: Completion };
   /** What earlier sittings typed, oldest first. */
   history: { ask: readonly string[]; answer: null };
+  /** kubectl describe, as text. */
+  describe: { ask: { readonly kind: string; readonly namespace?: string; readonly name: string }; answer: string };
+  /** What applying these files would change, as `kubectl diff` shows it, or why it can't be said. */
+  diff: { ask: Readonly<Record<string, string>>; answer: KubectlText };
+  /** `kubectl apply` of each of these files, in this order; one answer a file. It can be undone. */
+  apply: { ask: Readonly<Record<string, string>>; answer: Readonly<Record<string, KubectlText>> };
+  /** Of each file that holds objects: whether it is what was last applied. */
+  applied: { ask: Readonly<Record<string, string>>; answer: Readonly<Record<string, AppliedState>> };
+  /** The cluster as it was when the lesson began. It can be undone. */
+  restart: { ask: null; answer: null };
+  /** A file that `export` wrote takes the cluster's place; it can be undone. null: it was taken. */
+  import: { ask: string; answer: 'damaged' | 'newer' | 'foreign' | null };
+  /** What a lesson asks of the cluster: `verdicts` tells the answers whenever they change. */
+  questions: { ask: ClusterQuestionnaire; answer: null };
+  /** All that is drawn. Changes are told from then on. */
+  view: { ask: null; answer: ViewChange };
 }
 
 export type ClusterQuestion = keyof ClusterQuestions;
@@ -110,6 +157,7 @@ export type FromCluster =
   | { type: 'pulse'; pulse: Pulse }
   /** What is drawn has changed; before the pulse of the same beat. */
   | { type: 'view'; change: ViewChange }
+  | { type: 'verdicts'; verdicts: ClusterVerdicts }
   /** A command has written files, or removed them (null). */
   | { type: 'files'; changes: Readonly<Record<string, string | null>> }
   /** A command asks for a text to be edited; `edited` answers. */

@@ -29,7 +29,7 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
     <section
       id="checks-pane"
       aria-label={words.lesson.checks}
-      className="lesson-checks room grid min-h-0 grid-rows-[38px_minmax(0,1fr)] border-l border-panel-line bg-panel text-panel-ink max-wide:grid-rows-[44px_minmax(0,1fr)]"
+      className="row-span-full grid min-h-0 grid-rows-[38px_minmax(0,1fr)] max-wide:grid-rows-[44px_minmax(0,1fr)]"
     >
       <div className="flex items-center gap-2.5 border-b border-panel-line px-4 text-1 text-panel-ink-2">
         <h2 className="font-semibold text-panel-ink">{words.checks.title}</h2>

@@ -1,4 +1,12 @@
-import type { ClusterQuestion, ClusterQuestions, FromCluster, Pulse, ToCluster } from '@/workers/cluster-protocol';
+import type { ViewChange } from '@/lib/cluster';
+import type {
+  ClusterQuestion,
+  ClusterQuestions,
+  ClusterVerdicts,
+  FromCluster,
+  Pulse,
+  ToCluster,
+} from '@/workers/cluster-protocol';
 
 /** How messages get to the worker and back: a Worker has this form. */
 export interface ClusterPort {
@@ -12,7 +20,7 @@ interface Waiting {
 }
 
 interface Streaming {
-  piece(text: string): void;
+  piece(text: string, isError: boolean): void;
   end(): void;
 }
 
@@ -22,14 +30,41 @@ export interface StreamSink {
   end(): void;
 }
 
+/** Where a command prints. */
+export interface CommandSink {
+  piece(text: string, isError: boolean): void;
+}
+
+/** A command under way. */
+export interface RunningCommand {
+  readonly done: Promise<ClusterQuestions['run']['answer']>;
+  /** What is typed into it, with its line end; null is Ctrl+D. */
+  type(text: string | null): void;
+  /** Ctrl+C. */
+  interrupt(): void;
+}
+
+/** What commands ask of the page. */
+export interface CommandWishes {
+  files(changes: Readonly<Record<string, string | null>>): void;
+  /** Resolves to what it was saved as; null where the learner left it. */
+  edit(name: string, text: string): Promise<string | null>;
+  show(what: { readonly pane: 'cluster' } | { readonly url: string }): void;
+}
+
 /** The page's side of its cluster. */
 export class ClusterClient {
   readonly #port: ClusterPort;
   readonly #waiting = new Map<number, Waiting>();
   readonly #streams = new Map<number, Streaming>();
   readonly #listeners = new Set<() => void>();
+  readonly #judges = new Set<() => void>();
+  #verdicts: ClusterVerdicts | undefined;
+  readonly #viewers = new Set<(change: ViewChange) => void>();
   #pulse: Pulse | undefined;
   #lastId = 0;
+  /** Set by who shows files and panes. */
+  wishes: CommandWishes | undefined;
 
   constructor(port: ClusterPort) {
     this.#port = port;
@@ -71,6 +106,39 @@ export class ClusterClient {
     };
   }
 
+  /** A command line in the terminal. */
+  run(line: string, sink: CommandSink): RunningCommand {
+    const id = this.#nextId();
+    this.#streams.set(id, { ...sink, end: () => undefined });
+    const done = this.#send('run', line, id).finally(() => this.#streams.delete(id));
+    return {
+      done,
+      type: (text) => this.#port.post({ type: 'input', id, text }),
+      interrupt: () => this.#port.post({ type: 'stop', id }),
+    };
+  }
+
+  /** The lesson's questions, answered; the same object until an answer changes. */
+  readonly verdicts = (): ClusterVerdicts | undefined => this.#verdicts;
+
+  readonly onVerdicts = (listener: () => void): (() => void) => {
+    this.#judges.add(listener);
+    return () => {
+      this.#judges.delete(listener);
+    };
+  };
+
+  /** What is drawn changes; the first change tells everything. Answers how to stop. */
+  onView(listener: (change: ViewChange) => void): () => void {
+    this.#viewers.add(listener);
+    void this.ask('view', null).then((change) => {
+      if (this.#viewers.has(listener)) listener(change);
+    });
+    return () => {
+      this.#viewers.delete(listener);
+    };
+  }
+
   #nextId(): number {
     this.#lastId += 1;
     return this.#lastId;
@@ -98,7 +166,7 @@ export class ClusterClient {
         this.#settle(message.id)?.reject(new Error(message.message));
         break;
       case 'piece':
-        this.#streams.get(message.id)?.piece(message.text);
+        this.#streams.get(message.id)?.piece(message.text, message.isError ?? false);
         break;
       case 'end':
         this.#streams.get(message.id)?.end();
@@ -108,7 +176,27 @@ export class ClusterClient {
         this.#pulse = message.pulse;
         for (const listener of this.#listeners) listener();
         break;
+      case 'view':
+        for (const viewer of this.#viewers) viewer(message.change);
+        break;
+      case 'verdicts':
+        this.#verdicts = message.verdicts;
+        for (const listener of this.#judges) listener();
+        break;
+      case 'files':
+        this.wishes?.files(message.changes);
+        break;
+      case 'edit':
+        void this.#edit(message);
+        break;
+      case 'show':
+        this.wishes?.show(message.what);
+        break;
     }
+  }
+
+  async #edit({ id, name, text }: Extract<FromCluster, { type: 'edit' }>): Promise<void> {
+    this.#port.post({ type: 'edited', id, text: (await this.wishes?.edit(name, text)) ?? null });
   }
 
   #settle(id: number): Waiting | undefined {

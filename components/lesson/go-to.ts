@@ -24,7 +24,7 @@ export function onGoTo(listener: (wish: GoTo) => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export type LessonPart = 'read' | 'files' | 'checks';
+export type LessonPart = 'read' | 'files' | 'checks' | 'cluster';
 
 /** On a phone one part of the lesson is shown at a time; the style sheet reads it off the page's root. */
 export function showPart(part: LessonPart): void {
@@ -34,7 +34,7 @@ export function showPart(part: LessonPart): void {
 
 export function currentPart(): LessonPart {
   const part = document.getElementById('content')?.getAttribute('data-part');
-  return part === 'files' || part === 'checks' ? part : 'read';
+  return part === 'files' || part === 'checks' || part === 'cluster' ? part : 'read';
 }
 
 export function onPart(listener: () => void): () => void {

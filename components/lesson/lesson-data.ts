@@ -1,4 +1,5 @@
 import type { Exercise, LocalText } from '@/lib/lessons';
+import type { OpenCluster } from '@/workers/cluster-protocol';
 
 /** What a finished lesson offers: its line in the day's note, and the lesson after it. */
 export interface LessonOffer {
@@ -14,4 +15,6 @@ export interface LessonData extends LessonOffer {
   readonly exercise: Exercise;
   readonly starter: Readonly<Record<string, string>>;
   readonly solution: Readonly<Record<string, string>>;
+  /** What the cluster holds before the learner comes. */
+  readonly cluster?: OpenCluster['begin'];
 }

@@ -20,6 +20,8 @@ export interface LessonFiles {
   add(name: string): void;
   remove(name: string): void;
   replace(files: Readonly<Record<string, string>>): void;
+  /** What a command has written, or removed (null). */
+  write(changes: Readonly<Record<string, string | null>>): void;
   /** Puts the lesson's files back to the start and removes the learner's own. */
   reset(): void;
   /** Takes the last add, remove, replace or reset back. */
@@ -74,6 +76,13 @@ export function openLessonFiles(doc: Y.Doc, starter: Readonly<Record<string, str
     add: (name) => whole(() => put(name, '')),
     remove: (name) => whole(() => remove(name)),
     replace: (files) => whole(() => Object.entries(files).forEach(([name, content]) => put(name, content))),
+    write: (changes) =>
+      whole(() => {
+        for (const [name, content] of Object.entries(changes)) {
+          if (content === null) remove(name);
+          else put(name, content);
+        }
+      }),
     reset: () =>
       whole(() => {
         const own = [...names.keys()].filter((name) => !order.includes(name));

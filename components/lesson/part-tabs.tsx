@@ -8,11 +8,14 @@ interface Props {
   parts: readonly { part: LessonPart; text: string }[];
 }
 
-/** The phone's bar: read, write, check. */
+/** The phone's bar: read, write, check, run. */
 export function PartTabs({ label, parts }: Props) {
   const current = useSyncExternalStore(onPart, currentPart, () => 'read');
   return (
-    <nav aria-label={label} className="col-span-full grid grid-cols-3 border-t border-rule bg-sheet wide:hidden">
+    <nav
+      aria-label={label}
+      className="col-span-full grid auto-cols-fr grid-flow-col border-t border-rule bg-sheet wide:hidden"
+    >
       {parts.map(({ part, text }) => (
         <button
           key={part}

@@ -12,30 +12,46 @@ import {
   noteSolutionSeen as noteSeen,
   readLesson,
 } from '@/lib/progress';
+import type { CheckVerdict } from '@/lib/checks';
+import type { ClusterVerdicts } from '@/workers/cluster-protocol';
+import type { Report } from '@/workers/protocol';
 import type { LessonData } from './lesson-data';
 import type { Judged } from './reporter';
 
 const progress = () => sharedStore('progress');
 
 /** Keeps the lesson's progress in step with its checks. */
-export function useProgressOf(lesson: LessonData, judged: Judged | undefined): void {
+export function useProgressOf(
+  lesson: LessonData,
+  judged: Judged | undefined,
+  answered: ClusterVerdicts | undefined,
+): void {
   useEffect(() => {
     let gone = false;
+    if (lesson.exercise.tasks.length === 0) return undefined;
     void progress().loaded.then(() => {
       if (!gone) noteOpened(progress().doc, lesson.slug, Date.now());
     });
     return () => {
       gone = true;
     };
-  }, [lesson.slug]);
+  }, [lesson]);
   useEffect(() => {
-    if (!judged) return;
-    const states = taskStates(lesson.exercise.tasks, judged.report.checks);
+    if (!judged || lesson.exercise.tasks.length === 0) return;
+    const states = taskStates(lesson.exercise.tasks, allVerdicts(judged.report, answered));
     const done = states.filter((state) => state.done).length;
     // All tasks done over files that the API server refuses is not solved yet.
     const counted = isRefused(judged.report) ? Math.min(done, states.length - 1) : done;
     void progress().loaded.then(() => notePassed(progress().doc, lesson.slug, counted, states.length, Date.now()));
-  }, [lesson, judged]);
+  }, [lesson, judged, answered]);
+}
+
+/** What the files and the cluster answer; undefined before the files are judged. */
+export function allVerdicts(
+  report: Report | undefined,
+  answered: ClusterVerdicts | undefined,
+): readonly CheckVerdict[] | undefined {
+  return report && [...report.checks, ...(answered?.verdicts ?? [])];
 }
 
 export function rememberFile(slug: string, file: string): void {

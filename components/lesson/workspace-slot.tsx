@@ -53,7 +53,7 @@ export function WorkspaceSlot({ lesson, words }: Props) {
           words.loading
         )}
       </section>
-      <section id="checks-pane" aria-label={words.checks} className="lesson-checks room bg-panel" />
+      <section id="room-pane" aria-label={words.checks} className="lesson-room room bg-panel" />
     </>
   );
 }

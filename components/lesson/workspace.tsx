@@ -1,7 +1,19 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { ChecksPane } from '@/components/checks/checks-pane';
+import { taskStates } from '@/components/checks/task-states';
+import { ApplySheet } from '@/components/cluster/apply-sheet';
+import { Room } from '@/components/cluster/room';
+import {
+  clientOf,
+  isManifest,
+  textsOf,
+  useApplied,
+  useClusterSession,
+  useClusterVerdicts,
+  useFilesInCluster,
+} from '@/components/cluster/use-cluster';
 import type { EditorHandle } from '@/components/editor/editor-port';
 import { createJudgeClient, type JudgeClient } from '@/components/editor/judge-client';
 import { sharedStore, useStoreState } from '@/components/storage/use-store';
@@ -9,15 +21,18 @@ import { Splitter } from '@/components/ui/splitter';
 import { showToast } from '@/components/ui/toast';
 import { useLocale } from '@/components/words/locale-context';
 import { useWords } from '@/components/words/use-words';
+import type { CheckDefinition } from '@/lib/checks';
 import type { TextPosition } from '@/lib/manifest';
+import type { ClusterQuestionnaire } from '@/workers/cluster-protocol';
 import type { TextSpan } from '@/workers/protocol';
 import { FilesPane } from './files-pane';
 import { onGoTo, showPart } from './go-to';
 import type { LessonData } from './lesson-data';
 import { openLessonFiles, type FileText, type LessonFiles } from './lesson-files';
+import { placeOf } from './place-of';
 import { createReporter, type Reporter } from './reporter';
 import { StatusBar } from './status-bar';
-import { rememberFile, rememberedFile, useProgressOf } from './use-progress';
+import { allVerdicts, rememberFile, rememberedFile, useProgressOf } from './use-progress';
 
 const NO_FILES: readonly FileText[] = [];
 const nothing = () => () => {};
@@ -46,8 +61,17 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
     [lesson.slug],
   );
 
-  useEffect(() => reporter.update(all), [reporter, all]);
-  useProgressOf(lesson, judged);
+  const cluster = useClusterSession(`lesson/${lesson.slug}`, lesson.cluster);
+  const client = clientOf(cluster.state);
+  useFilesInCluster(client, all);
+  const manifests = useMemo(() => all.filter(({ name }) => isManifest(name)), [all]);
+  const applied = useApplied(client, manifests);
+  const questions = useMemo(() => questionsOf(lesson), [lesson]);
+  const answered = useClusterVerdicts(client, questions);
+  const [applying, setApplying] = useState(false);
+
+  useEffect(() => reporter.update(manifests), [reporter, manifests]);
+  useProgressOf(lesson, judged, answered);
 
   /** Shows a place of a file; it may have to wait for that file's editor. */
   const reveal = useCallback(
@@ -87,18 +111,31 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's' || event.altKey) return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+      if (event.key === 'Enter' && !isInDialog(event.target)) {
+        event.preventDefault();
+        event.stopPropagation();
+        setApplying(true);
+        return;
+      }
+      if (event.key.toLowerCase() !== 's') return;
       event.preventDefault();
       void store.flush().then(() => {
         if (store.state().phase === 'ready') showToast({ text: words.files.saved });
       });
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    // Before the editor, which has a use of its own for Ctrl+Enter.
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
   }, [store, words]);
 
-  const fresh = judged?.files === all;
+  const fresh = judged?.files === manifests;
   const report = judged?.report;
+  const showInFile = (kind: string, name: string) => {
+    const place = placeOf(report, all, kind, name);
+    if (place) void judge.ask('locate', { ...place, path: 'metadata.name' }).then((span) => reveal(place.file, span));
+  };
+  const states = taskStates(lesson.exercise.tasks, allVerdicts(report, answered));
   const onCursor = useCallback((offset: number, position: TextPosition) => setCursor({ offset, position }), []);
 
   return (
@@ -126,34 +163,71 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
         onCursor={onCursor}
       />
       <Splitter
-        pane="--pane-checks"
-        controls="checks-pane"
+        pane="--pane-room"
+        controls="room-pane"
         label={words.lesson.resizeChecks}
         edge="left"
-        min={260}
-        max={560}
-        className="lesson-split-checks"
+        min={300}
+        max={980}
+        className="lesson-split-room"
       />
-      <ChecksPane
-        lesson={lesson}
-        locale={locale}
+      <Room
+        state={cluster.state}
+        onRestart={cluster.restart}
+        onFiles={(changes) => files?.write(changes)}
+        onShowInFile={showInFile}
+        canShowInFile={(kind, name) => placeOf(report, all, kind, name) !== undefined}
+        {...(states.length > 0 && {
+          progress: `${states.filter(({ done }) => done).length}/${states.length}`,
+          checks: (
+            <ChecksPane
+              lesson={lesson}
+              locale={locale}
+              report={report}
+              onGoTo={(at) =>
+                void judge
+                  .ask('locate', { file: at.file, document: at.document, path: at.path })
+                  .then((span) => reveal(at.file, span))
+              }
+            />
+          ),
+        })}
+      />
+      <StatusBar
         report={report}
-        onGoTo={(at) =>
-          void judge
-            .ask('locate', { file: at.file, document: at.document, path: at.path })
-            .then((span) => reveal(at.file, span))
-        }
+        states={states}
+        file={current?.name}
+        applied={applied}
+        canApply={client !== undefined}
+        onApply={() => setApplying(true)}
+        cursor={cursor}
+        storeState={storeState}
       />
-      <StatusBar lesson={lesson} report={report} file={current?.name} cursor={cursor} storeState={storeState} />
+      {applying && client ? (
+        <ApplySheet client={client} files={textsOf(manifests)} onClose={() => setApplying(false)} />
+      ) : null}
     </>
   );
+}
+
+/** The lesson's questions to the cluster; those to the files go to the judge. */
+function questionsOf({ exercise }: LessonData): ClusterQuestionnaire {
+  return { checks: exercise.tasks.flatMap(({ checks }) => checks).filter(isOverCluster), conditions: [] };
+}
+
+function isOverCluster({ over }: CheckDefinition): boolean {
+  return over === 'cluster';
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 
 /** The worker and what is asked of it, alive as long as the lesson is shown. */
 function useJudge(lesson: LessonData): { judge: JudgeClient; reporter: Reporter } {
   const words = useWords();
   const [tools] = useState(() => {
-    const checks = lesson.exercise.tasks.flatMap((task) => task.checks);
+    const checks = lesson.exercise.tasks.flatMap((task) => task.checks).filter((check) => !isOverCluster(check));
     const judge = createJudgeClient(checks, () => showToast({ text: words.problems.judgeFailed }));
     return { judge, reporter: createReporter(judge) };
   });

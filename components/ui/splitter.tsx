@@ -100,5 +100,5 @@ export function setPane(pane: string, value: string | undefined): void {
 }
 
 export function resetPanes(): void {
-  for (const pane of ['--pane-prose', '--pane-checks', '--pane-problems']) setPane(pane, undefined);
+  for (const pane of ['--pane-prose', '--pane-room', '--pane-problems', '--pane-terminal']) setPane(pane, undefined);
 }

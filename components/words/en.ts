@@ -42,6 +42,10 @@ export const en = {
     add: 'Add a task',
     addButton: 'Add',
   },
+  playground: {
+    title: 'Playground',
+    description: 'A free cluster with free files: write, apply, break, look.',
+  },
   lesson: {
     video: '(watch the video from here)',
     minutes: '{n} min read',
@@ -52,6 +56,7 @@ export const en = {
     prose: 'Lesson text',
     files: 'Files',
     checks: 'Checks',
+    cluster: 'Cluster',
     tabs: 'Parts of the lesson',
     read: 'Read',
     loadingWorkspace: 'Getting your files…',

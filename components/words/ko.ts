@@ -43,6 +43,10 @@ export const ko: Words = {
     add: '할일 더하기',
     addButton: '더하기',
   },
+  playground: {
+    title: '놀이터',
+    description: '마음껏 쓰는 클러스터와 파일이에요. 쓰고, 적용하고, 망가뜨리고, 들여다보세요.',
+  },
   lesson: {
     video: '부터 영상 보기',
     minutes: '읽기 {n}분',
@@ -51,6 +55,7 @@ export const ko: Words = {
     previous: '이전 레슨',
     next: '다음 레슨',
     prose: '레슨 본문',
+    cluster: '클러스터',
     files: '파일',
     checks: '확인',
     tabs: '레슨의 부분',

@@ -74,6 +74,7 @@ export default async function LessonPage({ params }: Props) {
           { part: 'read', text: words.lesson.read },
           { part: 'files', text: words.lesson.files },
           { part: 'checks', text: words.lesson.checks },
+          { part: 'cluster', text: words.lesson.cluster },
         ]}
       />
     </main>

@@ -1,0 +1,247 @@
+'use client';
+
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { currentPart, onPart, showPart } from '@/components/lesson/go-to';
+import { Button } from '@/components/ui/button';
+import { Splitter } from '@/components/ui/splitter';
+import { useOwnWords } from '@/components/words/use-own-words';
+import { ClusterMenu } from './cluster-menu';
+import type { SessionState } from './cluster-session';
+import { EditSheet, type Edit } from './edit-sheet';
+import { Terminal } from './terminal/terminal';
+import { onToTerminal, toTerminal } from './to-terminal';
+import { roomWords } from './words';
+
+const ClusterPicture = lazy(() => import('./picture/picture').then((module) => ({ default: module.ClusterPicture })));
+const TimeBar = lazy(() => import('./panels/time-bar').then((module) => ({ default: module.TimeBar })));
+const Traffic = lazy(() => import('./panels/traffic').then((module) => ({ default: module.Traffic })));
+const BreakIt = lazy(() => import('./panels/break-it').then((module) => ({ default: module.BreakIt })));
+const BrowserFrame = lazy(() => import('./panels/browser-frame').then((module) => ({ default: module.BrowserFrame })));
+
+export type RoomView = 'checks' | 'picture' | 'traffic' | 'break';
+
+interface Props {
+  state: SessionState;
+  onRestart: () => void;
+  /** The lesson's tasks; absent where there are none. */
+  checks?: ReactNode;
+  /** Done of all, as `2/4`. */
+  progress?: string;
+  onFiles: (changes: Readonly<Record<string, string | null>>) => void;
+  onShowInFile: (kind: string, name: string) => void;
+  canShowInFile: (kind: string, name: string) => boolean;
+}
+
+/** The instrument on the right: tasks, the cluster's picture, its instruments; the terminal below. */
+export function Room({ state, onRestart, checks, progress, onFiles, onShowInFile, canShowInFile }: Props) {
+  const words = useOwnWords(roomWords);
+  const [view, setView] = useState<RoomView>(checks === undefined ? 'picture' : 'checks');
+  const [url, setUrl] = useState<string>();
+  const [edit, setEdit] = useState<Edit>();
+  const client = state.phase === 'ready' ? state.client : undefined;
+  const terminal = state.phase === 'ready' ? state.terminal : undefined;
+  const part = useSyncExternalStore(onPart, currentPart, () => 'read');
+  // On a phone the tasks and the cluster are parts of their own.
+  const shown =
+    part === 'checks' && checks !== undefined ? 'checks' : part === 'cluster' && view === 'checks' ? 'picture' : view;
+
+  const callbacks = useRef({ onFiles });
+  useEffect(() => {
+    callbacks.current = { onFiles };
+  });
+  useEffect(() => {
+    if (!client) return undefined;
+    client.wishes = {
+      files: (changes) => callbacks.current.onFiles(changes),
+      edit: (name, text) => new Promise((resolve) => setEdit({ name, text, resolve })),
+      show(what) {
+        showPart('cluster');
+        setView('picture');
+        setUrl('url' in what ? what.url : undefined);
+      },
+    };
+    return () => {
+      client.wishes = undefined;
+    };
+  }, [client]);
+  useEffect(() => {
+    if (!terminal) return undefined;
+    return onToTerminal((line) => {
+      showPart('cluster');
+      terminal.put(line);
+    });
+  }, [terminal]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-terminal', true);
+    const onClick = (event: MouseEvent) => {
+      const button = event.target instanceof Element ? event.target.closest('[data-command]') : null;
+      const line = button?.getAttribute('data-command');
+      if (line) toTerminal(line);
+    };
+    document.addEventListener('click', onClick);
+    return () => {
+      document.documentElement.toggleAttribute('data-terminal', false);
+      document.removeEventListener('click', onClick);
+    };
+  }, []);
+
+  const tabs: readonly { readonly id: RoomView; readonly text: string }[] = [
+    ...(checks === undefined ? [] : [{ id: 'checks' as const, text: `${words.checks} ${progress ?? ''}` }]),
+    { id: 'picture', text: words.picture },
+    { id: 'traffic', text: words.traffic },
+    { id: 'break', text: words.breakIt },
+  ];
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (way === 0) return;
+    event.preventDefault();
+    const next = tabs[(tabs.findIndex(({ id }) => id === shown) + way + tabs.length) % tabs.length];
+    if (!next) return;
+    setView(next.id);
+    document.getElementById(`room-tab-${next.id}`)?.focus();
+  };
+
+  return (
+    <section
+      id="room-pane"
+      aria-label={words.room}
+      data-view={shown}
+      className="lesson-room room grid min-h-0 min-w-0 border-l border-panel-line bg-panel text-panel-ink"
+    >
+      <div className="room-tabs flex min-w-0 items-stretch border-b border-panel-line">
+        <div
+          role="tablist"
+          tabIndex={-1}
+          aria-label={words.views}
+          onKeyDown={onKeyDown}
+          className="flex min-w-0 flex-1 overflow-x-auto text-1 [scrollbar-width:none]"
+        >
+          {tabs.map(({ id, text }) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              id={`room-tab-${id}`}
+              aria-selected={shown === id}
+              aria-controls="room-view"
+              tabIndex={shown === id ? 0 : -1}
+              onClick={() => {
+                setView(id);
+                if (part === 'checks' || part === 'cluster') showPart(id === 'checks' ? 'checks' : 'cluster');
+              }}
+              className="shrink-0 px-3 whitespace-nowrap text-panel-ink-2 focus-visible:-outline-offset-2 aria-selected:text-panel-ink aria-selected:shadow-[inset_0_2px_var(--panel-accent)]"
+            >
+              {text}
+            </button>
+          ))}
+        </div>
+        {client ? <ClusterMenu client={client} /> : null}
+      </div>
+      <div
+        id="room-view"
+        role="tabpanel"
+        aria-labelledby={`room-tab-${shown}`}
+        className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]"
+      >
+        {state.phase === 'ready' && shown !== 'checks' ? (
+          <div>
+            <Suspense fallback={<div className="h-9" />}>
+              <TimeBar client={state.client} />
+            </Suspense>
+            {state.isSecond ? <Note text={words.second} /> : null}
+            {state.fault ? <Note text={words.faults[state.fault]} /> : null}
+          </div>
+        ) : (
+          <div />
+        )}
+        {shown === 'checks' ? (
+          checks
+        ) : client ? (
+          <Suspense fallback={<Quiet text={words.starting} />}>
+            {shown === 'picture' && url !== undefined ? (
+              <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)]">
+                <div className="border-b border-panel-line px-2 py-1">
+                  <Button look="panel" onClick={() => setUrl(undefined)}>
+                    ← {words.back}
+                  </Button>
+                </div>
+                <BrowserFrame client={client} url={url} onNavigate={setUrl} />
+              </div>
+            ) : null}
+            {shown === 'picture' && url === undefined ? (
+              <ClusterPicture
+                client={client}
+                onCommand={toTerminal}
+                onShowInFile={onShowInFile}
+                canShowInFile={canShowInFile}
+              />
+            ) : null}
+            {shown === 'traffic' ? (
+              <Traffic
+                client={client}
+                onCommand={toTerminal}
+                onOpen={(to) => {
+                  setUrl(to);
+                  setView('picture');
+                }}
+              />
+            ) : null}
+            {shown === 'break' ? (
+              <BreakIt client={client} onCommand={toTerminal} onShow={() => setView('picture')} />
+            ) : null}
+          </Suspense>
+        ) : state.phase === 'failed' ? (
+          <div role="alert" className="grid place-content-center gap-2 p-6 text-center">
+            <p className="text-2 font-semibold">{words.failed}</p>
+            <p className="text-1 text-panel-ink-2">{words.failedNote}</p>
+            <Button look="panel" onClick={onRestart} className="justify-self-center">
+              {words.restart}
+            </Button>
+          </div>
+        ) : (
+          <Quiet text={words.starting} note={words.startingNote} />
+        )}
+      </div>
+      <Splitter
+        pane="--pane-terminal"
+        controls="terminal-pane"
+        label={words.resizeTerminal}
+        edge="top"
+        min={90}
+        max={720}
+        className="room-split max-wide:hidden"
+      />
+      {terminal ? (
+        <Terminal model={terminal} />
+      ) : (
+        <div id="terminal-pane" aria-busy="true" className="border-t border-panel-line bg-panel" />
+      )}
+      {edit ? (
+        <EditSheet
+          edit={edit}
+          onClose={(text) => {
+            setEdit(undefined);
+            edit.resolve(text);
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function Quiet({ text, note }: { text: string; note?: string }) {
+  return (
+    <div role="status" className="grid place-content-center gap-1 p-6 text-center">
+      <p className="text-2 text-panel-ink-2">{text}</p>
+      {note === undefined ? null : <p className="text-1 text-panel-ink-2">{note}</p>}
+    </div>
+  );
+}
+
+function Note({ text }: { text: string }) {
+  return (
+    <p role="status" className="border-b border-panel-line bg-panel-2 px-3 py-1.5 text-1 text-panel-warn">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,178 @@
+/** The terminal without its face: what runs, what was typed before, and what is being typed. It outlives its pane. */
+import type { Completion } from '@/lib/shell';
+import type { ClusterClient, RunningCommand } from '../cluster-client';
+import { TerminalLog } from './terminal-log';
+
+export interface TerminalState {
+  /** What stands in the input. */
+  readonly draft: string;
+  readonly folder: string;
+  readonly isRunning: boolean;
+  /** Changes when something from elsewhere was put into the input: it wants the focus. */
+  readonly wish: number;
+  /** Words that could follow, after Tab. */
+  readonly offers: readonly string[];
+}
+
+/** What is remembered of what was typed. */
+const MOST_HISTORY = 1000;
+
+export class TerminalModel {
+  readonly log: TerminalLog;
+  readonly #client: ClusterClient;
+  readonly #remember: (lines: readonly string[]) => void;
+  readonly #listeners = new Set<() => void>();
+  #state: TerminalState = { draft: '', folder: '~', isRunning: false, wish: 0, offers: [] };
+  #running: RunningCommand | undefined;
+  #runningId = 0;
+  #history: readonly string[] = [];
+  #waiting: string[] = [];
+
+  /** @param remember keeps the history for the next sitting */
+  constructor(client: ClusterClient, later: (run: () => void) => void, remember: (lines: readonly string[]) => void) {
+    this.#client = client;
+    this.#remember = remember;
+    this.log = new TerminalLog(later);
+  }
+
+  readonly state = (): TerminalState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  get history(): readonly string[] {
+    return this.#history;
+  }
+
+  /** What earlier sittings typed, oldest first. */
+  recall(lines: readonly string[]): void {
+    this.#history = lines;
+    void this.#client.ask('history', lines).catch(() => undefined);
+  }
+
+  /** What stood here before the page was loaded anew. */
+  showEarlier(text: string): void {
+    const id = this.log.begin();
+    this.log.print(id, `${text.replace(/\n*$/, '')}\n`);
+    this.log.end(id, 0);
+  }
+
+  set draft(text: string) {
+    this.#set({ draft: text, offers: [] });
+  }
+
+  /** Typed in, not run. What was being typed is kept in the history's place: ArrowUp has it. */
+  put(line: string): void {
+    const { draft, wish } = this.#state;
+    if (draft.trim() !== '' && draft !== line) this.#keep(draft);
+    this.#set({ draft: line, wish: wish + 1, offers: [] });
+  }
+
+  /** Enter. Resolves when the command has ended, or when what was typed has gone to the one that runs. */
+  async enter(): Promise<void> {
+    const line = this.#state.draft;
+    if (this.#running) {
+      this.log.print(this.#runningId, `${line}\n`);
+      this.#running.type(`${line}\n`);
+      this.#set({ draft: '', offers: [] });
+      return;
+    }
+    if (line.trim() === '') {
+      const { folder } = this.#state;
+      this.log.end(this.log.begin({ folder, line: '' }), 0);
+      this.#set({ draft: '' });
+      return;
+    }
+    if (await this.#client.ask('isIncomplete', line)) {
+      // The learner may have typed on meanwhile.
+      if (this.#state.draft === line) this.#set({ draft: `${line}\n`, offers: [] });
+      return;
+    }
+    this.#set({ draft: '', offers: [] });
+    await this.#run(line);
+  }
+
+  /** Several lines that were pasted, one after the other. */
+  async runAll(lines: readonly string[]): Promise<void> {
+    this.#waiting = [...lines];
+    for (let line = this.#waiting.shift(); line !== undefined; line = this.#waiting.shift()) {
+      // oxlint-disable-next-line no-await-in-loop -- each waits for the one before
+      await this.#run(line);
+    }
+  }
+
+  /** Ctrl+C: ends what runs, and what was to follow; else throws the line away, as a shell does. */
+  interrupt(): void {
+    this.#waiting = [];
+    if (this.#running) {
+      this.log.print(this.#runningId, '^C\n');
+      this.#running.interrupt();
+      return;
+    }
+    const { folder, draft } = this.#state;
+    if (draft === '') return;
+    this.#keep(draft);
+    this.log.end(this.log.begin({ folder, line: `${draft}^C` }), 130);
+    this.#set({ draft: '', offers: [] });
+  }
+
+  /** Ctrl+D. */
+  endInput(): void {
+    this.#running?.type(null);
+  }
+
+  /** Tab. Resolves to where the cursor is to stand. */
+  async complete(cursor: number): Promise<number> {
+    const line = this.#state.draft;
+    const found = await this.#client.ask('complete', { line, cursor });
+    if (this.#state.draft !== line) return cursor;
+    const word = common(found);
+    if (word.length > cursor - found.start) {
+      const draft = line.slice(0, found.start) + word + line.slice(cursor);
+      this.#set({ draft, offers: found.words.length > 1 ? found.words : [] });
+      return found.start + word.length;
+    }
+    this.#set({ offers: found.words });
+    return cursor;
+  }
+
+  async #run(line: string): Promise<void> {
+    this.#keep(line);
+    const id = this.log.begin({ folder: this.#state.folder, line });
+    const running = this.#client.run(line, { piece: (text, isError) => this.log.print(id, text, isError) });
+    this.#running = running;
+    this.#runningId = id;
+    this.#set({ isRunning: true });
+    const { status, folder } = await running.done.catch((error: unknown) => {
+      this.log.print(id, `${String(error)}\n`, true);
+      return { status: 1, folder: this.#state.folder };
+    });
+    this.log.end(id, status);
+    this.#running = undefined;
+    this.#set({ isRunning: false, folder });
+  }
+
+  #keep(line: string): void {
+    if (line.trim() === '' || this.#history.at(-1) === line) return;
+    this.#history = [...this.#history, line].slice(-MOST_HISTORY);
+    this.#remember(this.#history);
+    void this.#client.ask('history', this.#history).catch(() => undefined);
+  }
+
+  #set(change: Partial<TerminalState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** What all the words begin with. */
+function common({ words }: Completion): string {
+  const [first = '', ...rest] = words;
+  let length = first.length;
+  for (const word of rest) while (!word.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length);
+}
