@@ -7,8 +7,8 @@ const START = 1_767_603_600_000;
 async function newCluster(): Promise<{
   cluster: Cluster;
   timeline: Timeline;
-  add(name: string): void;
-  names(): string[];
+  readonly add: (name: string) => void;
+  readonly names: () => string[];
 }> {
   const cluster = await Cluster.create({ start: START, seed: 1 });
   const timeline = new Timeline(cluster);
