@@ -10,13 +10,23 @@ import { showToast } from '@/components/ui/toast';
 import { useOwnWords } from '@/components/words/use-own-words';
 import { useWords } from '@/components/words/use-words';
 import type { ClusterClient } from './cluster-client';
+import { MOST_HASH, readPlace, toHash, writePlace, type PlaceFile } from './place-file';
 import { roomWords } from './words';
 
-/** What is done to the cluster as a whole: start over, out into a file, in from one. */
-export function ClusterMenu({ client }: { client: ClusterClient }) {
+interface Props {
+  client: ClusterClient;
+  /** The editor's, as they are now. */
+  files: () => Readonly<Record<string, string>>;
+  onPlace: (place: PlaceFile) => void;
+}
+
+/** What is done to the place as a whole: start over, out into a file or a link, in from a file. */
+export function ClusterMenu({ client, files, onPlace }: Props) {
   const words = useOwnWords(roomWords);
   const { common } = useWords();
   const [isAsking, setIsAsking] = useState(false);
+  /** Shown where the browser does not let us copy. */
+  const [link, setLink] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const undo = { text: common.undo, run: () => void client.ask('undo', null) };
 
@@ -25,12 +35,27 @@ export function ClusterMenu({ client }: { client: ClusterClient }) {
     void client.ask('restart', null).then(() => showToast({ text: words.freshDone, action: undo }));
   };
   const save = () =>
-    void client.ask('export', null).then((text) => download('kubetil-cluster.json', text, 'application/json'));
+    void client
+      .ask('export', null)
+      .then((cluster) => download('kubetil.json', writePlace({ files: files(), cluster }), 'application/json'));
+  const share = async () => {
+    const page = `${location.origin}${location.pathname.replace(/(\/(?:en|ko))\/.*$/, '$1')}/playground`;
+    const whole = toHash({ files: files(), cluster: await client.ask('export', null) });
+    const hash = whole.length <= MOST_HASH ? whole : toHash({ files: files() });
+    if (hash.length > MOST_HASH) {
+      showToast({ text: words.shareLarge });
+      return;
+    }
+    await navigator.clipboard.writeText(page + hash).then(
+      () => showToast({ text: hash === whole ? words.shared : words.sharedFiles }),
+      () => setLink(page + hash),
+    );
+  };
   const load = async (file: File | undefined) => {
     if (!file) return;
-    const fault = await client.ask('import', await file.text());
-    if (fault === null) showToast({ text: words.importDone, action: undo });
-    else showToast({ text: fault === 'newer' ? words.importNewer : words.importBad });
+    const place = readPlace(await file.text());
+    if ('fault' in place) showToast({ text: place.fault === 'newer' ? words.importNewer : words.importBad });
+    else onPlace(place);
   };
 
   return (
@@ -48,6 +73,7 @@ export function ClusterMenu({ client }: { client: ClusterClient }) {
             <Menu.Popup className="grid min-w-48 rounded-2 border border-rule-2 bg-sheet py-1 text-1 text-ink shadow-lg">
               {[
                 { text: words.fresh, run: () => setIsAsking(true) },
+                { text: words.share, run: () => void share() },
                 { text: words.export, run: save },
                 { text: words.import, run: () => input.current?.click() },
               ].map(({ text, run }) => (
@@ -74,6 +100,16 @@ export function ClusterMenu({ client }: { client: ClusterClient }) {
           event.target.value = '';
         }}
       />
+      <Dialog open={link !== undefined} onOpenChange={() => setLink(undefined)} title={words.share}>
+        <textarea
+          readOnly
+          rows={6}
+          value={link ?? ''}
+          aria-label={words.link}
+          onFocus={(event) => event.target.select()}
+          className="w-full rounded-1 border border-rule-2 bg-sheet-2 p-2 font-mono text-1 break-all"
+        />
+      </Dialog>
       <Dialog
         open={isAsking}
         onOpenChange={setIsAsking}

@@ -8,6 +8,7 @@ import { useOwnWords } from '@/components/words/use-own-words';
 import { ClusterMenu } from './cluster-menu';
 import type { SessionState } from './cluster-session';
 import { EditSheet, type Edit } from './edit-sheet';
+import type { PlaceFile } from './place-file';
 import { Terminal } from './terminal/terminal';
 import { onToTerminal, toTerminal } from './to-terminal';
 import { roomWords } from './words';
@@ -27,13 +28,26 @@ interface Props {
   checks?: ReactNode;
   /** Done of all, as `2/4`. */
   progress?: string;
+  /** The editor's files, as they are now. */
+  files: () => Readonly<Record<string, string>>;
   onFiles: (changes: Readonly<Record<string, string | null>>) => void;
+  onPlace: (place: PlaceFile) => void;
   onShowInFile: (kind: string, name: string) => void;
   canShowInFile: (kind: string, name: string) => boolean;
 }
 
 /** The instrument on the right: tasks, the cluster's picture, its instruments; the terminal below. */
-export function Room({ state, onRestart, checks, progress, onFiles, onShowInFile, canShowInFile }: Props) {
+export function Room({
+  state,
+  onRestart,
+  checks,
+  progress,
+  files,
+  onFiles,
+  onPlace,
+  onShowInFile,
+  canShowInFile,
+}: Props) {
   const words = useOwnWords(roomWords);
   const [view, setView] = useState<RoomView>(checks === undefined ? 'picture' : 'checks');
   const [url, setUrl] = useState<string>();
@@ -135,7 +149,7 @@ export function Room({ state, onRestart, checks, progress, onFiles, onShowInFile
             </button>
           ))}
         </div>
-        {client ? <ClusterMenu client={client} /> : null}
+        {client ? <ClusterMenu client={client} files={files} onPlace={onPlace} /> : null}
       </div>
       <div
         id="room-view"

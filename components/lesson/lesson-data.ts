@@ -15,6 +15,8 @@ export interface LessonData extends LessonOffer {
   readonly exercise: Exercise;
   readonly starter: Readonly<Record<string, string>>;
   readonly solution: Readonly<Record<string, string>>;
+  /** The playground: no lesson, and links that were shared are opened here. */
+  readonly isFree?: true;
   /** What the cluster holds before the learner comes. */
   readonly cluster?: OpenCluster['begin'];
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { ChecksPane } from '@/components/checks/checks-pane';
 import { taskStates } from '@/components/checks/task-states';
 import { ApplySheet } from '@/components/cluster/apply-sheet';
+import type { PlaceFile } from '@/components/cluster/place-file';
 import { Room } from '@/components/cluster/room';
 import {
   clientOf,
@@ -16,10 +17,14 @@ import {
 } from '@/components/cluster/use-cluster';
 import type { EditorHandle } from '@/components/editor/editor-port';
 import { createJudgeClient, type JudgeClient } from '@/components/editor/judge-client';
+import { SharedPlace } from '@/components/cluster/shared-place';
+import { roomWords } from '@/components/cluster/words';
 import { sharedStore, useStoreState } from '@/components/storage/use-store';
 import { Splitter } from '@/components/ui/splitter';
 import { showToast } from '@/components/ui/toast';
+import { fill } from '@/components/words';
 import { useLocale } from '@/components/words/locale-context';
+import { useOwnWords } from '@/components/words/use-own-words';
 import { useWords } from '@/components/words/use-words';
 import type { CheckDefinition } from '@/lib/checks';
 import type { TextPosition } from '@/lib/manifest';
@@ -40,6 +45,7 @@ const nothing = () => () => {};
 /** The files and the checks of one lesson, with everything that runs behind them. */
 export function Workspace({ lesson }: { lesson: LessonData }) {
   const words = useWords();
+  const roomText = useOwnWords(roomWords);
   const locale = useLocale();
   const store = sharedStore(`lesson/${lesson.slug}`);
   const storeState = useStoreState(store);
@@ -131,6 +137,23 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
 
   const fresh = judged?.files === manifests;
   const report = judged?.report;
+  const takePlace = async (place: PlaceFile) => {
+    if (!files || !client) return;
+    const fault = place.cluster === undefined ? null : await client.ask('import', place.cluster);
+    if (fault !== null) {
+      showToast({ text: fault === 'newer' ? roomText.importNewer : roomText.importBad });
+      return;
+    }
+    files.write(place.files);
+    const undo = () => {
+      files.undo();
+      if (place.cluster !== undefined) void client.ask('undo', null);
+    };
+    showToast({
+      text: fill(roomText.importDone, { files: Object.keys(place.files).join(', ') }),
+      action: { text: words.common.undo, run: undo },
+    });
+  };
   const showInFile = (kind: string, name: string) => {
     const place = placeOf(report, all, kind, name);
     if (place) void judge.ask('locate', { ...place, path: 'metadata.name' }).then((span) => reveal(place.file, span));
@@ -174,7 +197,9 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
       <Room
         state={cluster.state}
         onRestart={cluster.restart}
+        files={() => textsOf(files?.all() ?? [])}
         onFiles={(changes) => files?.write(changes)}
+        onPlace={takePlace}
         onShowInFile={showInFile}
         canShowInFile={(kind, name) => placeOf(report, all, kind, name) !== undefined}
         {...(states.length > 0 && {
@@ -203,6 +228,7 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
         cursor={cursor}
         storeState={storeState}
       />
+      {lesson.isFree && client ? <SharedPlace onOpen={takePlace} /> : null}
       {applying && client ? (
         <ApplySheet client={client} files={textsOf(manifests)} onClose={() => setApplying(false)} />
       ) : null}

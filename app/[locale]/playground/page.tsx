@@ -31,6 +31,7 @@ export default async function PlaygroundPage({ params }: Props) {
           exercise: { files: [], tasks: [] },
           starter: { 'app.yaml': '' },
           solution: {},
+          isFree: true,
         }}
         words={{
           loading: words.lesson.loadingWorkspace,
