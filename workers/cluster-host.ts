@@ -3,6 +3,7 @@ import { celEngine, clusterQuestions } from '@/lib/checks';
 import { Cluster, newView, Pace, Timeline, type Moment, type View } from '@/lib/cluster';
 import { appliedFiles } from './applied-files';
 import type { ClusterQuestion, ClusterQuestions, FromCluster, OpenCluster, Pulse, ToCluster } from './cluster-protocol';
+import { liveObjects } from './live-objects';
 import { kubectlText } from './kubectl-text';
 import { TerminalHost } from './terminal-host';
 
@@ -87,7 +88,7 @@ export class ClusterHost {
     this.#sinceCheck = 0;
     this.#checked = revision;
     const { kinds, run } = this.#questions;
-    const verdicts = run(objectsOfKinds(cluster, kinds));
+    const verdicts = run(liveObjects(cluster, kinds));
     const text = JSON.stringify(verdicts);
     if (text === this.#answered) return;
     this.#answered = text;

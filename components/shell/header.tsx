@@ -14,7 +14,13 @@ export function Header({ locale, words }: { locale: Locale; words: Words }) {
         <Logo />
         <span className="max-wide:sr-only">{words.product}</span>
       </Link>
-      <TopNav label={words.nav.label} locale={locale} today={words.nav.today} notes={words.nav.notes} />
+      <TopNav
+        label={words.nav.label}
+        locale={locale}
+        today={words.nav.today}
+        notes={words.nav.notes}
+        playground={words.playground.title}
+      />
       <span className="flex-1" />
       <FindButton label={words.nav.find} />
       <LanguageSwitch locale={locale} label={words.language.label} names={words.language.short} />

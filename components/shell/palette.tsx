@@ -42,6 +42,12 @@ export function Palette({ open, onOpenChange }: Props) {
     { kind: 'page', title: words.nav.notes, text: '', href: `/${locale}/til` },
     {
       kind: 'page',
+      title: words.playground.title,
+      text: words.playground.description,
+      href: `/${locale}/playground`,
+    },
+    {
+      kind: 'page',
       title: words.language[other],
       text: '',
       href: window.location.pathname.replace(/^\/(en|ko)/, `/${other}`),

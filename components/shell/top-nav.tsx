@@ -9,13 +9,15 @@ interface Props {
   label: string;
   today: string;
   notes: string;
+  playground: string;
 }
 
-export function TopNav({ locale, label, today, notes }: Props) {
+export function TopNav({ locale, label, today, notes, playground }: Props) {
   const pathname = usePathname();
   const places = [
     { href: `/${locale}`, text: today },
     { href: `/${locale}/til`, text: notes },
+    { href: `/${locale}/playground`, text: playground },
   ];
   return (
     <nav aria-label={label} className="flex gap-0.5 text-1 wide:text-2">
