@@ -32,6 +32,8 @@ interface Props {
   files: () => Readonly<Record<string, string>>;
   onFiles: (changes: Readonly<Record<string, string | null>>) => void;
   onPlace: (place: PlaceFile) => void;
+  /** Ctrl+` in the terminal: back to the editor. */
+  onLeaveTerminal: () => void;
   onShowInFile: (kind: string, name: string) => void;
   canShowInFile: (kind: string, name: string) => boolean;
 }
@@ -45,6 +47,7 @@ export function Room({
   files,
   onFiles,
   onPlace,
+  onLeaveTerminal,
   onShowInFile,
   canShowInFile,
 }: Props) {
@@ -85,6 +88,21 @@ export function Room({
       terminal.put(line);
     });
   }, [terminal]);
+  useEffect(() => {
+    if (!terminal) return undefined;
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.code !== 'Backquote' || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      const isThere = event.target instanceof Element && event.target.closest('#terminal-pane') !== null;
+      if (isThere) onLeaveTerminal();
+      else {
+        showPart('cluster');
+        terminal.focus();
+      }
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  });
   useEffect(() => {
     document.documentElement.toggleAttribute('data-terminal', true);
     const onClick = (event: MouseEvent) => {

@@ -9,6 +9,7 @@ export interface EditorHandle {
   reveal(span: TextSpan): void;
   /** Selects the span, in view; the focus stays where it is. */
   select(span: TextSpan): void;
+  focus(): void;
 }
 
 /** The files around the one that is shown, for what reaches from one to another. */

@@ -35,6 +35,7 @@ export function PlainEditor({ text, diagnostics, label, placeholder, onReady, on
     };
     onReady({
       select,
+      focus: () => area.current?.focus(),
       reveal(span) {
         area.current?.focus();
         select(span);

@@ -121,6 +121,7 @@ export function YamlEditor({
     };
     onReady({
       select,
+      focus: () => editor.focus(),
       reveal(span) {
         select(span);
         editor.focus();

@@ -199,7 +199,11 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
         onRestart={cluster.restart}
         files={() => textsOf(files?.all() ?? [])}
         onFiles={(changes) => files?.write(changes)}
-        onPlace={takePlace}
+        onPlace={(place) => void takePlace(place)}
+        onLeaveTerminal={() => {
+          showPart('files');
+          editor.current?.focus();
+        }}
         onShowInFile={showInFile}
         canShowInFile={(kind, name) => placeOf(report, all, kind, name) !== undefined}
         {...(states.length > 0 && {

@@ -218,6 +218,17 @@ export const en = {
         ],
       },
       {
+        title: 'Cluster and terminal',
+        keys: [
+          ['Ctrl/⌘ Enter', 'Apply the files: the difference first'],
+          ['Ctrl `', 'To the terminal, and back to the editor'],
+          ['Tab', 'Complete; after Esc it leaves the terminal'],
+          ['↑ ↓, Ctrl R', 'What was typed before'],
+          ['Ctrl C', 'Stop what runs'],
+          ['Ctrl L', 'Clear the terminal'],
+        ],
+      },
+      {
         title: 'In a note',
         keys: [
           ['N', 'Add a task'],

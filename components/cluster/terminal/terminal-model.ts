@@ -72,6 +72,10 @@ export class TerminalModel {
     this.#set({ draft: line, wish: wish + 1, offers: [] });
   }
 
+  focus(): void {
+    this.#set({ wish: this.#state.wish + 1 });
+  }
+
   /** Enter. Resolves when the command has ended, or when what was typed has gone to the one that runs. */
   async enter(): Promise<void> {
     const line = this.#state.draft;
