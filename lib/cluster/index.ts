@@ -4,7 +4,7 @@ export { Cluster, type Addon, type ClusterOptions, type ComponentName, type Mome
 export { Pace, SPEEDS, type Speed } from './pace';
 export { Timeline, type Steps } from './timeline';
 export type { Command, CommandResult, FileSystem, Session } from './images';
-export type { ViewChange, ViewItem, ViewState, ViewTie } from './view';
+export { newView, type View, type ViewChange, type ViewItem, type ViewState, type ViewTie } from './view';
 export type {
   Exchange,
   Hop,
@@ -17,3 +17,32 @@ export type {
   Source,
   Target,
 } from './network/message';
+/** What the learner's computer is made of: lib/shell. */
+export {
+  baseName,
+  builtinOf,
+  curl,
+  folderOf,
+  Input,
+  InputAwaited,
+  MOST_JOBS,
+  newShellState,
+  newToolboxOf,
+  parseOptions,
+  parseReference,
+  parseScript,
+  resolvePath,
+  runOther,
+  sha256,
+  Shell,
+  timeText,
+  type BuiltImage,
+  type Call,
+  type Process,
+  type ShellState,
+  type Step,
+  type Steps as ProgramSteps,
+  type SyntaxFault,
+  type Tool,
+  type Toolbox,
+} from './images/workbench';

@@ -1,3 +1,4 @@
 /** The terminal's shell: see ./workstation.ts for what it needs and what it gives. */
+export { newShell } from './learner-shell';
 export { HOME } from './workstation';
 export type { Completion, Running, Screen, TerminalShell, Workstation } from './workstation';

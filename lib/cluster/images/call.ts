@@ -11,7 +11,9 @@ export type Step =
   | { readonly step: 'work' }
   | { readonly step: 'sleep'; readonly ms: number; readonly foreground: boolean }
   /** Until something wakes it: a signal, or a job's end. */
-  | { readonly step: 'wait' };
+  | { readonly step: 'wait' }
+  /** Until that is settled. Only on the learner's own computer, whose programs (kubectl) are asynchronous: never in a container. */
+  | { readonly step: 'await'; readonly promise: Promise<unknown> };
 
 export const WORK: Step = { step: 'work' };
 export const WAIT: Step = { step: 'wait' };
@@ -60,11 +62,25 @@ export interface Toolbox {
   /** How its shell and tools word their errors. */
   readonly flavour: 'busybox' | 'bash' | 'dash';
   find(name: string): Tool | undefined;
+  /** Those that go before the shell's builtin of the same name. */
+  readonly shadowing?: ReadonlySet<string>;
+  /** What is said beside `command not found`, with its line end. */
+  advice?(name: string): string;
 }
 
 /** What SIGTERM does. A process that is PID 1 and says nothing here is not ended by it. */
 export interface Signals {
   onTerminate(run: () => void): void;
+}
+
+/** Thrown by an input that is still being typed: who reads it is begun again once `typed` is settled. */
+export class InputAwaited extends Error {
+  readonly typed: Promise<unknown>;
+
+  constructor(typed: Promise<unknown>) {
+    super('the input is still being typed');
+    this.typed = typed;
+  }
 }
 
 /** A standard input that is all there. */

@@ -1,5 +1,5 @@
 /** The commands that change the shell itself, or are so small that every shell has them inside. */
-import type { Steps } from '../call';
+import type { Steps, Toolbox } from '../call';
 import { resolvePath } from '../paths';
 import { evaluate } from './arithmetic';
 import { formatEscapes, printf } from './printf';
@@ -110,17 +110,24 @@ function cd({ state, call, streams }: Shell, words: readonly string[]): number {
   if (!call.process.files.isFolder(target)) {
     const isFile = call.process.files.read(target) !== undefined;
     const why = isFile ? 'Not a directory' : 'No such file or directory';
-    streams.err(
-      call.tools.flavour === 'busybox'
-        ? `${own}: cd: can't cd to ${wanted}: ${why}\n`
-        : `${own}: 1: cd: can't cd to ${wanted}\n`,
-    );
-    return 2;
+    streams.err(cdFault(call.tools.flavour, own, wanted, why));
+    return call.tools.flavour === 'bash' ? 1 : 2;
   }
   state.variables.set('OLDPWD', state.folder);
   state.variables.set('PWD', target);
   state.folder = target;
   return 0;
+}
+
+function cdFault(flavour: Toolbox['flavour'], own: string, wanted: string, why: string): string {
+  switch (flavour) {
+    case 'bash':
+      return `${own}: cd: ${wanted}: ${why}\n`;
+    case 'busybox':
+      return `${own}: cd: can't cd to ${wanted}: ${why}\n`;
+    case 'dash':
+      return `${own}: 1: cd: can't cd to ${wanted}\n`;
+  }
 }
 
 function leave({ state, streams }: Shell, kind: 'exit' | 'return', status: string | undefined): number {

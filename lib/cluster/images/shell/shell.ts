@@ -1,9 +1,9 @@
 /**
  * Runs scripts. Models busybox' ash (shell/ash.c) as far as lessons go; dash and bash differ in their words only.
  * Not modelled: job control, `exec` with redirections only, arrays, `[[ ]]` beyond `[ ]`, a pipe's two ends at once (the left
- * side runs to its end, or to its next sleep, before the right side is given its text).
+ * side runs to its end, or to where it waits, before the right side is given its text).
  */
-import { WORK, Input, type Call, type Step, type Steps, type Tool } from '../call';
+import { WORK, Input, InputAwaited, type Call, type Step, type Steps, type Tool } from '../call';
 import { builtinOf } from './builtins';
 import { expandPattern, expandText, expandWords, type Expansion } from './expand';
 import { matchesPattern } from './pattern';
@@ -12,7 +12,7 @@ import { countsUp, isReadingOn } from './foresight';
 import { openForWriting, type Streams } from './redirect';
 import { resolvePath } from '../paths';
 import type { ShellState } from './state';
-import type { Command, Redirect, Script } from './syntax';
+import type { Command, Redirect, Script, Word } from './syntax';
 
 /** How deep functions, `eval` and scripts may call each other. */
 const MOST_DEPTH = 120;
@@ -21,6 +21,8 @@ const MOST_TEXT = 1_048_576;
 
 /** What a pipe holds before its writer is ended for want of a reader. */
 const MOST_PIPED = 262_144;
+/** Of one that takes its time, and is therefore not one that writes for ever. */
+const MOST_AWAITED = 8_388_608;
 
 export class Shell implements Expansion {
   readonly state: ShellState;
@@ -170,15 +172,26 @@ export class Shell implements Expansion {
     const steps = left.execute(first);
     const readsOn = rest.every(isReadingOn);
     let status = 0;
-    for (;;) {
-      const next = steps.next();
-      if (next.done || piped.length > MOST_PIPED) break;
-      if (readsOn && piped !== '' && next.value.step === 'sleep') {
-        const text = piped;
-        piped = '';
-        status = yield* this.#right(rest, text);
+    let isOver = false;
+    try {
+      for (;;) {
+        const next = steps.next();
+        if (next.done) break;
+        const waits = next.value.step === 'sleep' || next.value.step === 'await';
+        if (piped.length > (waits ? MOST_AWAITED : MOST_PIPED)) {
+          steps.return(0);
+          break;
+        }
+        if (readsOn && piped !== '' && waits) {
+          const text = piped;
+          piped = '';
+          status = yield* this.#right(rest, text);
+        }
+        yield next.value;
       }
-      yield next.value;
+      isOver = true;
+    } finally {
+      if (!isOver) steps.return(0);
     }
     return piped === '' && readsOn && status !== 0 ? status : yield* this.#right(rest, piped);
   }
@@ -210,6 +223,8 @@ export class Shell implements Expansion {
     }
     if (state.leaving) return state.status;
     if (state.options.has('x')) this.streams.err(`+ ${words.join(' ')}\n`);
+    const alias = state.aliases.size > 0 ? this.#aliasOf(command.words[0]) : undefined;
+    if (alias) words.splice(0, 1, ...alias);
     const [name] = words;
     if (name === undefined) {
       for (const [variable, value] of assigned) state.variables.set(variable, value);
@@ -219,17 +234,23 @@ export class Shell implements Expansion {
     return yield* this.#withRedirects(command.redirects, () => this.invoke(words, assigned));
   }
 
+  /** `alias k='kubectl -n web'`: words only, and no alias within another. */
+  #aliasOf(word: Word | undefined): readonly string[] | undefined {
+    const [first] = word ?? [];
+    if (word?.length !== 1 || first?.part !== 'text' || first.quoted) return undefined;
+    return this.state.aliases.get(first.text);
+  }
+
   /** A function, a builtin or a program. */
   *invoke(words: readonly string[], assigned: ReadonlyMap<string, string> = new Map()): Steps {
     const { state } = this;
     const [name = ''] = words;
     const own = state.functions.get(name);
     if (own) return yield* this.#callFunction(own, words);
-    const builtin = builtinOf(name);
+    const builtin = this.call.tools.shadowing?.has(name) ? undefined : builtinOf(name);
     if (builtin) {
       for (const [variable, value] of assigned) state.variables.set(variable, value);
-      const ran = builtin(this, words);
-      return typeof ran === 'number' ? ran : yield* ran;
+      return yield* this.#onceTyped(() => builtin(this, words));
     }
     return yield* this.runProgram(words, assigned);
   }
@@ -239,14 +260,14 @@ export class Shell implements Expansion {
     const [name = ''] = words;
     const tool = call.tools.find(name) ?? this.#scriptFile(name);
     if (!tool) {
-      this.streams.err(notFoundText(name, call.tools.flavour, state));
+      this.streams.err(notFoundText(name, call.tools.flavour, state) + (call.tools.advice?.(name) ?? ''));
       return 127;
     }
     if (state.depth >= MOST_DEPTH) {
       this.fail(`can't fork: Resource temporarily unavailable`);
       return 2;
     }
-    const ran = tool({
+    const given: Call = {
       ...call,
       depth: state.depth + 1,
       args: words,
@@ -255,17 +276,35 @@ export class Shell implements Expansion {
       input: streams.input,
       out: (text) => streams.out(text),
       err: (text) => streams.err(text),
-    });
-    return typeof ran === 'number' ? ran : yield* this.#passOn(ran);
+    };
+    return yield* this.#onceTyped(() => tool(given));
+  }
+
+  /** Who reads what is still to be typed is begun again once it was. */
+  *#onceTyped(begin: () => number | Steps): Steps {
+    for (;;) {
+      try {
+        const ran = begin();
+        return typeof ran === 'number' ? ran : yield* this.#passOn(ran);
+      } catch (error) {
+        if (!(error instanceof InputAwaited)) throw error;
+        yield { step: 'await', promise: error.typed };
+      }
+    }
   }
 
   /** Inside a loop without a foreseeable end nobody waits for a sleep. */
   *#passOn(steps: Steps): Steps {
-    for (;;) {
-      const next = steps.next();
-      if (next.done) return next.value;
-      const step: Step = next.value;
-      yield step.step === 'sleep' && this.state.endlessDepth > 0 ? { ...step, foreground: false } : step;
+    try {
+      for (;;) {
+        const next = steps.next();
+        if (next.done) return next.value;
+        const step: Step = next.value;
+        yield step.step === 'sleep' && this.state.endlessDepth > 0 ? { ...step, foreground: false } : step;
+      }
+    } finally {
+      // Whoever ends this one early ends what it runs.
+      steps.return(0);
     }
   }
 
@@ -323,6 +362,7 @@ export class Shell implements Expansion {
   *#redirect({ operator, descriptor, word }: Redirect): Generator<Step, string | undefined, undefined> {
     const before = streamsOf(this.streams);
     const text = yield* expandText(this, word);
+    const isBash = this.call.tools.flavour === 'bash';
     switch (operator) {
       case '<<':
         this.streams = { ...before, input: new Input(text) };
@@ -332,7 +372,8 @@ export class Shell implements Expansion {
         return undefined;
       case '<': {
         const content = text === '/dev/null' ? '' : this.call.process.files.read(resolvePath(this.state.folder, text));
-        if (content === undefined) return `can't open ${text}: no such file`;
+        if (content === undefined)
+          return isBash ? `${text}: No such file or directory` : `can't open ${text}: no such file`;
         this.streams = { ...before, input: new Input(content) };
         return undefined;
       }
@@ -345,7 +386,12 @@ export class Shell implements Expansion {
       }
       default: {
         const opened = openForWriting(this.call, this.state.folder, text, operator === '>>');
-        if (typeof opened !== 'function') return `can't create ${text}: ${opened.fault}`;
+        if (typeof opened !== 'function') {
+          const why = isBash
+            ? opened.fault.replace('nonexistent directory', 'No such file or directory')
+            : opened.fault;
+          return isBash ? `${text}: ${why}` : `can't create ${text}: ${why}`;
+        }
         if (operator === '&>') this.streams = { ...before, out: opened, err: opened };
         else this.streams = descriptor === 2 ? { ...before, err: opened } : { ...before, out: opened };
         return undefined;
@@ -370,7 +416,7 @@ export class Shell implements Expansion {
   }
 
   #startJob(command: Command): void {
-    const shell = new Shell(this.call, this.state.copy(), this.streams);
+    const shell = new Shell(this.call, this.state.copy(), { ...streamsOf(this.streams), input: new Input('') });
     const job = this.call.spawn(shell.execute(command));
     if (job === undefined) return this.fail("can't fork: Resource temporarily unavailable");
     this.state.lastJob = job;

@@ -16,6 +16,7 @@ export class ShellState {
   /** Of bash; a name is in here or among the variables. */
   arrays = new Map<string, readonly string[]>();
   functions = new Map<string, Command>();
+  aliases = new Map<string, readonly string[]>();
   traps = new Map<string, string>();
   options = new Set<string>();
   /** `$0` and what follows. */
@@ -42,6 +43,7 @@ export class ShellState {
     copy.exported = new Set(this.exported);
     copy.arrays = new Map(this.arrays);
     copy.functions = new Map(this.functions);
+    copy.aliases = this.aliases;
     copy.options = new Set(this.options);
     copy.parameters = this.parameters;
     copy.folder = this.folder;

@@ -98,14 +98,22 @@ function* timeout(call: Call): Steps {
     const next = ran.next();
     if (next.done) return next.value;
     const left = end - call.now();
+    if (next.value.step === 'await') {
+      // It is looked at now and then.
+      if (left <= 0) break;
+      yield { step: 'sleep', ms: Math.min(left, 500), foreground: true };
+      continue;
+    }
     const isLonger = next.value.step === 'wait' || (next.value.step === 'sleep' && next.value.ms > left);
     if (!isLonger) {
       yield next.value;
       continue;
     }
     yield { step: 'sleep', ms: Math.max(0, left), foreground: true };
-    return hasOldForm || call.tools.flavour === 'busybox' ? 143 : 124;
+    break;
   }
+  ran.return(0);
+  return hasOldForm || call.tools.flavour === 'busybox' ? 143 : 124;
 }
 
 /** `expr 1 + 2`: each part a word of its own. */

@@ -1,0 +1,124 @@
+/** The learner's computer: what its programs share. Nothing of it is remembered beyond the page's life but what is in the cluster. */
+import { type Cluster, type Exchange, type Message, type Process, type Target } from '@/lib/cluster';
+import type { KubeConfig } from '@/lib/kubectl';
+import { HOME, type Workstation } from '../workstation';
+import { ComputerFiles } from './files';
+import { Forwards } from './forwards';
+import { newKubeConfig, kubeConfigText } from './kube-config';
+
+export const USER = 'learner';
+export const HOSTNAME = 'kubetil';
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  HOME,
+  USER,
+  LOGNAME: USER,
+  SHELL: '/bin/bash',
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  LANG: 'en_US.UTF-8',
+  TERM: 'xterm-256color',
+  EDITOR: 'vi',
+};
+
+export class Computer {
+  readonly workstation: Workstation;
+  readonly files: ComputerFiles;
+  readonly forwards = new Forwards();
+  readonly config: KubeConfig;
+  /** What `sudo date -s` has set the clock off by, milliseconds. */
+  skew = 0;
+  /** The command line that is run, for `mark`; undefined once it was called for it. */
+  #unmarked: string | undefined;
+
+  constructor(workstation: Workstation) {
+    this.workstation = workstation;
+    this.config = newKubeConfig();
+    this.files = new ComputerFiles(
+      workstation.files,
+      {
+        '/etc/hosts': `127.0.0.1\tlocalhost\n127.0.1.1\t${HOSTNAME}\n::1\tlocalhost ip6-localhost ip6-loopback\n`,
+        '/etc/hostname': `${HOSTNAME}\n`,
+        '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\n${USER}:x:1000:1000::${HOME}:/bin/bash\n`,
+        '/etc/os-release': 'NAME="Kubetil"\nPRETTY_NAME="The learner\'s computer"\nID=kubetil\n',
+      },
+      { [`${HOME}/.kube/config`]: () => kubeConfigText(this.config) },
+    );
+  }
+
+  get cluster(): Cluster {
+    return this.workstation.cluster;
+  }
+
+  /** As this computer's clock shows it. */
+  now(): number {
+    return this.cluster.clock.now() + this.skew;
+  }
+
+  /** A command line begins. */
+  begin(line: string): void {
+    this.#unmarked = line.trim();
+  }
+
+  /** To be called before the cluster is changed; only the first time in a command line does something. */
+  willChange(): void {
+    if (this.#unmarked === undefined) return;
+    this.workstation.mark(this.#unmarked);
+    this.#unmarked = undefined;
+  }
+
+  /** What the tools of containers run in, here. */
+  process(): Process {
+    return {
+      args: ['bash'],
+      env: new Map(Object.entries(ENVIRONMENT)),
+      workingDir: HOME,
+      user: 1000,
+      group: 1000,
+      hostname: HOSTNAME,
+      podIP: '192.168.49.1',
+      namespace: '',
+      files: this.files,
+      stdin: true,
+      random: this.cluster.random,
+      now: () => this.now(),
+      log: () => {},
+      exit: () => {},
+      after: () => {},
+      listen: () => false,
+      request: (target, message) => this.request(target, message),
+      setLoad: () => {},
+      onTerminate: () => {},
+    };
+  }
+
+  request(target: Target, message: Message): Exchange {
+    const host = this.addressOf(target.host);
+    if (host === '127.0.0.1') return this.forwards.request(target.port, message);
+    // A form that is sent leaves something in the cluster.
+    if ('http' in message && !/^(?:GET|HEAD|OPTIONS)$/.test(message.http.method)) this.willChange();
+    return this.cluster.network.request({ from: 'outside' }, { ...target, host }, message);
+  }
+
+  /** By /etc/hosts; else the name itself. */
+  addressOf(host: string): string {
+    if (host === 'localhost') return '127.0.0.1';
+    for (const line of (this.files.read('/etc/hosts') ?? '').split('\n')) {
+      const [address = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
+      if (names.includes(host) && address.includes('.')) return address.startsWith('127.') ? '127.0.0.1' : address;
+    }
+    return host;
+  }
+
+  /** Lets simulated time pass; false where the signal says that nobody waits any more. It leaves nothing on that signal. */
+  async wait(ms: number, signal: AbortSignal): Promise<boolean> {
+    const own = new AbortController();
+    const abort = (): void => own.abort();
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    try {
+      return await this.workstation.wait(ms, own.signal);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+}
