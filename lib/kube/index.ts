@@ -61,5 +61,6 @@ export {
   type Whole,
   tokenOf,
 } from './api-server';
+export { printTable } from './printers';
 export { findJsonPath, readJsonPath, type JsonPath } from './printers/json-path';
 export { humanDuration, shortHumanDuration } from './printers/duration';
