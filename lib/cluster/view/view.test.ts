@@ -37,8 +37,8 @@ function service(name: string, app: string): object {
 
 /** A view, with all that it has told so far by kind and name. */
 function watched(cluster: Cluster): {
-  look(): ViewChange | undefined;
-  item(kind: string, name: string): ViewItem | undefined;
+  readonly look: () => ViewChange | undefined;
+  readonly item: (kind: string, name: string) => ViewItem | undefined;
 } {
   const view: View = newView(cluster);
   const items = new Map<string, ViewItem>();
