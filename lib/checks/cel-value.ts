@@ -7,7 +7,8 @@
  */
 import { isMap } from './value';
 
-const maxDocuments = 100;
+/** A cluster of a lesson has some dozens of objects; of a rollout of hundreds, what is seen is enough. */
+const maxDocuments = 500;
 const maxItems = 100;
 const maxDepth = 40;
 
@@ -25,14 +26,23 @@ export class Budget {
   }
 }
 
-/** One call for all manifests: what YAML aliases share is turned once, so an alias bomb stays small. */
-export function celValues(objects: readonly unknown[], budget: Budget): { all: unknown; each: readonly unknown[] } {
-  const seen = new Map<object, unknown>();
+/** What was turned before, by object. */
+export type Seen = WeakMap<object, unknown>;
+
+/**
+ * One call for all manifests: what YAML aliases share is turned once, so an alias bomb stays small. `seen` may be kept
+ * from call to call with the same budget, for objects that never change.
+ */
+export function celValues(
+  objects: readonly unknown[],
+  budget: Budget,
+  seen: Seen = new WeakMap(),
+): { all: unknown; each: readonly unknown[] } {
   const each = objects.slice(0, maxDocuments).map((object) => celValue(object, budget, seen, 0));
   return { all: counted(each, budget), each };
 }
 
-function celValue(value: unknown, budget: Budget, seen: Map<object, unknown>, depth: number): unknown {
+function celValue(value: unknown, budget: Budget, seen: Seen, depth: number): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (typeof value !== 'object' || value === null) return value ?? null;
   if (depth >= maxDepth) return null;

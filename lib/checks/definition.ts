@@ -11,15 +11,19 @@ export interface CheckFind {
   readonly kind: string;
   readonly name?: string | undefined;
   readonly apiVersion?: string | undefined;
+  /** Of what lives in the cluster; without it, any. */
+  readonly namespace?: string | undefined;
   /** Only for a lesson in which the file matters; a right answer may stand in any file. */
   readonly file?: string | undefined;
 }
 
 /**
- * One question put to the learner's files.
+ * One question put to the learner's files, or to their cluster.
  *
  * `expression` is CEL with two variables: `object`, the manifest that `find` found, and `manifests`, all of them.
  * Where several manifests match, it is enough that it holds for one. Without `find` there is only `manifests`.
+ * Over the cluster `cluster` takes the place of `manifests`: all live objects of the kinds that the check names, by
+ * `find` or in its expression as `kind == "Pod"`.
  *
  * The texts may hold the placeholders of `placeholders`. Which text a learner gets: `absent` when `find` finds
  * nothing, `missing` when there is nothing (or null) at the path `at`, `message` otherwise. Both of the first two are optional:
@@ -27,8 +31,8 @@ export interface CheckFind {
  */
 export interface CheckDefinition {
   readonly id: string;
-  /** What the check looks at; the live cluster comes later. */
-  readonly over?: 'manifests' | undefined;
+  /** What the check looks at: the files (default), or what the API server holds. */
+  readonly over?: 'manifests' | 'cluster' | undefined;
   readonly find?: CheckFind | undefined;
   readonly expression: string;
   /** Path of the field that the check is about: `spec.ports[0].port`, `spec.containers[name=web].image`. */
@@ -55,11 +59,17 @@ export interface CheckedManifest {
   readonly object: unknown;
 }
 
+/** What a hint depends on: CEL over `cluster`, as in a check. */
+export interface ConditionDefinition {
+  readonly id: string;
+  readonly expression: string;
+}
+
 export interface CheckVerdict {
   readonly id: string;
   readonly passed: boolean;
   /** What to tell the learner, placeholders filled in; only when the check failed. */
   readonly message?: LocalText;
-  /** Where to put the cursor: as far along the check's `at` as the manifest goes. */
+  /** Only of a check over manifests. Where to put the cursor: as far along the check's `at` as the manifest goes. */
   readonly at?: { readonly file: string; readonly document: number; readonly path: readonly (string | number)[] };
 }

@@ -18,6 +18,15 @@ const otherName: LocalText = {
   ko: '`{name}` 이름의 {kind} 매니페스트가 없어요. 지금 있는 {kind} 이름: {names}.',
 };
 
+const absentFromCluster: LocalText = {
+  en: 'The cluster has no {kind} yet. Apply your files first.',
+  ko: '클러스터에 아직 {kind} 오브젝트가 없어요. 먼저 파일을 적용해 보세요.',
+};
+const absentNameFromCluster: LocalText = {
+  en: 'The cluster has no {kind} named `{name}` yet. Apply your files first.',
+  ko: '클러스터에 아직 `{name}` 이름의 {kind} 오브젝트가 없어요. 먼저 파일을 적용해 보세요.',
+};
+
 type Language = keyof LocalText;
 
 export function explain(
@@ -25,13 +34,14 @@ export function explain(
   manifests: readonly CheckedManifest[],
   manifest: CheckedManifest | undefined,
 ): LocalText {
-  const { find, message, missing, absent: ownAbsent } = check.definition;
+  const { find, message, missing, absent: ownAbsent, over } = check.definition;
   const resolved = resolvePath(check.at, manifest?.object);
   const sameKind = manifests.filter(({ object }) => find === undefined || textAt(object, 'kind') === find.kind);
   const names = sameKind.flatMap(({ object }) => textAt(object, 'metadata', 'name') ?? []);
 
   let text = message;
-  if (find && !manifest) text = ownAbsent ?? absentText(find.name, names);
+  if (find && !manifest)
+    text = ownAbsent ?? (over === 'cluster' ? clusterText(find.name) : absentText(find.name, names));
   else if (manifest && (!resolved.exists || resolved.value === null)) text = missing ?? message;
 
   const values = (language: Language): Record<Placeholder, string> => ({
@@ -49,6 +59,10 @@ export function explain(
 function absentText(name: string | undefined, names: readonly string[]): LocalText {
   if (name === undefined) return absent;
   return names.length === 0 ? absentName : otherName;
+}
+
+function clusterText(name: string | undefined): LocalText {
+  return name === undefined ? absentFromCluster : absentNameFromCluster;
 }
 
 function quoteValue(resolved: ResolvedPath, language: Language): string {

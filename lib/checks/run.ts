@@ -1,4 +1,4 @@
-import { Budget, celValues } from './cel-value';
+import { celValues, Budget } from './cel-value';
 import type { CompiledCheck, CompiledChecks } from './compile';
 import type { CheckedManifest, CheckFind, CheckVerdict } from './definition';
 import { explain } from './explain';
@@ -6,34 +6,45 @@ import { resolvePath } from './path';
 import { textAt } from './value';
 
 /** Looks into lists that each check may take: a thousand times what a lesson needs, and milliseconds. */
-const looks = 50_000;
+export const looks = 50_000;
 /** Of manifests that match, so many are tried. */
 const maxCandidates = 10;
 
-/** All manifests of an exercise, as they are and as CEL sees them. */
-interface World {
+/** All that is looked at, as it is and as CEL sees it. */
+export interface World {
+  readonly over: 'manifests' | 'cluster';
   readonly checks: readonly CompiledCheck[];
   readonly manifests: readonly CheckedManifest[];
   readonly values: { readonly all: unknown; readonly each: readonly unknown[] };
 }
 
-/** Judges all manifests of an exercise together; one verdict for each check, in the order of the checks. */
+/**
+ * Judges all manifests of an exercise together; one verdict for each check over manifests, in their order. Those over the
+ * cluster are left out: see `clusterQuestions`.
+ */
 export function runChecks({ checks }: CompiledChecks, manifests: readonly CheckedManifest[]): CheckVerdict[] {
   const budget = new Budget();
   const values = celValues(
     manifests.map(({ object }) => object),
     budget,
   );
-  return checks.map((check) => {
-    budget.refill(looks);
-    return judge(check, { checks, manifests, values });
-  });
+  return judgeAll({ over: 'manifests', checks, manifests, values }, budget);
 }
 
-function judge(check: CompiledCheck, { checks, manifests, values }: World): CheckVerdict {
+/** Those checks that look at what the world is. */
+export function judgeAll(world: World, budget: Budget): CheckVerdict[] {
+  return world.checks
+    .filter(({ definition: { over = 'manifests' } }) => over === world.over)
+    .map((check) => {
+      budget.refill(looks);
+      return judge(check, world);
+    });
+}
+
+function judge(check: CompiledCheck, { over, checks, manifests, values }: World): CheckVerdict {
   const { id, find } = check.definition;
   if (!find) {
-    const passed = check.holds({ manifests: values.all });
+    const passed = check.holds({ [over]: values.all });
     return passed ? { id, passed } : { id, passed, message: explain(check, manifests, undefined) };
   }
 
@@ -42,7 +53,7 @@ function judge(check: CompiledCheck, { checks, manifests, values }: World): Chec
       index < values.each.length && matches(find, manifest) ? [{ manifest, value: values.each[index] }] : [],
     )
     .slice(0, maxCandidates);
-  const passing = found.find(({ value }) => check.holds({ object: value, manifests: values.all }));
+  const passing = found.find(({ value }) => check.holds({ object: value, [over]: values.all }));
   if (passing) return { id, passed: true, at: place(check, passing.manifest) };
 
   const manifest = found[0]?.manifest;
@@ -57,6 +68,7 @@ function matches(find: CheckFind, { file, object }: CheckedManifest): boolean {
     textAt(object, 'kind') === find.kind &&
     (find.name === undefined || textAt(object, 'metadata', 'name') === find.name) &&
     (find.apiVersion === undefined || textAt(object, 'apiVersion') === find.apiVersion) &&
+    (find.namespace === undefined || textAt(object, 'metadata', 'namespace') === find.namespace) &&
     (find.file === undefined || file === find.file)
   );
 }

@@ -1,0 +1,42 @@
+import { Budget, celValues, type Seen } from './cel-value';
+import { compileChecks, compileConditions, kindsOf } from './compile';
+import type { CheckDefinition, CheckVerdict, ConditionDefinition } from './definition';
+import { judgeAll, looks } from './run';
+
+export interface ClusterAnswers {
+  readonly verdicts: CheckVerdict[];
+  readonly conditions: Record<string, boolean>;
+}
+
+/**
+ * A lesson's questions to the cluster, compiled. `run` is given all live objects of `kinds` (of the store: what it keeps of
+ * them from call to call relies on an object that never changes). Its verdicts are those of the checks over the cluster, in
+ * their order and without a place in a file.
+ */
+export function clusterQuestions(
+  checks: readonly CheckDefinition[],
+  conditions: readonly ConditionDefinition[],
+): { readonly kinds: readonly string[]; readonly run: (objects: readonly object[]) => ClusterAnswers } {
+  const compiled = compileChecks(checks.filter(({ over }) => over === 'cluster'));
+  const compiledConditions = compileConditions(conditions);
+  const questions = [...compiled.checks, ...compiledConditions];
+  const budget = new Budget();
+  const seen: Seen = new WeakMap();
+  return {
+    kinds: [...new Set(questions.flatMap(({ definition }) => kindsOf(definition)))],
+    run: (objects) => {
+      const manifests = objects.map((object) => ({ file: '', document: 0, object }));
+      const values = celValues(objects, budget, seen);
+      const verdicts = judgeAll({ over: 'cluster', checks: compiled.checks, manifests, values }, budget);
+      const answers = compiledConditions.map(({ definition, holds }) => {
+        budget.refill(looks);
+        return [definition.id, holds({ cluster: values.all })] as const;
+      });
+      return { verdicts: verdicts.map(withoutPlace), conditions: Object.fromEntries(answers) };
+    },
+  };
+}
+
+function withoutPlace({ at: _, ...verdict }: CheckVerdict): CheckVerdict {
+  return verdict;
+}
