@@ -206,7 +206,7 @@ export function FilesPane({
                     judge={judge}
                     project={project}
                     label={fill(words.files.editor, { file: current })}
-                    placeholder={words.files.empty}
+                    placeholder={lesson.isFree ? words.files.emptyFree : words.files.empty}
                     locale={locale}
                     onReady={onEditorReady}
                     onCursor={onCursorMoved}
@@ -254,17 +254,19 @@ export function FilesPane({
         onFix={mend}
         actions={
           <>
-            <Button
-              look="ghost"
-              aria-pressed={comparing}
-              disabled={!files}
-              onClick={() => {
-                if (!comparing) noteSolutionSeen(lesson.slug);
-                setComparing(!comparing);
-              }}
-            >
-              {comparing ? words.files.solutionClose : words.files.solution}
-            </Button>
+            {lesson.isFree ? null : (
+              <Button
+                look="ghost"
+                aria-pressed={comparing}
+                disabled={!files}
+                onClick={() => {
+                  if (!comparing) noteSolutionSeen(lesson.slug);
+                  setComparing(!comparing);
+                }}
+              >
+                {comparing ? words.files.solutionClose : words.files.solution}
+              </Button>
+            )}
             <Button look="ghost" disabled={!files} onClick={() => setAsking(true)}>
               {words.files.reset}
             </Button>

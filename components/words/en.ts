@@ -77,6 +77,7 @@ export const en = {
     nameBad: 'A file name ends in .yaml, .yml or .json and has letters, digits, dots, dashes or underscores.',
     editor: 'Editor for {file}',
     empty: 'This file is empty. Write apiVersion: and kind: to begin, or look at a hint.',
+    emptyFree: 'This file is empty. Write apiVersion: and kind: to begin.',
     saved: 'Saved',
     savedAt: 'Saved {time}',
     saving: 'Saving…',

@@ -78,6 +78,7 @@ export const ko: Words = {
     nameBad: '파일 이름은 .yaml, .yml, .json으로 끝나고 영문자, 숫자, 점, 대시, 밑줄만 쓸 수 있어요.',
     editor: '{file} 편집기',
     empty: '파일이 비어 있어요. apiVersion:과 kind:부터 쓰거나 힌트를 보세요.',
+    emptyFree: '빈 파일이에요. apiVersion:과 kind:부터 써 보세요.',
     saved: '저장됨',
     savedAt: '{time} 저장됨',
     saving: '저장 중…',

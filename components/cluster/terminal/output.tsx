@@ -6,7 +6,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { showToast } from '@/components/ui/toast';
 import { fill } from '@/components/words';
 import type { Look } from './styled-text';
-import type { Block, Entry } from './terminal-log';
+import { BLOCK_LINES, type Block, type Entry } from './terminal-log';
 
 interface Words {
   copyOutput: string;
@@ -55,7 +55,7 @@ export const EntryView = memo(function EntryView({
             <IconButton
               label={words.copyOutput}
               onClick={() => void copy()}
-              className="size-6! opacity-0! group-hover:opacity-80! focus-visible:opacity-100! touch:opacity-60!"
+              className="absolute! top-0 right-0 size-5! bg-panel opacity-0! group-hover:opacity-80! focus-visible:opacity-100! touch:opacity-60!"
             >
               <Copy size={13} aria-hidden="true" />
             </IconButton>
@@ -72,12 +72,13 @@ export const EntryView = memo(function EntryView({
   );
 });
 
-/** Out of sight it costs nothing: the browser lays out what it shows. */
+/** One that grows no more costs nothing out of sight: the browser lays out what it shows. */
 const BlockView = memo(function BlockView({ block: { runs, lines } }: { block: Block }) {
+  const isFull = lines >= BLOCK_LINES;
   return (
     <pre
-      className="w-max min-w-full font-mono [content-visibility:auto]"
-      style={{ containIntrinsicSize: `auto 100% auto ${Math.max(1, lines) * 20}px` }}
+      className="w-max min-w-full font-mono"
+      style={isFull ? { contentVisibility: 'auto', containIntrinsicSize: `auto 100% auto ${lines * 20}px` } : undefined}
     >
       {runs.map(({ text, look }, at) =>
         look === 'plain' ? (

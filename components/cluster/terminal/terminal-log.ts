@@ -25,7 +25,7 @@ export interface LogSnapshot {
   readonly dropped: number;
 }
 
-const BLOCK_LINES = 200;
+export const BLOCK_LINES = 200;
 const MOST_LINES = 100_000;
 /** What a line may hold: one of many megabytes would stop any browser. */
 const MOST_LINE = 20_000;

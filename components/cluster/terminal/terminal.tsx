@@ -1,7 +1,7 @@
 'use client';
 
 import { Eraser } from 'lucide-react';
-import { useCallback, useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { fill } from '@/components/words';
 import { useOwnWords } from '@/components/words/use-own-words';
@@ -15,6 +15,7 @@ export function Terminal({ model, actions }: { model: TerminalModel; actions?: R
   const words = useOwnWords(terminalWords);
   const { entries, dropped } = useSyncExternalStore(model.log.subscribe, model.log.snapshot, model.log.snapshot);
   const log = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   /** Who has scrolled up is left there. */
   const follows = useRef(true);
   const textOf = useCallback((id: number) => model.log.textOf(id), [model]);
@@ -23,6 +24,18 @@ export function Terminal({ model, actions }: { model: TerminalModel; actions?: R
     const box = log.current;
     if (box && follows.current) box.scrollTop = box.scrollHeight;
   }, [entries]);
+  // The pane is resized, or a block turns out to be of another height than was thought.
+  useEffect(() => {
+    const box = log.current;
+    const inside = content.current;
+    if (!box || !inside) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (follows.current) box.scrollTop = box.scrollHeight;
+    });
+    observer.observe(box);
+    observer.observe(inside);
+    return () => observer.disconnect();
+  }, []);
 
   return (
     <section
@@ -48,13 +61,15 @@ export function Terminal({ model, actions }: { model: TerminalModel; actions?: R
         }}
         className="min-h-0 overflow-auto px-3 py-2 focus-visible:-outline-offset-2"
       >
-        {dropped > 0 ? (
-          <p className="text-panel-ink-2">{fill(words.dropped, { n: dropped.toLocaleString() })}</p>
-        ) : null}
-        {entries.length === 0 ? <p className="font-sans text-panel-ink-2">{words.welcome}</p> : null}
-        {entries.map((entry) => (
-          <EntryView key={entry.id} entry={entry} textOf={textOf} words={words} />
-        ))}
+        <div ref={content}>
+          {dropped > 0 ? (
+            <p className="text-panel-ink-2">{fill(words.dropped, { n: dropped.toLocaleString() })}</p>
+          ) : null}
+          {entries.length === 0 ? <p className="font-sans text-panel-ink-2">{words.welcome}</p> : null}
+          {entries.map((entry) => (
+            <EntryView key={entry.id} entry={entry} textOf={textOf} words={words} />
+          ))}
+        </div>
       </div>
       <Prompt model={model} />
     </section>
