@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { explanationsSource } from './generate/explanations';
+import { makeGoals } from '../lib/lessons';
 import { descriptionsSource, furtherDescriptionsSource } from './generate/descriptions';
 import { resourcesSource } from './generate/discovery';
 import { root } from './generate/openapi';
@@ -21,6 +22,8 @@ write('lib/kube/discovery/generated/resources.ts', resourcesSource());
 write('lib/kube/openapi/generated/names.ts', openApiNamesSource());
 write('public/generated/descriptions.json', descriptionsSource());
 write('public/generated/further-descriptions.json', furtherDescriptionsSource());
+// Last: it runs the cluster, which is made of the files above.
+write('lib/lessons/generated/goals.json', await makeGoals());
 
 function write(file: string, text: string): void {
   const target = path.join(root, file);

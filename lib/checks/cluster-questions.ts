@@ -37,6 +37,6 @@ export function clusterQuestions(
   };
 }
 
-function withoutPlace({ at: _, ...verdict }: CheckVerdict): CheckVerdict {
-  return verdict;
+function withoutPlace({ id, passed, message }: CheckVerdict): CheckVerdict {
+  return { id, passed, ...(message && { message }) };
 }

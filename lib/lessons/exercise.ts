@@ -1,6 +1,7 @@
 /** exercise.yaml: the files of an exercise and what is to be done with them. A mistyped key is an error. */
 import type { CheckDefinition, LocalText } from '@/lib/checks';
 import { z } from 'zod';
+import { steps, type Step } from './start';
 import { localText, quotingText, refuseTwice, slug } from './text';
 
 export interface ExerciseFile {
@@ -13,14 +14,29 @@ export interface ExerciseFile {
 export interface Hint extends LocalText {
   /** YAML with `___` where the learner has to think; the same in both languages. */
   readonly code?: string | undefined;
+  /** CEL over `cluster`: the hint is there only while it holds, and then it comes first. */
+  readonly when?: string | undefined;
+}
+
+/** What will happen? Asked before the task is done; a wrong answer costs nothing. */
+export interface Prediction {
+  readonly question: LocalText;
+  /** One of them is right. */
+  readonly options: readonly { readonly text: LocalText; readonly isRight?: true | undefined }[];
+  readonly why: LocalText;
 }
 
 export interface Task {
   readonly id: string;
   readonly title: LocalText;
+  readonly predict?: Prediction | undefined;
   /** The task is done when all of them pass. */
   readonly checks: readonly CheckDefinition[];
   readonly hints: readonly Hint[];
+  /** Told when it is done: what just happened, and why. */
+  readonly debrief?: LocalText | undefined;
+  /** What one does for it besides applying the solution: the gate does it, after the tasks before. */
+  readonly steps?: readonly Step[] | undefined;
 }
 
 export interface Exercise {
@@ -33,12 +49,13 @@ const fileName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/, 'must be a n
 
 const check = z.strictObject({
   id: slug,
-  over: z.literal('manifests').optional(),
+  over: z.enum(['manifests', 'cluster']).optional(),
   find: z
     .strictObject({
       kind: z.string().min(1),
       name: z.string().min(1).optional(),
       apiVersion: z.string().min(1).optional(),
+      namespace: z.string().min(1).optional(),
       file: fileName.optional(),
     })
     .optional(),
@@ -49,19 +66,44 @@ const check = z.strictObject({
   absent: quotingText.optional(),
 }) satisfies z.ZodType<CheckDefinition>;
 
-const hint = localText.extend({ code: z.string().includes('___', 'leaves no blank').optional() });
+const hint = localText.extend({
+  code: z.string().includes('___', 'leaves no blank').optional(),
+  when: z.string().min(1).optional(),
+});
+
+const predict = z
+  .strictObject({
+    question: localText,
+    options: z
+      .array(z.strictObject({ text: localText, isRight: z.literal(true).optional() }))
+      .min(2)
+      .max(4),
+    why: localText,
+  })
+  .superRefine(({ options }, context) => {
+    const right = options.filter(({ isRight }) => isRight).length;
+    if (right !== 1) context.addIssue(`${right} options are right, not one`);
+  }) satisfies z.ZodType<Prediction>;
 
 const task = z.strictObject({
   id: slug,
   title: localText,
+  predict: predict.optional(),
   checks: z.array(check).min(1).max(3),
-  hints: z.array(hint).min(3).max(4),
+  hints: z
+    .array(hint)
+    .refine(
+      (hints) => [3, 4].includes(hints.filter(({ when }) => !when).length),
+      'must be 3 or 4, those with when apart',
+    ),
+  debrief: localText.optional(),
+  steps: steps.optional(),
 });
 
 export const exerciseSchema = z
   .strictObject({
     files: z.array(z.strictObject({ name: fileName, editable: z.boolean().default(true) })).min(1),
-    tasks: z.array(task).min(3).max(6),
+    tasks: z.array(task).min(3).max(8),
   })
   .superRefine(({ files, tasks }, context) => {
     const names = files.map(({ name }) => name);
@@ -77,7 +119,9 @@ export const exerciseSchema = z
       'check',
       checks.map(({ id }) => id),
     );
-    for (const { id, find } of checks) {
+    for (const { id, find, over } of checks) {
+      if (over === 'cluster' ? find?.file !== undefined : find?.namespace !== undefined)
+        context.addIssue(`check ${id} finds by what only the other side has`);
       if (find?.file !== undefined && !names.includes(find.file)) context.addIssue(`check ${id} finds ${find.file}`);
     }
   }) satisfies z.ZodType<Exercise>;

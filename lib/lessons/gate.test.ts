@@ -3,6 +3,7 @@ import { compile } from '@mdx-js/mdx';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, test } from 'vitest';
 import { lessonsOf } from './course';
+import { appliedFaults, hasClusterChecks, starterFaults } from './gate/cluster';
 import { exerciseFaults } from './gate/exercise';
 import { languageFaults } from './gate/languages';
 import { outlineOf } from './gate/outline';
@@ -84,16 +85,24 @@ test.each(lessons.filter(({ exercise }) => !exercise))('$slug asks at least four
   expect(recalls).toBeGreaterThanOrEqual(4);
 });
 
-const exercises = lessons.flatMap(({ slug, exercise, starter, solution }) =>
-  exercise ? [{ slug, exercise, starter, solution }] : [],
+const exercises = lessons.flatMap(({ slug, exercise, start, starter, solution }) =>
+  exercise ? [{ slug, exercise, start, starter, solution }] : [],
 );
 
-describe.each(exercises)('the exercise of $slug', ({ slug, exercise, starter, solution }) => {
+describe.each(exercises)('the exercise of $slug', ({ slug, exercise, start, starter, solution }) => {
   const mistakes = loadVariants(slug, 'mistakes');
   const answers = loadVariants(slug, 'answers');
 
   test('is not solved at first, and its solution is right', () => {
     expect(exerciseFaults(exercise, { starter, solution })).toEqual([]);
+  });
+
+  test.runIf(hasClusterChecks(exercise))('is not done in the cluster with the starter', async () => {
+    expect(await starterFaults(exercise, start, starter)).toEqual([]);
+  });
+
+  test('is done in the cluster with the solution', async () => {
+    expect(await appliedFaults(exercise, start, solution)).toEqual([]);
   });
 
   test('has checks that point at fields', () => {
@@ -110,7 +119,8 @@ describe.each(exercises)('the exercise of $slug', ({ slug, exercise, starter, so
     expect(mistakeFaults(exercise, solution, text)).toEqual([]);
   });
 
-  test.each(Object.entries(answers))('answers/%s is right', (_name, text) => {
+  test.each(Object.entries(answers))('answers/%s is right', async (_name, text) => {
     expect(otherAnswerFaults(exercise, solution, text)).toEqual([]);
+    expect(await appliedFaults(exercise, start, { ...solution, [variantOf(text).file]: text })).toEqual([]);
   });
 });

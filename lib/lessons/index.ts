@@ -6,8 +6,10 @@
  */
 export { lessonsOf } from './course';
 export type { Chapter, Course, CourseLesson, GlossaryEntry, Term } from './course';
-export type { Exercise, ExerciseFile, Hint, Task } from './exercise';
+export type { Exercise, ExerciseFile, Hint, Prediction, Task } from './exercise';
 export { locales } from './lesson';
 export type { FrontMatter, Heading, Lesson, Locale } from './lesson';
-export { loadCourse, loadExercise, loadGlossary, loadLesson } from './load';
+export { loadCourse, loadExercise, loadGlossary, loadGoal, loadLesson } from './load';
+export { makeGoals } from './goal';
+export type { ClusterStart, Step } from './start';
 export type { CheckDefinition, LocalText } from '@/lib/checks';

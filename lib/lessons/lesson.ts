@@ -1,6 +1,7 @@
 /** lesson.en.mdx and lesson.ko.mdx: front matter, then prose. */
 import { z } from 'zod';
 import type { Exercise } from './exercise';
+import type { ClusterStart } from './start';
 
 export const locales = ['en', 'ko'] as const;
 export type Locale = (typeof locales)[number];
@@ -32,6 +33,8 @@ export interface Lesson {
   /** Text by file name, for each of the exercise's files; empty without an exercise. */
   readonly starter: Readonly<Record<string, string>>;
   readonly solution: Readonly<Record<string, string>>;
+  /** What the cluster is before the learner comes; undefined for an empty one. */
+  readonly start: ClusterStart | undefined;
 }
 
 export const frontMatterSchema = z.strictObject({

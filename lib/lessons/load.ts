@@ -1,6 +1,7 @@
 /** Reads the course from its folder. Only on the server: at build, in tests and in scripts. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ViewItem } from '@/lib/cluster';
 import { load as loadYaml } from 'js-yaml';
 import { z } from 'zod';
 import { courseSchema, glossarySchema, type Course, type GlossaryEntry } from './course';
@@ -14,8 +15,12 @@ import {
   type Lesson,
   type Locale,
 } from './lesson';
+import { startSchema, type ClusterStart } from './start';
 
 const content = 'content';
+
+/** Made by `npm run generate`. */
+export const GOALS = 'lib/lessons/generated/goals.json';
 
 /** Throws, as all loaders do, with the file and the field when the content breaks its schema. */
 export function loadCourse(root = process.cwd()): Course {
@@ -42,6 +47,7 @@ export function loadLesson(slug: string, locale: Locale, root = process.cwd()): 
     recalls: recallsIn(body),
     exercise,
     starter: exercise ? loadFiles(root, path.join(lessonFolder(slug), 'starter'), exercise) : {},
+    start: exercise ? loadStart(slug, root) : undefined,
     solution: exercise ? loadFiles(root, path.join(lessonFolder(slug), 'solution'), exercise) : {},
   };
 }
@@ -55,6 +61,31 @@ export function loadExercise(slug: string, root = process.cwd()): Exercise | und
   const others = listFiles(root, folder).filter((name) => !prose.includes(name));
   if (others.length > 0) throw new Error(`${folder}: ${others.join(', ')} without an exercise.yaml`);
   return undefined;
+}
+
+/** cluster/ and cluster.yaml: undefined where there is neither. */
+export function loadStart(slug: string, root = process.cwd()): ClusterStart | undefined {
+  const folder = path.join(lessonFolder(slug), 'cluster');
+  const file = path.join(lessonFolder(slug), 'cluster.yaml');
+  const hasFolder = existsSync(path.join(root, folder));
+  const hasFile = existsSync(path.join(root, file));
+  if (!hasFolder && !hasFile) return undefined;
+  const names = hasFolder ? listFiles(root, folder) : [];
+  const { addons, stopped } = hasFile ? decodeFile(root, file, startSchema) : {};
+  return {
+    ...(addons && { addons }),
+    ...(stopped && { stopped }),
+    manifests: Object.fromEntries(names.map((name) => [name, readText(root, path.join(folder, name))])),
+  };
+}
+
+/** What the cluster looks like once the exercise is solved; empty where `npm run generate` has not made it. */
+export function loadGoal(slug: string, root = process.cwd()): readonly ViewItem[] {
+  const file = path.join(root, GOALS);
+  if (!existsSync(file)) return [];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ours: goal.ts wrote it
+  const goals = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, readonly ViewItem[]>>;
+  return goals[slug] ?? [];
 }
 
 /**

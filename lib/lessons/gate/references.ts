@@ -22,8 +22,9 @@ export function linkFaults({ components }: Outline, solution: Files): string[] {
 export function checkPathFaults(exercise: Exercise, variants: readonly Files[]): string[] {
   const manifests = variants.flatMap((files) => judgeFiles(files).manifests);
   return exercise.tasks.flatMap(({ checks }) =>
-    checks.flatMap(({ id, at, find }) => {
-      if (at === undefined) return [];
+    checks.flatMap(({ id, at, find, over }) => {
+      // A field of the status is in no file.
+      if (at === undefined || over === 'cluster') return [];
       if (!find) return [`check ${id} points at ${at} of nothing: it has no find`];
       const steps = parsePath(at);
       const there = manifests.some(({ object }) => {

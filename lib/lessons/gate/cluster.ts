@@ -1,0 +1,62 @@
+/** What an exercise asks of the cluster can be answered: not before the solution is applied, and then it is. */
+import type { Exercise, Task } from '../exercise';
+import { Rehearsal } from '../rehearsal';
+import type { ClusterStart } from '../start';
+
+type Files = Readonly<Record<string, string>>;
+
+export function hasClusterChecks({ tasks }: Pick<Exercise, 'tasks'>): boolean {
+  return tasks.some(({ checks }) => checks.some(({ over }) => over === 'cluster'));
+}
+
+/** A task over the cluster that is done with the starter alone. */
+export async function starterFaults(
+  exercise: Exercise,
+  start: ClusterStart | undefined,
+  starter: Files,
+): Promise<string[]> {
+  const rehearsal = await Rehearsal.begin(start);
+  const faults = rehearsal.complaints.map((complaint) => `cluster/: ${complaint}`);
+  // Much of a starter is refused; what is not, is applied.
+  await rehearsal.apply(starter);
+  const failing = failingChecks(rehearsal, exercise);
+  const done = exercise.tasks.filter(isAskedOfCluster).filter((task) => !task.checks.some(({ id }) => failing.has(id)));
+  return [...faults, ...done.map(({ id }) => `task ${id} is done with the starter`)];
+}
+
+/** Checks over the cluster that fail though the answer is applied and each task's steps are done. */
+export async function appliedFaults(
+  exercise: Exercise,
+  start: ClusterStart | undefined,
+  answer: Files,
+): Promise<string[]> {
+  const rehearsal = await Rehearsal.begin(start);
+  await rehearsal.apply(answer);
+  const faults: string[] = [];
+  for (const { id, steps } of exercise.tasks) {
+    if (!steps) continue;
+    // Else the steps would be for nothing.
+    const failing = failingChecks(rehearsal, exercise);
+    const own = exercise.tasks.find((task) => task.id === id)?.checks ?? [];
+    if (!own.some((check) => failing.has(check.id))) faults.push(`task ${id} is done before its steps`);
+    // oxlint-disable-next-line no-await-in-loop -- each depends on those before
+    for (const step of steps) await rehearsal.do(step);
+  }
+  return [
+    ...rehearsal.complaints,
+    ...faults,
+    ...rehearsal
+      .verdicts(exercise)
+      .filter(({ passed }) => !passed)
+      .map(({ id, message }) => `check ${id} fails: ${message?.en ?? ''}`),
+    ...rehearsal.conditions(exercise).map((when) => `a hint is still shown when ${when}`),
+  ];
+}
+
+function isAskedOfCluster({ checks }: Task): boolean {
+  return checks.some(({ over }) => over === 'cluster');
+}
+
+function failingChecks(rehearsal: Rehearsal, exercise: Exercise): ReadonlySet<string> {
+  return new Set(rehearsal.verdicts(exercise).flatMap(({ id, passed }) => (passed ? [] : [id])));
+}

@@ -1,0 +1,120 @@
+/** An exercise done on a real cluster, without a page: for the gate, and for the picture of the goal. Never in a page. */
+import { celEngine, clusterQuestions, type CheckVerdict } from '@/lib/checks';
+import { Cluster, newView, type ViewItem } from '@/lib/cluster';
+import { runKubectl } from '@/lib/kubectl';
+import type { Exercise } from './exercise';
+import type { ClusterStart, Step } from './start';
+
+type Files = Readonly<Record<string, string>>;
+
+/** So long a lesson may take to come to rest, of simulated time, and so many events. */
+const LONGEST = 600_000;
+const MOST_EVENTS = 100_000;
+
+export class Rehearsal {
+  readonly cluster: Cluster;
+  /** What kubectl and the rest complained about. */
+  readonly complaints: string[] = [];
+
+  private constructor(cluster: Cluster) {
+    this.cluster = cluster;
+  }
+
+  /** As the page's cluster begins: see workers/cluster-host.ts. */
+  static async begin(start: ClusterStart | undefined): Promise<Rehearsal> {
+    const cluster = await Cluster.create({ start: Date.UTC(2026, 0, 5, 9), seed: 1, cel: celEngine() });
+    const rehearsal = new Rehearsal(cluster);
+    for (const addon of start?.addons ?? []) cluster.enable(addon);
+    await rehearsal.apply(start?.manifests ?? {});
+    for (const component of start?.stopped ?? []) cluster.stop(component);
+    return rehearsal;
+  }
+
+  /** In the order of the names given, what the API server takes; then until nothing is under way. */
+  async apply(files: Files): Promise<void> {
+    const names = Object.keys(files);
+    if (names.length > 0) await this.#kubectl(['apply', ...names.flatMap((name) => ['-f', name])], files);
+    this.settle();
+  }
+
+  async do(step: Step): Promise<void> {
+    if (typeof step !== 'string') {
+      if ('start' in step) this.cluster.start(step.start);
+      else this.cluster.stop(step.stop);
+    } else {
+      const [program, ...args] = step.split(' ');
+      if (program === 'kubectl')
+        await this.#kubectl(
+          args.map((word) => word.replace(/^["']|["']$/g, '')),
+          {},
+        );
+      else this.#minikube(args.join(' '));
+    }
+    this.settle();
+  }
+
+  settle(): void {
+    this.cluster.clock.runUntilIdle(LONGEST, MOST_EVENTS);
+  }
+
+  verdicts(exercise: Exercise): readonly CheckVerdict[] {
+    return this.#ask(exercise).verdicts;
+  }
+
+  /** The `when` of hints that hold now. */
+  conditions(exercise: Exercise): readonly string[] {
+    const { conditions } = this.#ask(exercise);
+    return Object.keys(conditions).filter((id) => conditions[id]);
+  }
+
+  items(): readonly ViewItem[] {
+    return newView(this.cluster).changes()?.items ?? [];
+  }
+
+  #ask(exercise: Exercise): ReturnType<ReturnType<typeof clusterQuestions>['run']> {
+    const { kinds, run } = clusterQuestions(
+      exercise.tasks.flatMap(({ checks }) => checks),
+      conditionsOf(exercise),
+    );
+    const { store } = this.cluster;
+    const tables = [...store.resources()].sort().flatMap((resource) => store.table(resource).sorted());
+    return run(tables.filter(({ kind }) => kinds.includes(kind)));
+  }
+
+  async #kubectl(args: readonly string[], files: Files): Promise<void> {
+    const { cluster } = this;
+    await runKubectl(args, {
+      request: (request) => Promise.resolve(cluster.handle(request)),
+      out: () => undefined,
+      err: (text) => {
+        if (text !== '') this.complaints.push(text);
+      },
+      stdin: undefined,
+      files: { read: (name) => files[name], isFolder: () => false, list: () => [], write: () => undefined },
+      config: {
+        server: 'https://192.168.49.2:8443',
+        currentContext: 'minikube',
+        contexts: { minikube: { cluster: 'minikube', user: 'minikube', namespace: 'default' } },
+      },
+      now: () => cluster.clock.now(),
+      wait: (ms) => {
+        cluster.clock.runUntil(cluster.clock.now() + ms);
+        return Promise.resolve(true);
+      },
+    });
+  }
+
+  #minikube(command: string): void {
+    if (command === 'node add') this.cluster.addNode();
+    else if (command === 'addons enable ingress') this.cluster.enable('ingress');
+    else if (command === 'addons enable metrics-server') this.cluster.enable('metrics-server');
+    else if (command === 'tunnel') this.cluster.isTunnelOpen = true;
+    else this.complaints.push(`minikube ${command} can't be rehearsed`);
+  }
+}
+
+/** What its hints depend on, by the expressions themselves: each is asked once. */
+export function conditionsOf({ tasks }: Exercise): readonly { readonly id: string; readonly expression: string }[] {
+  const all = tasks.flatMap(({ hints }) => hints.flatMap(({ when }) => when ?? []));
+  return [...new Set(all)].map((expression) => ({ id: expression, expression }));
+}
