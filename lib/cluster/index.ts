@@ -20,6 +20,7 @@ export type {
 /** What the learner's computer is made of: lib/shell. */
 export {
   baseName,
+  builtinNames,
   builtinOf,
   curl,
   folderOf,

@@ -28,7 +28,7 @@ async function run(call: Call): Promise<number> {
   if (args.length > 0) return failUsage(io, 'kubectl api-resources', `unexpected arguments: [${args.join(' ')}]`);
   if (!['', 'wide', 'name'].includes(output)) return fail(io, `--output ${output} is not available`);
   if (!['', 'name', 'kind'].includes(order)) return fail(io, '--sort-by accepts only name or kind');
-  const discovered = await discover(newApi(call));
+  const discovered = await discover(newApi(call), () => false);
   if (!discovered.ok) return failWith(io, [discovered.failure]);
   const shown = discovered.value.preferred().filter((resource) => isWanted(call, resource));
   const sorted = [...shown].sort((a, b) => {

@@ -1,6 +1,7 @@
 /** The API server as kubectl's client sees it: JSON in, JSON out, failures as data. Warnings are printed as they come. */
 import type { ApiResponse } from '@/lib/kube';
 import type { Call } from './command';
+import type { KubectlCache } from './io';
 import { good, readStatus, type Failure, type Result } from './failure';
 import { textAt } from './json-object';
 
@@ -14,6 +15,8 @@ export interface WatchEvent {
 export type Wanted = 'json' | 'table' | 'discovery';
 
 export interface Api {
+  readonly cache: KubectlCache | undefined;
+  now(): number;
   get(url: string, wanted?: Wanted): Promise<Result<unknown>>;
   /** A body that is no JSON, as it is. */
   getText(url: string): Promise<Result<string>>;
@@ -78,6 +81,8 @@ export function newApi({ io }: Pick<Call, 'io'>): Api {
 
   const typed = (type: string): Record<string, string> => ({ 'content-type': `application/${type}` });
   return {
+    cache: io.cache,
+    now: () => io.now(),
     send,
     get: (url, wanted = 'json') => json('GET', url, { accept: ACCEPT[wanted] }),
     async getText(url) {

@@ -124,12 +124,12 @@ function setContext({ io, flags, args }: Call): number {
 
 function deleteContext({ io, args }: Call): number {
   const [name = ''] = args;
-  if (!Object.hasOwn(io.config.contexts, name)) return fail(io, `cannot delete context ${name}, not in the kubeconfig`);
+  if (!Object.hasOwn(io.config.contexts, name)) return fail(io, `cannot delete context ${name}, not in ${io.config.file ?? 'the kubeconfig'}`);
   if (name === io.config.currentContext) {
     io.err('warning: this removed your active context, use "kubectl config use-context" to select a different one\n');
   }
   delete io.config.contexts[name];
-  io.out(`deleted context ${name} from the kubeconfig\n`);
+  io.out(`deleted context ${name} from ${io.config.file ?? 'the kubeconfig'}\n`);
   return 0;
 }
 

@@ -5,7 +5,7 @@
  */
 import { newApi } from './api';
 import type { Call, Command } from './command';
-import { fail, failWith } from './failure';
+import { fail, failWith, isNotFound } from './failure';
 import { at, isObject, listAt, textAt, type JsonObject } from './json-object';
 import { discover, type Resource, type Resources } from './resources';
 import { wrapWords } from './wrap-words';
@@ -30,7 +30,7 @@ async function run(call: Call): Promise<number> {
   }
   if (args.length > 1) return fail(io, 'We accept only this format: explain RESOURCE\n');
   const api = newApi(call);
-  const discovered = await discover(api);
+  const discovered = await discover(api, (known) => findField(known, args[0] ?? '', flags.string('api-version')) !== undefined);
   if (!discovered.ok) return failWith(io, [discovered.failure]);
   const asked = findField(discovered.value, args[0] ?? '', flags.string('api-version'));
   if (!asked) {
@@ -40,9 +40,10 @@ async function run(call: Call): Promise<number> {
   const { resource, path } = asked;
   const { group, version, kind } = resource;
   const document = await api.get(`/openapi/v3/${group === '' ? `api/${version}` : `apis/${group}/${version}`}`);
-  if (!document.ok) return failWith(io, [document.failure]);
-  const schema = new Schemas(document.value).ofKind(resource);
-  if (!schema) return fail(io, `GVR (${group}/${version}, Resource=${resource.plural}) not found in OpenAPI schema`);
+  if (!document.ok && !isNotFound(document.failure)) return failWith(io, [document.failure]);
+  const schema = document.ok ? new Schemas(document.value).ofKind(resource) : undefined;
+  if (!document.ok || !schema)
+    return fail(io, `couldn't find resource for "${group}/${version}, Resource=${resource.plural}"`);
   io.out(`${group === '' ? '' : `GROUP:      ${group}\n`}KIND:       ${kind}\nVERSION:    ${version}\n\n`);
   const text = new Explanation(new Schemas(document.value), flags.bool('recursive')).of(schema, path, new Set());
   if (text === '') return fail(io, `field ${JSON.stringify(path.at(-1))} does not exist`);

@@ -16,6 +16,8 @@ export interface FlagSpec {
 export interface FlagValues {
   /** Whether it was given. */
   has(name: string): boolean;
+  /** Whether the command has such a flag at all. */
+  isDeclared(name: string): boolean;
   string(name: string): string;
   bool(name: string): boolean;
   int(name: string): number;
@@ -128,6 +130,7 @@ function valuesOf(specs: readonly FlagSpec[], given: ReadonlyMap<string, readonl
   };
   return {
     has: (name) => given.has(name),
+    isDeclared: (name) => specs.some((each) => each.name === name),
     string: last,
     bool: (name) => readBool(last(name)) ?? false,
     int: (name) => Number(last(name) || 0),

@@ -7,6 +7,6 @@
  */
 export { createFromText, type CreateResult } from './create/create';
 export { runKubectl } from './run';
-export type { KubeConfig, KubectlFiles, KubectlIO } from './io';
+export type { KubeConfig, KubectlCache, KubectlFiles, KubectlIO } from './io';
 export type { Command } from './command';
 export { commands } from './commands';

@@ -18,7 +18,12 @@ export interface KubectlIO {
   connect?(response: ApiResponse, options: { readonly stdin: boolean; readonly tty: boolean }): Promise<number>;
   /** Opens a file in the editor and resolves to what it was saved as, for `kubectl edit`. */
   edit?(name: string, text: string): Promise<string | undefined>;
+  /** What outlives a command: what the server was found to serve. Without it, it is asked each time. */
+  readonly cache?: KubectlCache;
 }
+
+/** Values are JSON. `until`: milliseconds since 1970, by the client's clock. */
+export type KubectlCache = Map<string, { readonly value: unknown; readonly until: number }>;
 
 /** Paths as they were typed, relative to the working folder. */
 export interface KubectlFiles {
@@ -32,6 +37,8 @@ export interface KubectlFiles {
 
 /** The kubeconfig, as far as it matters here; may be changed (`kubectl config use-context`). */
 export interface KubeConfig {
+  /** Its path, as messages name it. */
+  readonly file?: string;
   readonly server: string;
   currentContext: string;
   readonly contexts: Record<string, { cluster: string; user: string; namespace?: string }>;

@@ -32,6 +32,12 @@ export class Resources {
     const [plain = '', ...more] = name.toLowerCase().split('.');
     const named = this.all.filter((resource) => isNamed(resource, plain));
     const [version, ...group] = more;
+    // A short name stands for the preferred version, whichever is named.
+    const isShort = named.some(({ shortNames }) => shortNames.includes(plain));
+    if (isShort && named.some((each) => each.version === version && each.group === group.join('.'))) {
+      const preferred = named.find((each) => each.group === group.join('.'));
+      if (preferred) return good(preferred);
+    }
     const exact = named.find(
       (each) => version !== undefined && each.version === version && each.group === group.join('.'),
     );
@@ -67,18 +73,41 @@ function isNamed({ plural, singular, kind, shortNames }: Resource, name: string)
   return plural === name || singular === name || kind.toLowerCase() === name || shortNames.includes(name);
 }
 
-/** Asks the server. */
-export async function discover(api: Api): Promise<Result<Resources>> {
-  const all: Resource[] = [];
+/**
+ * What the server serves, from the cache where there is one. Models client-go's cached discovery: it is asked anew where what
+ * is looked for isn't known, and after six hours. So a kind that is gone is still known for a while.
+ *
+ * @param isEnough whether what is looked for is there; without it the cache will do
+ */
+export async function discover(
+  api: Pick<Api, 'get' | 'cache' | 'now'>,
+  isEnough: (resources: Resources) => boolean = () => true,
+): Promise<Result<Resources>> {
+  const kept = api.cache?.get(KEPT);
+  if (kept && api.now() < kept.until) {
+    const known = resourcesIn(kept.value);
+    if (isEnough(known)) return good(known);
+  }
+  const roots: unknown[] = [];
   for (const root of ['/api', '/apis']) {
     const answered = await api.get(root, 'discovery');
     if (!answered.ok) return answered;
-    for (const group of listAt(answered.value, 'items')) {
-      for (const version of listAt(group, 'versions'))
-        all.push(...readVersion(textAt(group, 'metadata', 'name'), version));
-    }
+    roots.push(answered.value);
   }
-  return good(new Resources(all));
+  api.cache?.set(KEPT, { value: roots, until: api.now() + SIX_HOURS });
+  return good(resourcesIn(roots));
+}
+
+const KEPT = 'discovery';
+const SIX_HOURS = 6 * 3_600_000;
+
+function resourcesIn(roots: unknown): Resources {
+  const groups = Array.isArray(roots) ? roots.flatMap((root) => listAt(root, 'items')) : [];
+  return new Resources(
+    groups.flatMap((group) =>
+      listAt(group, 'versions').flatMap((version) => readVersion(textAt(group, 'metadata', 'name'), version)),
+    ),
+  );
 }
 
 function readVersion(group: string, served: unknown): Resource[] {

@@ -2,6 +2,7 @@
 import type { Command } from './command';
 import { actingAs } from './acting-as';
 import { commands } from './commands';
+import { atServer, configProblem } from './configured';
 import { fail, failUsage } from './failure';
 import { missingFlags, parseFlags, takesNextWord, type FlagSpec } from './flags';
 import { globalFlags } from './global-flags';
@@ -39,7 +40,14 @@ export async function runKubectl(args: readonly string[], io: KubectlIO): Promis
   }
   const missing = missingFlags(specs, parsed.flags);
   if (missing !== undefined) return fail(io, missing);
-  return command.run({ io: actingAs(io, parsed.flags), ...parsed });
+  if (!below.startsWith('config')) {
+    const wrong = configProblem(io, parsed.flags);
+    if (wrong !== undefined) {
+      io.err(`${wrong}\n`);
+      return 1;
+    }
+  }
+  return command.run({ io: actingAs(atServer(io, parsed.flags), parsed.flags), ...parsed });
 }
 
 function withGlobals(own: readonly FlagSpec[]): readonly FlagSpec[] {

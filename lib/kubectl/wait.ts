@@ -44,7 +44,7 @@ interface Place {
 const WEEK = 7 * 24 * 3_600_000;
 
 async function run(call: Call): Promise<number> {
-  const { io, flags } = call;
+  const { io, flags, args } = call;
   const wanted = flags.strings('for');
   if (wanted.length === 0) return fail(io, 'unrecognized condition: []');
   const conditions: Condition[] = [];
@@ -54,7 +54,7 @@ async function run(call: Call): Promise<number> {
     conditions.push(condition);
   }
   const api = newApi(call);
-  const discovered = await discover(api);
+  const discovered = await discover(api, (known) => args.length === 0 || readArguments(known, args).ok);
   if (!discovered.ok) return failWith(io, [discovered.failure]);
   const failures: Failure[] = [];
   const given = flags.duration('timeout');
@@ -147,8 +147,10 @@ async function waitFor(
   const met = (): undefined => {
     io.out(`${kindName(resource)}/${name} condition met\n`);
   };
-  const late: Failure = { words: `timed out waiting for the condition on ${resource.plural}/${name}` };
   const current = await api.get(pathOf(resource, { namespace, name }));
+  // What isn't there yet has no name in the message.
+  const what = condition.is === 'create' && !current.ok ? '' : ` on ${resource.plural}/${name}`;
+  const late: Failure = { words: `timed out waiting for the condition${what}` };
   if (!current.ok && !isNotFound(current.failure)) return current.failure;
   if (condition.is === 'delete') {
     if (!current.ok) return undefined;

@@ -6,10 +6,11 @@ import { drive, INTERRUPTED } from './drive';
 import { isIncomplete, syntaxFaultText } from './incomplete';
 import { Jobs } from './jobs';
 import { newPrograms } from './programs/programs';
+import { CLEAR } from './programs/screen';
 import { TerminalInput } from './terminal-input';
 import { HOME, type Completion, type Running, type Screen, type TerminalShell, type Workstation } from './workstation';
 
-/** What one command line may print: beyond it nobody reads, and the page would suffer. */
+/** What one command line may print within a minute: beyond it nobody reads, and the page would suffer. */
 const MOST_PRINTED = 2_000_000;
 const TOO_MUCH =
   '\nbash: the output is longer than 2 MB: the rest was cut (to keep it, write it to a file: command > file)\n';
@@ -23,7 +24,9 @@ interface Current {
   readonly line: string;
   readonly screen: Screen;
   readonly stop: AbortController;
+  /** In the last minute of the cluster's time. */
   printed: number;
+  since: number;
   isOver: boolean;
 }
 
@@ -64,7 +67,7 @@ export class LearnerShell implements TerminalShell {
   run(line: string, screen: Screen): Running {
     const stop = new AbortController();
     const input = new TerminalInput();
-    const current: Current = { line, screen, stop, printed: 0, isOver: false };
+    const current: Current = { line, screen, stop, printed: 0, since: this.#computer.cluster.clock.now(), isOver: false };
     this.#current = current;
     return {
       type: (text) => input.type(text),
@@ -139,6 +142,11 @@ export class LearnerShell implements TerminalShell {
     }
     const { screen, stop } = current;
     if (stop.signal.aborted) return;
+    const now = this.#computer.cluster.clock.now();
+    if (text.startsWith(CLEAR) || now - current.since > 60_000) {
+      current.printed = 0;
+      current.since = now;
+    }
     const room = MOST_PRINTED - current.printed;
     current.printed += text.length;
     const shown = text.length > room ? text.slice(0, room) : text;

@@ -24,24 +24,29 @@ export interface Targets {
 
 export const NO_TARGETS: Targets = { choices: [], pods: [], hosts: [], nodeAddress: '' };
 
+/** What leads from outside to the Ingress. */
+export async function findHosts(client: ClusterClient): Promise<Pick<Targets, 'hosts' | 'nodeAddress'>> {
+  const [ingresses, nodes] = await Promise.all([listObjects(client, INGRESSES), listObjects(client, NODES)]);
+  const hosts = ingresses.flatMap(hostsOf).filter((host) => host !== '');
+  return { hosts: [...new Set(hosts)], nodeAddress: addressOfNode(nodes[0]) };
+}
+
+const INGRESSES = '/apis/networking.k8s.io/v1/ingresses';
+const NODES = '/api/v1/nodes';
+
 /** More are not listed: one can type what is not there. */
 const MOST_PODS = 300;
 
 export async function findTargets(client: ClusterClient): Promise<Targets> {
   const [services, ingresses, nodes, pods] = await Promise.all([
     listObjects(client, '/api/v1/services'),
-    listObjects(client, '/apis/networking.k8s.io/v1/ingresses'),
-    listObjects(client, '/api/v1/nodes'),
+    listObjects(client, INGRESSES),
+    listObjects(client, NODES),
     listObjects(client, `/api/v1/pods?limit=${MOST_PODS}`),
   ]);
   const nodeAddress = addressOfNode(nodes[0]);
   const running = pods.filter((pod) => recordOf(pod['status'])['phase'] === 'Running');
-  const rules = ingresses.flatMap((ingress) =>
-    listOf(recordOf(ingress['spec'])['rules']).map((rule) => ({
-      of: nameOf(ingress),
-      host: textOf(recordOf(rule)['host']),
-    })),
-  );
+  const rules = ingresses.flatMap((ingress) => hostsOf(ingress).map((host) => ({ of: nameOf(ingress), host })));
   const hosts = [...new Set(rules.map(({ host }) => host).filter((host) => host !== ''))];
   const choices = [
     ...services.flatMap((service) => ofNodePorts(service, nodeAddress)),
@@ -84,6 +89,11 @@ export function sourceOf(text: string): Source {
 function nameOf(object: Json): string {
   const { namespace, name } = metadataOf(object);
   return `${namespace}/${name}`;
+}
+
+/** One for each rule; empty where it is about every host. */
+function hostsOf(ingress: Json): string[] {
+  return listOf(recordOf(ingress['spec'])['rules']).map((rule) => textOf(recordOf(rule)['host']));
 }
 
 function addressOfNode(node: Json | undefined): string {

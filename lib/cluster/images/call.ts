@@ -62,6 +62,8 @@ export interface Toolbox {
   /** How its shell and tools word their errors. */
   readonly flavour: 'busybox' | 'bash' | 'dash';
   find(name: string): Tool | undefined;
+  /** All that `find` finds by a bare name. */
+  names?(): readonly string[];
   /** Those that go before the shell's builtin of the same name. */
   readonly shadowing?: ReadonlySet<string>;
   /** What is said beside `command not found`, with its line end. */

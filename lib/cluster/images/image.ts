@@ -78,5 +78,9 @@ export function newToolbox(
 ): Toolbox {
   const programs = new Map(Object.entries(own));
   const find = (name: string) => programs.get(name) ?? (without.has(name) ? undefined : base.get(name));
-  return { flavour, find: (name) => find(name) ?? find(FOLDERS.exec(name)?.[1] ?? '') };
+  return {
+    flavour,
+    find: (name) => find(name) ?? find(FOLDERS.exec(name)?.[1] ?? ''),
+    names: () => [...programs.keys(), ...[...base.keys()].filter((name) => !without.has(name))],
+  };
 }

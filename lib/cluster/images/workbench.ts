@@ -9,7 +9,7 @@ export type { BuiltImage } from './registry';
 export { parseScript } from './shell/parser';
 export { Shell } from './shell/shell';
 export { newShellState, type ShellState } from './shell/state';
-export { builtinOf } from './shell/builtins';
+export { builtinNames, builtinOf } from './shell/builtins';
 export type { SyntaxFault } from './shell/syntax';
 export { parseOptions } from './tools/options';
 export { runOther } from './tools/starters';

@@ -1,7 +1,7 @@
 /** kubectl apply. Models kubectl's cmd/apply: apply.go and patcher.go. Not modelled: --prune, -k. */
 import type { Call, Command } from '../command';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, VALIDATE, ALL, flag, manager } from './flag-specs';
-import { at, goJson, isObject, isSame, objectAt, objectWith, parseJson, quoted, textAt, type Json } from './json';
+import { at, goJson, isObject, isSame, objectAt, objectWith, parseJson, quoted, textAt, type Json } from '../json-object';
 import { threeWayPatch } from './merge-patch';
 import { problem, reasonOf, refused, withSource, type Problem } from './problem';
 import { type Answer, type Place } from './server';
@@ -128,7 +128,7 @@ async function applyOne(session: Session, target: Target): Promise<Outcome> {
   }
   if (session.dryRun === 'client') return { object: live.object, verb: 'configured' };
   if (at(live.object, 'metadata', 'annotations', LAST_APPLIED) === undefined) {
-    const word = `resource ${resource.name}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`;
+    const word = `resource ${resource.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`;
     session.io.err(`Warning: ${word}\n`);
   }
   return patchOne(session, target, modified, live.object);
@@ -186,5 +186,5 @@ function retrieving(found: Problem, target: Target): Problem {
 function describePlace({ resource, name, namespace }: Place): string {
   const { group, version, kind } = resource;
   const gv = `${group}/${version}`;
-  return `Resource: "${gv}, Resource=${resource.name}", GroupVersionKind: "${gv}, Kind=${kind}"\nName: ${quoted(name)}, Namespace: ${quoted(namespace)}`;
+  return `Resource: "${gv}, Resource=${resource.plural}", GroupVersionKind: "${gv}, Kind=${kind}"\nName: ${quoted(name)}, Namespace: ${quoted(namespace)}`;
 }

@@ -2,7 +2,7 @@
 import type { Call, Command } from '../command';
 import { FILES, OUTPUT, flag } from './flag-specs';
 import { formatTime } from '@/lib/kube';
-import { isObject, listAt, objectAt, textAt } from './json';
+import { isObject, listAt, objectAt, quoted, textAt } from '../json-object';
 import { problem } from './problem';
 import { pathOf } from './server';
 import { Session } from './session';
@@ -25,6 +25,11 @@ async function decide(call: Call, type: 'Approved' | 'Denied'): Promise<number> 
   const verb = type.toLowerCase();
   for (const target of await liveTargets(session, call.args, 'certificatesigningrequests')) {
     const old = listAt(target.object, 'status', 'conditions').filter(isObject);
+    const other = type === 'Approved' ? 'Denied' : 'Approved';
+    if (old.some((one) => one['type'] === other)) {
+      session.fail(problem(`certificate signing request ${quoted(target.name)} is already ${other}`));
+      continue;
+    }
     if (old.some((one) => one['type'] === type)) {
       session.print(target.resource, target.object, verb);
       continue;

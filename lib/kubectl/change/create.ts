@@ -5,9 +5,10 @@ import { LAST_APPLIED, withLastApplied } from './apply';
 import { DRY_RUN, FILES, OUTPUT, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
 import * as make from './generate';
 import { generateRole } from './generate-role';
-import { at, objectAt, objectWith, textAt, type Json } from './json';
+import { at, objectAt, objectWith, textAt, type Json } from '../json-object';
 import { problem, withSource, type Problem } from './problem';
-import { pathOf, typeOf } from './server';
+import { kindName } from '../resources';
+import { pathOf } from './server';
 import { Session } from './session';
 import { manifestTargets, placesNamed } from './targets';
 
@@ -164,9 +165,9 @@ async function createFromFiles(call: Call): Promise<number> {
   const wrong = session.flagProblem();
   if (wrong) return session.end(wrong);
   if (flags.has('kustomize')) return session.end(problem('-k is not supported here: use -f with the files themselves'));
-  if (!flags.has('filename')) return session.end(problem('must specify one of -f and -k'));
   if (args.length > 0)
     return session.end(problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
+  if (!flags.has('filename')) return session.end(problem('must specify one of -f and -k'));
   const targets = await manifestTargets(session);
   for (const target of targets) {
     const object = saved(session, target.object);
@@ -276,7 +277,8 @@ export async function createGenerated(session: Session, type: string, object: Js
   else {
     const { message } = answer.problem;
     const words = FAILURES[name];
-    session.fail(words === undefined ? answer.problem : problem(`${words}: ${message}`));
+    // Those of secrets have no colon.
+    session.fail(words === undefined ? answer.problem : problem(`${words}${words.endsWith('secret') ? '' : ':'} ${message}`));
   }
   return session.finish();
 }
@@ -305,7 +307,7 @@ async function runJob(call: Call): Promise<number> {
   if (!place) return session.end(problem(`from must be an existing cronjob`));
   const live = await session.server.get(place);
   if ('problem' in live) return session.end(live.problem);
-  if (place.resource.kind !== 'CronJob') return session.end(problem(`unknown object type ${typeOf(place.resource)}`));
+  if (place.resource.kind !== 'CronJob') return session.end(problem(`unknown object type ${kindName(place.resource)}`));
   const { object } = live;
   const template = objectAt(object, 'spec', 'jobTemplate');
   const labels = objectAt(template, 'metadata', 'labels');
@@ -355,11 +357,23 @@ async function runToken(call: Call): Promise<number> {
   if (wrong) return session.end(wrong);
   const resource = await session.server.resourceNamed('serviceaccounts');
   if ('message' in resource) return session.end(resource);
+  const bound = flags.string('bound-object-kind');
   const seconds = flags.has('duration') ? Math.round(flags.duration('duration') / 1000) : undefined;
   const body = {
     kind: 'TokenRequest',
     apiVersion: 'authentication.k8s.io/v1',
-    spec: { audiences: [...flags.strings('audience')], ...(seconds !== undefined && { expirationSeconds: seconds }) },
+    spec: {
+      audiences: [...flags.strings('audience')],
+      ...(seconds !== undefined && { expirationSeconds: seconds }),
+      ...(bound !== '' && {
+        boundObjectRef: {
+          kind: bound,
+          apiVersion: 'v1',
+          name: flags.string('bound-object-name'),
+          ...(flags.has('bound-object-uid') && { uid: flags.string('bound-object-uid') }),
+        },
+      }),
+    },
   };
   const place = { resource, namespace: session.namespace, name: args[0] ?? '' };
   const answer = await session.server.send('POST', pathOf(place, 'token'), body);

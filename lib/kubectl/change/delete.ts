@@ -2,9 +2,10 @@
 import type { Call, Command } from '../command';
 import { LAST_APPLIED, withLastApplied } from './apply';
 import { ALL, DRY_RUN, FILES, OUTPUT, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
-import { at, objectWith, textAt, type Json } from './json';
+import { at, objectWith, textAt, type Json } from '../json-object';
 import { problem, reasonOf, withSource } from './problem';
-import { nameOf, pluralOf, pathOf, typeOf } from './server';
+import { kindName } from '../resources';
+import { nameOf, pluralOf, pathOf } from './server';
 import { Session } from './session';
 import { manifestTargets, NOTHING_GIVEN, placesNamed, selectedTargets, type Target } from './targets';
 
@@ -98,6 +99,11 @@ async function deletionTargets(session: Session, args: readonly string[]): Promi
     session.fail(problem(NOTHING_GIVEN));
     return [];
   }
+  const picks = flags.bool('all') || flags.has('selector') || flags.has('field-selector');
+  if (picks && (args.length > 1 || args[0]?.includes('/'))) {
+    session.fail(problem('name cannot be provided when a selector is specified'));
+    return [];
+  }
   const selector = flags.string('selector');
   const fields = flags.string('field-selector');
   if (selector !== '' || fields !== '' || flags.bool('all')) {
@@ -135,12 +141,12 @@ function deleteOptions({ flags }: Session): Json {
   };
 }
 
-function printDeleted(session: Session, target: Target): void {
-  const { flags, io } = session;
+function printDeleted(session: Session, target: Target, isForced = session.flags.bool('force')): void {
+  const { io } = session;
   if (session.output === 'name') return io.out(`${nameOf(target)}\n`);
-  const verb = flags.bool('force') ? 'force deleted' : 'deleted';
+  const verb = isForced ? 'force deleted' : 'deleted';
   const place = target.namespace === '' ? '' : ` from ${target.namespace} namespace`;
-  io.out(`${typeOf(target.resource)} "${target.name}" ${verb}${place}${session.dryRunWords}\n`);
+  io.out(`${kindName(target.resource)} "${target.name}" ${verb}${place}${session.dryRunWords}\n`);
 }
 
 /** kubectl watches; here it asks again until there is nothing, or something new of the same name. */
@@ -200,7 +206,7 @@ async function runReplace(call: Call): Promise<number> {
         gracePeriodSeconds: 0,
         propagationPolicy: 'Background',
       });
-      if ('object' in answer) printDeleted(session, target);
+      if ('object' in answer) printDeleted(session, target, false);
       else if (reasonOf(answer.problem) !== 'NotFound') session.fail(answer.problem);
     }
     await waitUntilGone(session, targets);

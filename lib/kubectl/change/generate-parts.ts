@@ -1,6 +1,6 @@
 /** Small texts of the generators' flags, read: ports, amounts, ingress rules. */
 import { canonicalQuantity } from '@/lib/kube';
-import type { Json } from './json';
+import type { Json } from '../json-object';
 import { problem, type Problem } from './problem';
 
 export function intOrText(text: string): number | string {

@@ -1,6 +1,6 @@
 /** Roles by verbs and resources. Models kubectl's create_role.go and create_clusterrole.go. */
 import type { Generated } from './generate';
-import type { Json } from './json';
+import type { Json } from '../json-object';
 import { problem } from './problem';
 import type { Session } from './session';
 
@@ -21,9 +21,9 @@ export async function generateRole(session: Session, name: string, isCluster: bo
     const [type = '', subresource] = word.split('/');
     const resource = type === '*' ? undefined : await session.server.resourceNamed(type);
     if (resource && 'message' in resource)
-      return problem(`the server doesn't have a resource type ${JSON.stringify(type)}`);
+      return { ...problem(`the server doesn't have a resource type ${JSON.stringify(type)}`), bare: true };
     const group = resource?.group ?? '';
-    const plural = resource?.name ?? '*';
+    const plural = resource?.plural ?? '*';
     const all = groups.get(group) ?? [];
     const full = subresource === undefined ? plural : `${plural}/${subresource}`;
     groups.set(group, all.includes(full) ? all : [...all, full]);

@@ -1,7 +1,8 @@
 /** Objects as kubectl's generators make them, their fields in the order of the Go structs. Models kubectl's cmd/create. */
 import type { Call } from '../command';
 import { readFileEntries, readEnvFile, readLiterals } from './generate-data';
-import { base64, goJson, type Json } from './json';
+import { base64 } from '../base64';
+import { goJson, type Json } from '../json-object';
 import { problem, type Problem } from './problem';
 import { intOrText, parsePort, readRule, resourceList } from './generate-parts';
 

@@ -1,9 +1,10 @@
 /** kubectl logs, exec, attach and port-forward. Models kubectl's cmd/logs, cmd/exec, cmd/attach and cmd/portforward. */
 import type { Call, Command } from '../command';
 import { FILES, SELECTOR, flag } from './flag-specs';
-import { at, isObject, listAt, objectAt, parseJson, textAt, type Json } from './json';
-import { problem, refused, type Problem } from './problem';
-import { pathOf, queryText, type Place } from './server';
+import { at, isObject, listAt, objectAt, parseJson, quoted, textAt, type Json } from '../json-object';
+import { problem, reasonOf, refused, type Problem } from './problem';
+import { queryOf } from '../resources';
+import { pathOf, type Place } from './server';
 import { Session } from './session';
 import { liveTargets, selectedTargets, type Target } from './targets';
 
@@ -44,9 +45,11 @@ async function runLogs(call: Call): Promise<number> {
     return session.end(problem('at most one of `sinceTime` or `sinceSeconds` may be specified'));
   const pods =
     selector === '' ? await podsNamed(session, args[0] ?? '') : await selectedTargets(session, 'pods', selector);
-  if (session.failed) return session.finish();
+  if (session.failed) return endAbsent(session);
   if (pods.length === 0) io.err(`No resources found in ${session.namespace} namespace.\n`);
   const given = args[1] ?? flags.string('container');
+  const unknown = pods.map((pod) => unknownContainer(pod, given)).find((one) => one !== undefined);
+  if (unknown) return session.end(unknown);
   const jobs = pods.flatMap((pod) => containersFor(session, pod, given).map((container) => ({ pod, container })));
   const texts: Promise<Problem | undefined>[] = [];
   for (const { pod, container } of jobs) {
@@ -59,6 +62,15 @@ async function runLogs(call: Call): Promise<number> {
   }
   for (const wrong of await Promise.all(texts)) if (wrong) session.fail(wrong);
   return session.finish();
+}
+
+/** What isn't there is said otherwise than by other commands. */
+function endAbsent(session: Session): number {
+  const [first] = session.problems;
+  if (!first || reasonOf(first) !== 'NotFound') return session.finish();
+  const where = `in namespace ${quoted(session.namespace)}`;
+  session.io.err(`error: error from server (NotFound): ${first.message} ${where}\n`);
+  return 1;
 }
 
 /** The Pod itself, or the first of those that a workload owns. */
@@ -87,14 +99,29 @@ function namesOf(pod: Json, list: string): string[] {
   return listAt(pod, 'spec', list).map((one) => textAt(one, 'name'));
 }
 
-function containersFor({ flags, io }: Session, { object }: Target, given: string): string[] {
+function allNames({ object }: Target): string[] {
+  return [
+    ...namesOf(object, 'containers'),
+    ...namesOf(object, 'initContainers').map((name) => `${name} (init)`),
+    ...namesOf(object, 'ephemeralContainers').map((name) => `${name} (ephem)`),
+  ];
+}
+
+function unknownContainer(pod: Target, given: string): Problem | undefined {
+  const all = allNames(pod);
+  if (given === '' || all.some((name) => name.split(' ')[0] === given)) return undefined;
+  return problem(`container ${given} is not valid for pod ${pod.name} out of: ${all.join(', ')}`);
+}
+
+function containersFor({ flags, io }: Session, pod: Target, given: string): string[] {
+  const { object } = pod;
   const names = namesOf(object, 'containers');
   if (flags.has('all-containers') && flags.bool('all-containers'))
     return [...namesOf(object, 'initContainers'), ...names];
   if (given !== '') return [given];
   const marked = textAt(object, 'metadata', 'annotations', 'kubectl.kubernetes.io/default-container');
   if (marked !== '' && names.includes(marked)) return [marked];
-  const all = [...names, ...namesOf(object, 'initContainers').map((name) => `${name} (init)`)];
+  const all = allNames(pod);
   if (all.length > 1) io.err(`Defaulted container ${JSON.stringify(names[0])} out of: ${all.join(', ')}\n`);
   return names.slice(0, 1);
 }
@@ -108,7 +135,7 @@ async function printLog(
   const { flags, io, server } = session;
   const tail = flags.has('tail') ? flags.int('tail') : isSelected ? 10 : -1;
   const seconds = flags.has('since') ? Math.ceil(flags.duration('since') / 1000) : 0;
-  const query = queryText({
+  const query = queryOf({
     container,
     ...(flags.bool('follow') && { follow: 'true' }),
     ...(flags.bool('previous') && { previous: 'true' }),
@@ -157,7 +184,7 @@ async function runExec(call: Call): Promise<number> {
   const session = new Session(call);
   if (args.length === 0)
     return session.end(
-      problem("pod, type/name or --filename must be specified\nSee 'kubectl exec -h' for help and examples"),
+      problem('pod, type/name or --filename must be specified'),
     );
   const command = rest ?? [];
   if (command.length === 0 && args.length > 1)
@@ -168,7 +195,7 @@ async function runExec(call: Call): Promise<number> {
     );
   if (command.length === 0)
     return session.end(
-      problem("you must specify at least one command for the container\nSee 'kubectl exec -h' for help and examples"),
+      problem('you must specify at least one command for the container'),
     );
   return connect(session, args[0] ?? '', 'exec', command);
 }
@@ -200,6 +227,8 @@ async function connect(
       ),
     );
   }
+  const unknown = unknownContainer(pod, flags.string('container'));
+  if (unknown) return session.end(unknown);
   const [container = ''] = containersFor(session, pod, flags.string('container'));
   const [stdin, tty] = [flags.bool('stdin'), flags.bool('tty')];
   const words = [
@@ -222,7 +251,9 @@ async function open(
   if ('problem' in response) return session.end(response.problem);
   if ('body' in response && response.status >= 400) {
     const status = parseJson(typeof response.body === 'string' ? response.body : '');
-    return session.end(isObject(status) ? refused(status) : problem('unable to upgrade connection'));
+    // A wrong request is refused before the connection is another's.
+    if (isObject(status) && response.status !== 400) return session.end(refused(status));
+    return session.end(problem(`unable to upgrade connection: ${isObject(status) ? textAt(status, 'message') : ''}`));
   }
   if (!io.connect) return session.end(problem('unable to upgrade connection: there is no terminal to connect'));
   const code = await io.connect(response, options);

@@ -3,7 +3,7 @@ import { clientRefusal } from '@/lib/kube';
 import { parseYaml } from '@/lib/yaml';
 import { checkList, isListObject, itemsOf } from '../create/list';
 import type { KubectlIO } from '../io';
-import { isObject, quoted, textAt, type Json } from './json';
+import { goJson, isObject, quoted, textAt, type Json } from '../json-object';
 import { problem, type Problem } from './problem';
 
 export interface Manifest {
@@ -86,6 +86,11 @@ function readText(text: string, source: string, validates: boolean): Manifests {
     if (refusal && isInvalid && (validates || !isObject(value))) {
       problems.push(problem(refusal.message));
       break;
+    }
+    if (!validates && isObject(value) && (value['kind'] ?? null) === null) {
+      const shown = json ?? goJson(value);
+      problems.push(problem(`unable to decode ${quoted(source)}: Object 'Kind' is missing in '${shown}'`));
+      continue;
     }
     if (isListObject(value)) {
       const read = readList(value, source);

@@ -2,8 +2,8 @@
 import { parseYaml } from '@/lib/yaml';
 import type { Call, Command } from '../command';
 import { ALL, DRY_RUN, FILES, LOCAL, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
-import { isSame, objectAt, quoted, type Json } from './json';
-import { problem, type Problem } from './problem';
+import { isSame, objectAt, quoted, type Json } from '../json-object';
+import { problem, reasonOf, type Problem } from './problem';
 import type { PatchForm } from './server';
 import { Session } from './session';
 import { liveTargets, NOTHING_GIVEN, type Target } from './targets';
@@ -96,7 +96,8 @@ async function markOne(session: Session, target: Target, marks: Marks, what: 'la
         : !hasSet && marks.removed.length > 0
           ? 'unlabeled'
           : 'labeled';
-  if (session.dryRun === 'client' || (isUnchanged && what === 'label'))
+  const isLocal = session.flags.bool('local');
+  if (isLocal || session.dryRun === 'client' || (isUnchanged && what === 'label'))
     return session.print(target.resource, changed, verb);
   const answer = await server.patch(target, 'merge-patch', { metadata: { [field]: changes } }, session.query());
   if ('object' in answer) session.print(target.resource, answer.object, verb);
@@ -198,13 +199,20 @@ async function runPatch(call: Call): Promise<number> {
     const asked = session.dryRun === 'client' ? { ...query, dryRun: 'All' } : query;
     const answer = await session.server.patch(target, form, document.value, asked, sub);
     if ('problem' in answer) {
-      session.fail(answer.problem);
+      session.fail(unsupported(answer.problem, form, target));
       continue;
     }
     const isUnchanged = isSame(plain(target.object), plain(answer.object));
     session.print(target.resource, answer.object, isUnchanged ? 'patched (no change)' : 'patched');
   }
   return session.finish();
+}
+
+/** Custom resources take no strategic merge patch. */
+function unsupported(found: Problem, form: PatchForm, { resource }: Target): Problem {
+  if (reasonOf(found) !== 'UnsupportedMediaType') return found;
+  const { apiVersion, kind } = resource;
+  return problem(`application/${form}+json is not supported by ${apiVersion}, Kind=${kind}: ${found.message}`);
 }
 
 function plain(object: Json): Json {

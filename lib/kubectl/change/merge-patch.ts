@@ -4,7 +4,7 @@
  * halves, what is added or changed and what goes, are made in one walk.
  */
 import { schemaOf, schemaType } from '@/lib/kube';
-import { isObject, isSame, type Json } from './json';
+import { isObject, isSame, type Json } from '../json-object';
 
 type GoType = NonNullable<ReturnType<typeof schemaOf>>;
 type GoField = NonNullable<ReturnType<GoType['fields']['get']>>;

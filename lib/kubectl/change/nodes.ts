@@ -1,9 +1,10 @@
 /** kubectl taint, cordon, uncordon and drain. Models kubectl's cmd/taint, cmd/drain and pkg/drain. */
 import type { Call, Command } from '../command';
 import { ALL, DRY_RUN, OUTPUT, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
-import { at, isObject, listAt, objectAt, objectWith, quoted, textAt, type Json } from './json';
+import { at, isObject, listAt, objectAt, objectWith, quoted, textAt, type Json } from '../json-object';
 import { problem, reasonOf, type Problem } from './problem';
-import { pathOf, queryText } from './server';
+import { queryOf } from '../resources';
+import { pathOf } from './server';
 import { Session } from './session';
 import { liveTargets, selectedTargets, type Target } from './targets';
 
@@ -28,7 +29,7 @@ async function runTaint(call: Call): Promise<number> {
   const words = first < 0 ? [] : args.slice(first);
   const [type = '', ...nodes] = names;
   if (args.length === 0)
-    return session.end(problem('one or more resources must be specified as <resource> <name> or <resource>/<name>'));
+    return session.end(problem('one or more resources must be specified as <resource> <name>'));
   if (words.length === 0) return session.end(problem('at least one taint update is required'));
   const added: Taint[] = [];
   const removed: Taint[] = [];
@@ -120,11 +121,15 @@ export const drain: Command = {
   run: runDrain,
 };
 
-async function nodesNamed(session: Session): Promise<readonly Target[]> {
+async function nodesNamed(session: Session, command: 'cordon' | 'uncordon' | 'drain'): Promise<readonly Target[]> {
   const { args, flags } = session.call;
   if (args.length === 0 && !flags.has('selector')) {
-    const name = session.call.flags.has('ignore-daemonsets') ? 'drain' : 'cordon';
-    session.fail(problem(`USAGE: ${name} NODE [flags]\nSee 'kubectl ${name} -h' for help and examples`));
+    session.fail(problem(`USAGE: ${command} NODE [flags]\nSee 'kubectl ${command} -h' for help and examples`));
+    return [];
+  }
+  if (args.length > 0 && flags.has('selector')) {
+    const both = 'cannot specify both a node name and a --selector option';
+    session.fail(problem(`${both}\nSee 'kubectl ${command} -h' for help and examples`));
     return [];
   }
   return args.length === 0
@@ -138,7 +143,7 @@ async function nodesNamed(session: Session): Promise<readonly Target[]> {
 
 async function runCordon(call: Call, isOff: boolean): Promise<number> {
   const session = new Session(call, isOff ? 'kubectl-cordon' : 'kubectl-uncordon');
-  for (const node of await nodesNamed(session)) await cordonOne(session, node, isOff);
+  for (const node of await nodesNamed(session, isOff ? 'cordon' : 'uncordon')) await cordonOne(session, node, isOff);
   return session.finish();
 }
 
@@ -166,9 +171,12 @@ const LEAST_OF_ALL = 'cannot delete Pods that declare no controller (use --force
 async function runDrain(call: Call): Promise<number> {
   const { io } = call;
   const session = new Session(call, 'kubectl-drain');
-  const nodes = await nodesNamed(session);
+  const podSelector = call.flags.string('pod-selector');
+  if (/^,|,,|,$/.test(podSelector))
+    return session.end(problem('--pod-selector=<pod_selector> must be a valid label selector'));
+  const nodes = await nodesNamed(session, 'drain');
   const pending: string[] = [];
-  const reasons: string[] = [];
+  const reasons: string[][] = [];
   for (const node of nodes) if (!(await cordonOne(session, node, true))) return session.finish();
   for (const node of nodes) {
     const why = await drainOne(session, node);
@@ -176,28 +184,30 @@ async function runDrain(call: Call): Promise<number> {
       session.print(node.resource, node.object, 'drained');
       continue;
     }
-    io.err(`error: unable to drain node ${quoted(node.name)} due to error: ${why}, continuing command...\n`);
+    const shown = why.length > 1 ? `[${why.join(', ')}]` : why.join('');
+    io.err(`error: unable to drain node ${quoted(node.name)} due to error: ${shown}, continuing command...\n`);
     pending.push(node.name);
     reasons.push(why);
   }
   if (pending.length === 0) return session.finish();
   io.err('There are pending nodes to be drained:\n');
   for (const name of pending) io.err(` ${name}\n`);
-  const said = [...new Set(reasons)];
-  io.err(`${said.length > 1 ? `[${said.join(', ')}]` : said.join('')}\n`);
+  const said = [...new Set(reasons.flat())];
+  io.err(`${said.length > 1 ? '' : 'error: '}${said.join('\n')}\n`);
   return 1;
 }
 
-async function drainOne(session: Session, node: Target): Promise<string | undefined> {
+/** What stands against it. */
+async function drainOne(session: Session, node: Target): Promise<string[] | undefined> {
   const { io, server, flags } = session;
   const resource = await server.resourceNamed('pods');
-  if ('message' in resource) return resource.message;
+  if ('message' in resource) return [resource.message];
   const query = { fieldSelector: `spec.nodeName=${node.name}`, labelSelector: flags.string('pod-selector') };
   const listed = await server.list(resource, '', query);
-  if ('problem' in listed) return listed.problem.message;
+  if ('problem' in listed) return [listed.problem.message];
   const sorted = listAt(listed.object, 'items').filter(isObject);
   const { leaving, warnings, errors } = sortPods(session, sorted);
-  if (errors.length > 0) return errors.length > 1 ? `[${errors.join(', ')}]` : errors[0];
+  if (errors.length > 0) return [...errors];
   if (warnings.length > 0) io.err(`Warning: ${warnings.join('; ')}\n`);
   for (const pod of leaving) {
     const place = { resource, namespace: textAt(pod, 'metadata', 'namespace'), name: textAt(pod, 'metadata', 'name') };
@@ -207,7 +217,7 @@ async function drainOne(session: Session, node: Target): Promise<string | undefi
     }
     io.out(`evicting pod ${place.namespace}/${place.name}\n`);
     const why = await evict(session, place);
-    if (why !== undefined) return why;
+    if (why !== undefined) return [why];
   }
   if (session.dryRun !== 'none') return undefined;
   for (const pod of leaving) {
@@ -215,7 +225,7 @@ async function drainOne(session: Session, node: Target): Promise<string | undefi
     for (;;) {
       const answer = await server.get(place);
       if ('problem' in answer || at(answer.object, 'metadata', 'uid') !== at(pod, 'metadata', 'uid')) break;
-      if (!(await io.wait(500))) return 'interrupted';
+      if (!(await io.wait(500))) return ['interrupted'];
     }
     io.out(`pod/${place.name} evicted\n`);
   }
@@ -240,7 +250,7 @@ async function evict(
     };
     const url =
       pathOf(place, flags.bool('disable-eviction') ? '' : 'eviction') +
-      queryText(session.dryRun === 'server' ? { dryRun: 'All' } : {});
+      queryOf(session.dryRun === 'server' ? { dryRun: 'All' } : {});
     const answer = flags.bool('disable-eviction')
       ? await server.send('DELETE', url, deleteOptions)
       : await server.send('POST', url, body);

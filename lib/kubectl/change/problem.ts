@@ -1,16 +1,22 @@
 /** What went wrong, and kubectl's words for it. Models checkErr and StandardErrorMessage (kubectl's cmd/util/helpers.go). */
-import { at, isObject, listAt, quoted, textAt, type Json } from './json';
+import { at, isObject, listAt, quoted, textAt, type Json } from '../json-object';
 
 export interface Problem {
   readonly message: string;
   /** The server's Status, where it was the server that refused. */
   readonly status?: Json;
+  /** It stands without `error: `. */
+  readonly bare?: true;
   /** Nothing is said: the words came before. */
   readonly silent?: true;
 }
 
 export function problem(message: string): Problem {
   return { message };
+}
+
+export function isProblem(value: Json | Problem): value is Problem {
+  return typeof value['message'] === 'string' && !Object.hasOwn(value, 'kind');
 }
 
 export function refused(status: Json): Problem {
@@ -39,7 +45,7 @@ export function problemText(problems: readonly Problem[]): string {
 
 function alone(one: Problem): string {
   const { status, message } = one;
-  if (!status) return isComplete(message) ? message : `error: ${message}`;
+  if (!status) return one.bare || isComplete(message) ? message : `error: ${message}`;
   return reasonOf(one) === 'Invalid' ? invalidMessage(status) : plainMessage(one);
 }
 

@@ -1,5 +1,5 @@
 /** How far a rollout has come, in kubectl's words. Models rollout_status.go. */
-import { at, listAt, numberAt, textAt, type Json } from './json';
+import { at, listAt, numberAt, textAt, type Json } from '../json-object';
 
 export interface RolloutStatus {
   readonly text: string;

@@ -3,9 +3,10 @@ import { formatTime } from '@/lib/kube';
 import type { Call, Command } from '../command';
 import { LAST_APPLIED } from './apply';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
-import { at, isObject, isSame, listAt, numberAt, objectAt, objectWith, quoted, textAt, type Json } from './json';
+import { at, isObject, isSame, listAt, numberAt, objectAt, objectWith, quoted, textAt, type Json } from '../json-object';
 import { problem, type Problem } from './problem';
-import { pluralOf, typeOf } from './server';
+import { kindName } from '../resources';
+import { pluralOf } from './server';
 import { Session } from './session';
 import { statusOf } from './rollout-status';
 import { templateText } from './template-text';
@@ -139,7 +140,7 @@ async function runHistory(call: Call): Promise<number> {
   for (const target of await targetsOf(session)) {
     const revisions = await revisionsOf(session, target);
     if ('message' in revisions) return session.end(revisions);
-    const name = `${typeOf(target.resource)}/${target.name}`;
+    const name = `${kindName(target.resource)}/${target.name}`;
     if (wanted === 0) {
       const rows = revisions.map(({ number, cause }) => `${String(number).padEnd(10)}${cause || '<none>'}\n`).join('');
       io.out(`${name} \nREVISION  CHANGE-CAUSE\n${rows}\n`);
@@ -163,7 +164,7 @@ async function runUndo(call: Call): Promise<number> {
     const { resource, object, name } = target;
     if (at(object, 'metadata', 'annotations', LAST_APPLIED) !== undefined) {
       io.err(
-        `Warning: resource ${resource.name}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
+        `Warning: resource ${resource.plural}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
       );
     }
     const outcome = await undoOne(session, target, wanted);

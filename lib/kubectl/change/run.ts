@@ -3,9 +3,11 @@ import type { Call, Command } from '../command';
 import { createGenerated } from './create';
 import { ALL, DRY_RUN, FILES, OUTPUT, SAVE_CONFIG, SELECTOR, flag, manager } from './flag-specs';
 import { intOrText, resourceList } from './generate-parts';
-import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from './json';
-import { problem, reasonOf, type Problem } from './problem';
-import { pathOf, queryText, typeOf } from './server';
+import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../json-object';
+import { overridden } from './overrides';
+import { isProblem, problem, reasonOf, refused, type Problem } from './problem';
+import { queryOf, kindName } from '../resources';
+import { pathOf } from './server';
 import { Session } from './session';
 import { liveTargets, type Target } from './targets';
 
@@ -40,7 +42,7 @@ async function runPod(call: Call): Promise<number> {
   const [name = '', ...others] = args;
   if (!flags.has('image')) return session.end(problem('required flag(s) "image" not set'));
   if (name === '') return session.end(problem("NAME is required for run\nSee 'kubectl run -h' for help and examples"));
-  const wrong = session.flagProblem() ?? runProblem(image, restart, flags);
+  const wrong = session.flagProblem() ?? runProblem(image, restart, flags) ?? portProblem(flags.string('port'));
   if (wrong) return session.end(wrong);
   const words = [...others, ...(rest ?? [])];
   const labels: Json = flags.has('labels')
@@ -78,7 +80,9 @@ async function runPod(call: Call): Promise<number> {
     spec: { containers: [container], restartPolicy: restart, dnsPolicy: 'ClusterFirst' },
     status: {},
   };
-  const code = await createGenerated(session, 'pods', pod, 'run');
+  const whole = overridden(session, pod);
+  if (isProblem(whole)) return session.end(whole);
+  const code = await createGenerated(session, 'pods', whole, 'run');
   if (code !== 0 || !flags.bool('expose')) return code;
   const service: Json = {
     kind: 'Service',
@@ -90,6 +94,11 @@ async function runPod(call: Call): Promise<number> {
   return createGenerated(session, 'services', service, 'run');
 }
 
+function portProblem(port: string): Problem | undefined {
+  const isNumber = port === '' || /^[-+]?\d+$/.test(port);
+  return isNumber ? undefined : problem(`strconv.Atoi: parsing ${JSON.stringify(port)}: invalid syntax`);
+}
+
 function runProblem(image: string, restart: string, flags: Call['flags']): Problem | undefined {
   if (image === '') return problem('--image is required');
   if (/[A-Z\s]/.test(image.split(':')[0] ?? '') || image.endsWith(':')) {
@@ -99,7 +108,7 @@ function runProblem(image: string, restart: string, flags: Call['flags']): Probl
     return problem('-i/--stdin is required for containers with -t/--tty=true');
   if (flags.bool('expose') && flags.string('port') === '') return problem('--port must be set when exposing a service');
   if (flags.bool('rm') && !flags.bool('attach') && !flags.bool('stdin'))
-    return problem('--rm should only be used for attached containers');
+    return problem("--rm should only be used for attached containers\nSee 'kubectl run -h' for help and examples");
   if (!['Always', 'OnFailure', 'Never'].includes(restart)) return problem(`invalid restart policy: ${restart}`);
   return undefined;
 }
@@ -139,7 +148,9 @@ async function runExpose(call: Call): Promise<number> {
   for (const target of found) {
     const service = serviceOf(target, flags);
     if ('message' in service) return session.end(problem(String(service['message'])));
-    const code = await exposeOne(session, service);
+    const whole = overridden(session, service);
+    if (isProblem(whole)) return session.end(whole);
+    const code = await exposeOne(session, whole);
     if (code !== 0) return code;
   }
   return session.finish();
@@ -159,6 +170,7 @@ function liveTargetsNamed(session: Session, args: readonly string[]): Promise<Ta
 function bindFlags(flags: Call['flags'], has: (name: string) => boolean): Call['flags'] {
   return {
     has,
+    isDeclared: (name) => flags.isDeclared(name),
     string: (name) => flags.string(name),
     bool: (name) => flags.bool(name),
     int: (name) => flags.int(name),
@@ -282,14 +294,14 @@ async function runScale(call: Call): Promise<number> {
       session.fail(problem(`Expected replicas to be ${expected}, was ${current}`));
       continue;
     }
-    const url = pathOf(target, 'scale') + queryText(session.dryRun === 'server' ? { dryRun: 'All' } : {});
+    const url = pathOf(target, 'scale') + queryOf(session.dryRun === 'server' ? { dryRun: 'All' } : {});
     if (session.dryRun !== 'client') {
       const body = { spec: { replicas } };
       const answer = await session.server.send('PATCH', url, body, 'application/merge-patch+json');
       if ('problem' in answer) {
         session.fail(
-          reasonOf(answer.problem) === 'NotFound'
-            ? problem(`could not find a kind of "scale" for ${typeOf(target.resource)}`)
+          reasonOf(answer.problem) === 'NotFound' && !target.resource.subresources.includes('scale')
+            ? refused({ reason: 'NotFound', message: 'the server could not find the requested resource' })
             : answer.problem,
         );
         continue;
@@ -324,6 +336,10 @@ async function runAutoscale(call: Call): Promise<number> {
   const session = new Session(call, 'kubectl-autoscale');
   const [least, most] = [flags.int('min'), flags.int('max')];
   if (!flags.has('max')) return session.end(problem('required flag(s) "max" not set'));
+  if (flags.has('cpu-percent')) {
+    const instead = "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).";
+    session.io.err(`Flag --cpu-percent has been deprecated, ${instead}\n`);
+  }
   if (most < 1) return session.end(problem('--max=MAXPODS is required and must be at least 1, max: ' + most));
   if (flags.has('min') && most < least)
     return session.end(problem(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${most}, min: ${least}`));

@@ -1,11 +1,12 @@
 /** One run of a command: where it works, how it prints, and what it ends with. */
-import type { Call } from '../command';
+import { namespaceOf, type Call } from '../command';
 import type { KubectlIO } from '../io';
-import type { Json } from './json';
+import type { Json } from '../json-object';
 import { printObject } from './print';
 import { problem, problemText, type Problem } from './problem';
-import { nameOf, Server, type Query, type Resource } from './server';
-import { textAt } from './json';
+import { type Resource } from '../resources';
+import { nameOf, Server, type Query } from './server';
+import { textAt } from '../json-object';
 
 export type DryRun = 'none' | 'client' | 'server';
 
@@ -23,9 +24,7 @@ export class Session {
     this.io = call.io;
     this.flags = call.flags;
     this.server = new Server(call.io);
-    const { config } = call.io;
-    const given = call.flags.has('namespace') ? call.flags.string('namespace') : '';
-    this.namespace = given || config.contexts[config.currentContext]?.namespace || 'default';
+    this.namespace = namespaceOf(call);
   }
 
   get dryRun(): DryRun {
@@ -36,11 +35,14 @@ export class Session {
 
   /** Why the flags can't be as they are. */
   flagProblem(): Problem | undefined {
+    if (this.flags.has('validate') && !VALIDATIONS.includes(this.flags.string('validate'))) {
+      const all = 'must be one of: strict (or true), warn, ignore (or false)';
+      return problem(`invalid - validate option ${JSON.stringify(this.flags.string('validate'))}; ${all}`);
+    }
     if (!this.flags.has('dry-run')) return undefined;
     const value = this.flags.string('dry-run');
     if (['none', 'client', 'server', 'unchanged'].includes(value)) return undefined;
-    const said = value === 'true' || value === 'false' ? 'Invalid' : 'Invalid';
-    return problem(`${said} dry-run value (${value}). Must be "none", "server", or "client".`);
+    return problem(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
   }
 
   get output(): string {
@@ -62,6 +64,11 @@ export class Session {
     const given = this.flags.has('validate') ? this.flags.string('validate') : 'strict';
     if (given === 'warn') return 'Warn';
     return given === 'ignore' || given === 'false' ? 'Ignore' : 'Strict';
+  }
+
+  /** Whether manifests are judged by their schema before they are sent: by those commands that have a flag for it. */
+  get validates(): boolean {
+    return this.flags.isDeclared('validate') && this.validation === 'Strict';
   }
 
   /** @param isTyped whether kubectl holds it as a Go struct, whose fields keep their order in JSON */
@@ -113,15 +120,18 @@ export class Session {
   }
 }
 
+const VALIDATIONS = ['strict', 'true', 'warn', 'ignore', 'false'];
+
 const NOTHING: Resource = {
   group: '',
   version: '',
   apiVersion: '',
-  name: '',
+  plural: '',
   singular: '',
   kind: '',
   namespaced: false,
   shortNames: [],
   categories: [],
   verbs: [],
+  subresources: [],
 };

@@ -3,12 +3,14 @@ import type { Call, Command } from '../command';
 import { isBuiltIn } from './apply';
 import { ALL, DRY_RUN, FILES, LOCAL, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
 import { resourceList } from './generate-parts';
-import { isObject, isSame, listAt, objectAt, objectWith, quoted, textAt, type Json } from './json';
+import { isObject, isSame, listAt, objectAt, objectWith, quoted, textAt, type Json } from '../json-object';
 import { twoWayPatch } from './merge-patch';
 import { problem, type Problem } from './problem';
-import { typeOf } from './server';
+import { kindName } from '../resources';
+import { nameOf } from './server';
+
 import { Session } from './session';
-import { liveTargets, type Target } from './targets';
+import { liveTargets, NOTHING_GIVEN, type Target } from './targets';
 
 const COMMON = [...OUTPUT, DRY_RUN, LOCAL, ...FILES, SELECTOR, ALL, manager('kubectl-set')];
 const CONTAINERS = flag('containers', 'string', { short: 'c', default: '*' });
@@ -77,6 +79,12 @@ export function podSpecPath(kind: string): readonly string[] | undefined {
   return templated.includes(kind) ? ['spec', 'template', 'spec'] : undefined;
 }
 
+function withoutTemplate(target: Target): Problem {
+  const { kind, apiVersion } = target.resource;
+  const type = `*${apiVersion.includes('/') ? apiVersion.split('/')[1] : apiVersion}.${kind}`;
+  return problem(`${nameOf(target)} the object is not a pod or does not have a pod template: ${type}`);
+}
+
 interface Words {
   readonly names: readonly string[];
   readonly pairs: readonly string[];
@@ -105,12 +113,15 @@ async function runImage(call: Call): Promise<number> {
   const session = new Session(call, 'kubectl-set');
   const { names, pairs } = split(call.args, (arg) => arg.includes('='));
   if (names.length === 0 && !call.flags.has('filename'))
-    return session.end(problem('one or more resources must be specified as <resource> <name> or <resource>/<name>'));
+    return session.end(problem(NOTHING_GIVEN));
   if (pairs.length === 0) return session.end(problem('at least one image update is required'));
   const images = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
   for (const target of await liveTargets(session, names)) {
     const path = podSpecPath(target.resource.kind);
-    if (!path) continue;
+    if (!path) {
+      session.fail(withoutTemplate(target));
+      continue;
+    }
     const known = containersOf(target.object, path).map((one) => textAt(one, 'name'));
     const missing = images.find(([name]) => name !== '*' && !known.includes(name));
     if (missing) {
@@ -288,7 +299,7 @@ async function runSubject(call: Call): Promise<number> {
   for (const target of await liveTargets(session, args)) {
     const old = listAt(target.object, 'subjects');
     const added = subjects.filter((one) => !old.some((other) => isSame(one, other)));
-    if (added.length === 0) session.io.out(`${typeOf(target.resource)}/${target.name} unchanged\n`);
+    if (added.length === 0) session.io.out(`${kindName(target.resource)}/${target.name} unchanged\n`);
     else await change(session, target, objectWith(target.object, ['subjects'], [...old, ...added]), 'subjects updated');
   }
   return session.finish();

@@ -1,8 +1,9 @@
 /** What a command works on: by file, by type and name, by selector. Models cli-runtime's resource.Builder. */
-import { isObject, listAt, objectWith, quoted, textAt, type Json } from './json';
+import { isObject, listAt, objectWith, quoted, textAt, type Json } from '../json-object';
 import { readManifests } from './manifests';
 import { problem, withSource, type Problem } from './problem';
-import type { Place, Resource } from './server';
+import type { Resource } from '../resources';
+import type { Place } from './server';
 import type { Session } from './session';
 
 export interface Target extends Place {
@@ -26,7 +27,7 @@ export async function manifestTargets(session: Session): Promise<Target[]> {
     session.io,
     names,
     flags.bool('recursive'),
-    session.validation === 'Strict',
+    session.validates,
   );
   const targets: Target[] = [];
   const unmapped: Problem[] = [];
@@ -95,7 +96,12 @@ export async function liveTargets(session: Session, args: readonly string[], def
   const { flags, server } = session;
   if (flags.has('filename')) {
     const targets: Target[] = [];
+    const isLocal = flags.has('local') && flags.bool('local');
     for (const target of await manifestTargets(session)) {
+      if (isLocal) {
+        targets.push(target);
+        continue;
+      }
       const answer = await server.get(target);
       if ('object' in answer) targets.push({ ...target, object: answer.object });
       else session.fail(answer.problem);
@@ -170,7 +176,7 @@ export async function selectedTargets(
 async function resourcesNamed(session: Session, type: string): Promise<readonly Resource[]> {
   if (type === 'all') {
     const all = await session.server.resources();
-    return 'message' in all ? [] : all.filter(({ categories }) => categories.includes('all'));
+    return 'message' in all ? [] : all.inCategory('all');
   }
   const resource = await session.server.resourceNamed(type);
   if (!('message' in resource)) return [resource];

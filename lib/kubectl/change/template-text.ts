@@ -1,5 +1,5 @@
 /** A Pod template as `rollout history --revision` shows it. Models DescribePodTemplate; not modelled: probes, devices. */
-import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from './json';
+import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../json-object';
 
 export function templateText(template: Json, cause: string): string {
   const annotations = {

@@ -49,7 +49,7 @@ async function run(call: Call): Promise<number> {
   const { io, args, flags } = call;
   if (args.length === 0 && flags.strings('filename').length === 0) return failWith(io, [{ words: NOTHING_GIVEN }]);
   const api = newApi(call);
-  const discovered = await discover(api);
+  const discovered = await discover(api, (known) => args.length === 0 || readArguments(known, args).ok);
   if (!discovered.ok) return failWith(io, [discovered.failure]);
   const found = await find(call, api, discovered.value);
   if (!found.ok) return failWith(io, [found.failure]);

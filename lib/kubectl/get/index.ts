@@ -4,7 +4,7 @@ import { readArguments } from '../arguments';
 import { readManifests } from '../change/manifests';
 import { namespaceOf, type Call, type Command } from '../command';
 import { bad, fail, failUsage, failWith, good, isNotFound, type Failure, type Result } from '../failure';
-import { at, isObject, listAt, objectAt, textAt } from '../json-object';
+import { at, isObject, itemsOf, listAt, textAt } from '../json-object';
 import { printerOf, type Printer } from '../output';
 import { discover, type Resource, type Resources } from '../resources';
 import { getFlags } from './flags';
@@ -40,7 +40,7 @@ async function run(call: Call): Promise<number> {
   }
   const problem = contradiction(call);
   if (problem !== undefined) return fail(io, problem);
-  const resources = await discover(api);
+  const resources = await discover(api, (known) => isKnown(call, known));
   if (!resources.ok) return failWith(io, [resources.failure]);
   const failures: Failure[] = [];
   const wishes = files.length > 0 ? fromFiles(call, resources.value, failures) : fromArguments(call, resources.value);
@@ -59,6 +59,12 @@ function contradiction({ flags, args }: Call): string | undefined {
   if (names && flags.bool('all-namespaces')) return 'a resource cannot be retrieved by name across all namespaces';
   if (names && flags.string('selector') !== '') return 'name cannot be provided when a selector is specified';
   return names && selects ? 'name cannot be provided when a selector is specified' : undefined;
+}
+
+/** Whether nothing of what is asked for is unknown. */
+function isKnown(call: Call, resources: Resources): boolean {
+  if (call.flags.strings('filename').length === 0) return readArguments(resources, call.args).ok;
+  return fromFiles(call, resources, []).ok;
 }
 
 function fromArguments(call: Call, resources: Resources): Result<Wishes> {
@@ -94,7 +100,7 @@ function fromFiles(call: Call, resources: Resources, failures: Failure[]): Resul
   if (wishes.length === 0 && failures.length > 0) return { ok: false, failure: failures[0] ?? { words: '' } };
   if (wishes.length === 0) return bad('no objects passed to get');
   const isSingle = wishes.length === 1 && manifests.length === 1;
-  return good({ wishes, isSingle, severalKinds: false });
+  return good({ wishes, isSingle, severalKinds: new Set(wishes.map(({ resource }) => resource)).size > 1 });
 }
 
 /** All parts of a list, put together. */
@@ -151,7 +157,7 @@ async function printTables(call: Call, api: Api, wishes: Wishes, failures: Failu
       rows = sorted.value;
     }
     if (!printer || last !== wish.resource) {
-      if (written && rows.length > 0) io.out('\n');
+      if (written && rows.length > 0 && !flags.bool('no-headers')) io.out('\n');
       printer = new TablePrinter(style(wish.resource), wish.resource);
       last = wish.resource;
     }
@@ -203,13 +209,6 @@ async function printObjects(
   if (!printed.ok) return failWith(io, [printed.failure]);
   io.out(printed.value);
   return failWith(io, distinct(failures));
-}
-
-/** The items of a list don't say what they are. */
-function itemsOf(list: unknown): unknown[] {
-  const apiVersion = textAt(list, 'apiVersion');
-  const kind = textAt(list, 'kind').replace(/List$/, '');
-  return listAt(list, 'items').map((item) => ({ apiVersion, kind, ...objectAt(item) }));
 }
 
 function listOf(items: readonly unknown[]): unknown {

@@ -80,7 +80,7 @@ function labelsText(labels: Readonly<Record<string, unknown>>): string {
 
 /** A text of several lines is cut after the first. */
 function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return '<none>';
+  if (cell === null || cell === undefined) return '';
   const text = scalarText(cell);
   const end = text.search(/[\f\n\r]/);
   return end === -1 ? text : `${text.slice(0, end)}...`;

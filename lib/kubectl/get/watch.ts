@@ -2,7 +2,8 @@
 import type { Api } from '../api';
 import type { Call } from '../command';
 import { fail, failWith } from '../failure';
-import { listAt, textAt } from '../json-object';
+import { readDuration } from '../flags';
+import { itemsOf, textAt } from '../json-object';
 import type { Printer } from '../output';
 import type { Resource } from '../resources';
 import { TablePrinter, type TableStyle } from './table';
@@ -34,7 +35,7 @@ export async function watchTargets(
   if (!listed.ok) return failWith(io, [listed.failure]);
   if (!flags.bool('watch-only')) {
     if (!printer || wish.name !== undefined) show(listed.value, 'ADDED');
-    else for (const item of listAt(listed.value, 'items')) show(item, 'ADDED');
+    else for (const item of itemsOf(listed.value)) show(item, 'ADDED');
   }
   const single = wish.name === undefined ? {} : { fieldSelector: `metadata.name=${wish.name}` };
   const address = addressOf(
@@ -47,13 +48,15 @@ export async function watchTargets(
       resourceVersion: textAt(listed.value, 'metadata', 'resourceVersion'),
     },
   );
+  const given = flags.string('request-timeout');
+  const limit = readDuration(/^\d+$/.test(given) ? `${given}s` : given);
   const ended = await api.watch(
     address,
     ({ type, object }) => {
       if (type !== 'BOOKMARK' && type !== 'ERROR') show(object, type);
       return false;
     },
-    { wanted },
+    { wanted, ...(limit !== undefined && limit > 0 && { timeout: limit }) },
   );
   return ended.ok ? 0 : failWith(io, [ended.failure]);
 }

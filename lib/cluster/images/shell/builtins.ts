@@ -88,6 +88,10 @@ export function builtinOf(name: string): Builtin | undefined {
   return BY_NAME.get(name);
 }
 
+export function builtinNames(): readonly string[] {
+  return [...BY_NAME.keys()];
+}
+
 function echo(shell: Shell, words: readonly string[]): number {
   // dash knows -n only, and takes escapes without being asked.
   const isDash = shell.call.tools.flavour === 'dash';

@@ -1,0 +1,137 @@
+'use client';
+
+import { ArrowLeft, RotateCw } from 'lucide-react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { fill } from '@/components/words';
+import { useOwnWords } from '@/components/words/use-own-words';
+import type { ClusterClient } from '../cluster-client';
+import { toTerminal } from '../to-terminal';
+import { BrowserTab, type Shown } from './browser-tab';
+import { browserWords } from './browser-words';
+import { Why } from './exchange-view';
+import { explain } from './failure';
+import { LoginForm } from './login-form';
+import { PageControls } from './page-controls';
+import { RequestWay } from './request-way';
+import { SandboxedPage } from './sandboxed-page';
+
+interface Props {
+  client: ClusterClient;
+  url: string;
+  onNavigate: (url: string) => void;
+  onCommand?: (line: string) => void;
+}
+
+/** The cluster's own pages, as somebody outside sees them. */
+export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }: Props) {
+  const words = useOwnWords(browserWords);
+  // oxlint-disable-next-line react/exhaustive-deps -- the address it begins with; later ones are opened below
+  const tab = useMemo(() => new BrowserTab(client, url), [client]);
+  const state = useSyncExternalStore(
+    tab.subscribe,
+    () => tab.state,
+    () => tab.state,
+  );
+  const [typed, setTyped] = useState<string>();
+  const [silent, setSilent] = useState<number>();
+  useEffect(() => tab.open(url), [tab, url]);
+  const { shown, load, isLoading, fault } = state;
+  useEffect(() => {
+    if (!isLoading && state.url !== url) onNavigate(state.url);
+  }, [isLoading, state.url, url, onNavigate]);
+  const page = shown?.page;
+  const follow = (to: string) => tab.follow(to);
+  return (
+    <section
+      aria-label={words.name}
+      className="grid h-full min-h-0 min-w-0 grid-rows-[auto_auto_minmax(0,1fr)_auto] text-panel-ink"
+    >
+      <form
+        className="flex min-w-0 items-center gap-1 border-b border-panel-line px-2 py-1"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const to = (typed ?? state.url).trim();
+          setTyped(undefined);
+          if (to === state.url) tab.reload();
+          else tab.open(to);
+        }}
+      >
+        <IconButton label={words.back} disabled={!state.canGoBack} onClick={() => tab.back()}>
+          <ArrowLeft aria-hidden size={15} />
+        </IconButton>
+        <IconButton label={words.reload} onClick={() => tab.reload()}>
+          <RotateCw aria-hidden size={14} />
+        </IconButton>
+        <input
+          aria-label={words.address}
+          value={typed ?? state.url}
+          maxLength={2000}
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setTyped(event.target.value)}
+          className="h-7 min-w-0 flex-1 rounded-1 border border-panel-line bg-panel-2 px-2 font-mono text-1 touch:h-11"
+        />
+        <Button look="panel" type="submit">
+          {words.go}
+        </Button>
+      </form>
+      <div>{shown && page ? <Way key={load} shown={shown} onCommand={onCommand} /> : null}</div>
+      <div aria-busy={isLoading} className="min-h-0 min-w-0 overflow-y-auto">
+        {isLoading ? (
+          <p role="status" className="p-4 text-1 text-panel-ink-2">
+            {words.loading}
+          </p>
+        ) : fault === 'login' ? (
+          <LoginForm onLogin={(user, password) => tab.login(user, password)} />
+        ) : fault ? (
+          <p role="alert" className="p-4 text-2 text-panel-bad">
+            {words.faults[fault]}
+          </p>
+        ) : page ? (
+          <SandboxedPage
+            key={load}
+            page={page}
+            title={fill(words.page, { title: page.title || words.untitled })}
+            onFollow={follow}
+            onSubmit={(form) => tab.submit(form)}
+            onSilent={() => setSilent(load)}
+          />
+        ) : shown ? (
+          <div role="alert" className="grid gap-4 p-4">
+            <h3 className="text-3 font-semibold">{words.noPage}</h3>
+            {'failed' in shown.exchange.outcome ? null : <p className="text-2">{words.notHttp}</p>}
+            <Why exchange={shown.exchange} explanation={explain(shown.exchange)} onCommand={onCommand} />
+            <RequestWay exchange={shown.exchange} isBroken={'failed' in shown.exchange.outcome} />
+          </div>
+        ) : null}
+      </div>
+      {page && !isLoading && silent === load ? (
+        <PageControls page={page} onFollow={follow} onSubmit={(form) => tab.submit(form)} />
+      ) : null}
+    </section>
+  );
+}
+
+/** Folded away: the page is what one came for. Open where the answer says that something is wrong. */
+function Way({ shown: { exchange, http, page }, onCommand }: { shown: Shown; onCommand: (line: string) => void }) {
+  const words = useOwnWords(browserWords);
+  const explanation = explain(exchange);
+  const status = http?.status ?? 0;
+  const look = status >= 500 ? 'text-panel-bad' : status >= 400 ? 'text-panel-warn' : 'text-panel-ok';
+  return (
+    <details open={explanation !== undefined} className="max-h-[40vh] overflow-y-auto border-b border-panel-line px-3">
+      <summary className="min-h-7 py-1 text-1 text-panel-ink-2 touch:min-h-11">
+        {fill(words.way, { status: '' })}
+        <span className={`font-mono font-semibold ${look}`}>{status}</span>
+      </summary>
+      <div className="grid gap-3 pb-3">
+        {page?.hasScripts ? <p className="text-1 text-panel-ink-2">{words.scripts}</p> : null}
+        <Why exchange={exchange} explanation={explanation} onCommand={onCommand} />
+        <RequestWay exchange={exchange} isBroken={explanation !== undefined} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,53 @@
+/** What is drawn of a cluster, as the page knows it: outside React, read through useSyncExternalStore. */
+import type { ViewChange, ViewItem } from '@/lib/cluster';
+
+/** In the order in which they came; undefined until the cluster has told anything. */
+export type Items = ReadonlyMap<string, ViewItem> | undefined;
+
+interface Told {
+  onView(listener: (change: ViewChange) => void): () => void;
+}
+
+export class ClusterItems {
+  readonly #client: Told;
+  readonly #listeners = new Set<() => void>();
+  #items: Items;
+  #stop: (() => void) | undefined;
+
+  constructor(client: Told) {
+    this.#client = client;
+  }
+
+  /** The cluster is listened to while anybody listens here. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    this.#stop ??= this.#client.onView((change) => this.hear(change));
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size > 0) return;
+      this.#stop?.();
+      this.#stop = undefined;
+    };
+  };
+
+  readonly snapshot = (): Items => this.#items;
+
+  hear(change: ViewChange): void {
+    // What comes before the whole is of an earlier view.
+    if (!change.isWhole && !this.#items) return;
+    this.#items = itemsAfter(this.#items, change);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** What was there keeps its place in the order, also when everything is told anew: undo makes nothing jump. */
+export function itemsAfter(before: Items, { isWhole, items, gone }: ViewChange): ReadonlyMap<string, ViewItem> {
+  const after = new Map(before);
+  if (isWhole) {
+    const now = new Set(items.map(({ id }) => id));
+    for (const id of after.keys()) if (!now.has(id)) after.delete(id);
+  }
+  for (const id of gone) after.delete(id);
+  for (const item of items) after.set(item.id, item);
+  return after;
+}

@@ -1,0 +1,256 @@
+/**
+ * Items → boxes and lines, in px. Pure, and the same for the same items: what stays keeps its place (see ./slots.ts), so a
+ * layout takes the one before it. Traffic stands on the left, configuration on the right, the nodes between them; where
+ * there is no room for that, above and below.
+ */
+import type { ViewItem, ViewState } from '@/lib/cluster';
+import { arrange, isGhost, type Arrangement, type Ghost, type Group, type Room } from './arrange';
+import type { Box, Line, Rect } from './box';
+import { linesOf } from './lines';
+import { slotsAfter, type Slots } from './slots';
+
+export interface Layout extends Pick<Rect, 'width' | 'height'> {
+  /** Outer boxes before inner ones. */
+  readonly boxes: readonly Box[];
+  readonly lines: readonly Line[];
+  readonly slots: ReadonlyMap<string, Slots>;
+}
+
+const CARD = { width: 132, height: 40 };
+const CHIP = { width: 76, height: 24 };
+const SQUARE = { width: 12, height: 12 };
+const PILL = { width: 150, height: 24 };
+const GAP = 8;
+const PAD = 8;
+/** A group's name and status. */
+const HEAD = 38;
+const ROOM_HEAD = 28;
+const MARGIN = 12;
+/** Between traffic, nodes and configuration: room for the lines. */
+const CHANNEL = 44;
+const NARROW = 600;
+const LEAST_ROOM = 168;
+const MOST_CARDS = 6;
+const MOST_CHIPS = 60;
+
+/** @param width what is to be filled; more is taken where nothing fits */
+export function layOut(items: Iterable<ViewItem>, width: number, before?: Layout): Layout {
+  const arrangement = arrange(items);
+  const drawing = new Drawing(arrangement, Math.max(width, LEAST_ROOM + 2 * MARGIN), before?.slots ?? new Map());
+  return drawing.draw();
+}
+
+class Drawing {
+  readonly #arrangement: Arrangement;
+  readonly #width: number;
+  readonly #before: ReadonlyMap<string, Slots>;
+  readonly #slots = new Map<string, Slots>();
+  readonly #boxes: Box[] = [];
+
+  constructor(arrangement: Arrangement, width: number, before: ReadonlyMap<string, Slots>) {
+    this.#arrangement = arrangement;
+    this.#width = width;
+    this.#before = before;
+  }
+
+  draw(): Layout {
+    const { traffic, config } = this.#arrangement;
+    const isNarrow = this.#width < NARROW;
+    let y = this.#pills(MARGIN);
+    if (isNarrow) {
+      y = this.#row('traffic', traffic, y);
+      y = this.#rooms({ x: MARGIN, y, width: this.#width - 2 * MARGIN, height: 0 }) + (config.length > 0 ? GAP : 0);
+      y = this.#row('config', config, y);
+    } else {
+      const left = traffic.length > 0 ? CARD.width + CHANNEL : 0;
+      const right = config.length > 0 ? CARD.width + CHANNEL : 0;
+      const middle = this.#width - 2 * MARGIN - left - right;
+      y = Math.max(
+        this.#column('traffic', traffic, MARGIN, y),
+        this.#rooms({ x: MARGIN + left, y, width: middle, height: 0 }),
+        this.#column('config', config, this.#width - MARGIN - CARD.width, y),
+      );
+    }
+    const boxes = this.#boxes;
+    return { width: this.#width, height: y + MARGIN, boxes, lines: linesOf(boxes), slots: this.#slots };
+  }
+
+  /** The control plane, above everything. Answers where the next begins. */
+  #pills(y: number): number {
+    const { components } = this.#arrangement;
+    if (components.length === 0) return y;
+    const inner = this.#width - 2 * MARGIN;
+    const columns = Math.max(1, Math.min(components.length, Math.floor((inner + GAP) / (PILL.width + GAP))));
+    const width = (inner + GAP) / columns - GAP;
+    components.forEach((item, at) => {
+      const x = MARGIN + (at % columns) * (width + GAP);
+      this.#put({
+        id: item.id,
+        shape: 'pill',
+        item,
+        x,
+        y: y + Math.floor(at / columns) * (PILL.height + 6),
+        width,
+        height: PILL.height,
+      });
+    });
+    return y + Math.ceil(components.length / columns) * (PILL.height + 6) + GAP;
+  }
+
+  #column(key: string, members: readonly (ViewItem | Ghost)[], x: number, y: number): number {
+    const slots = this.#slotsOf(key, members);
+    for (const one of members) {
+      const at = slots.indexOf(one.id);
+      this.#side(one, { x, y: y + at * (CARD.height + GAP + 4), ...CARD });
+    }
+    return y + slots.length * (CARD.height + GAP + 4);
+  }
+
+  #row(key: string, members: readonly (ViewItem | Ghost)[], y: number): number {
+    if (members.length === 0) return y;
+    const slots = this.#slotsOf(key, members);
+    const inner = this.#width - 2 * MARGIN;
+    const columns = Math.max(1, Math.floor((inner + GAP) / (CARD.width + GAP)));
+    const width = Math.min((inner + GAP) / columns - GAP, CARD.width + 40);
+    for (const one of members) {
+      const at = slots.indexOf(one.id);
+      const x = MARGIN + (at % columns) * (width + GAP);
+      this.#side(one, { x, y: y + Math.floor(at / columns) * (CARD.height + GAP), width, height: CARD.height });
+    }
+    // The lines need some way between the row and the rooms.
+    return y + Math.ceil(slots.length / columns) * (CARD.height + GAP) + 20;
+  }
+
+  #side(one: ViewItem | Ghost, rect: Rect): void {
+    if (isGhost(one)) this.#put({ id: one.id, shape: 'ghost', tie: one.tie, ...rect });
+    else this.#put({ id: one.id, shape: 'card', item: one, ...rect });
+  }
+
+  /** As many beside each other as have room; a row is as high as its highest. Answers where they end. */
+  #rooms({ x, y, width }: Rect): number {
+    const { rooms, absent } = this.#arrangement;
+    const columns = Math.max(1, Math.min(rooms.length, Math.floor((width + GAP) / (2 * LEAST_ROOM + GAP))));
+    const each = Math.max(LEAST_ROOM, (width + GAP) / columns - GAP);
+    let top = y;
+    for (let at = 0; at < rooms.length; at += columns) {
+      const row = rooms.slice(at, at + columns);
+      const from = this.#boxes.length;
+      const ends = row.map((room, column) =>
+        this.#room(room, { x: x + column * (each + GAP), y: top, width: each, height: 0 }),
+      );
+      const end = Math.max(...ends);
+      for (let box = from; box < this.#boxes.length; box += 1) {
+        const one = this.#boxes[box];
+        if (one?.shape === 'room') this.#boxes[box] = { ...one, height: end - top };
+      }
+      top = end + GAP + 4;
+    }
+    absent.forEach((ghost, at) => {
+      const perRow = Math.max(1, Math.floor((width + GAP) / (CARD.width + GAP)));
+      const left = x + (at % perRow) * (CARD.width + GAP);
+      this.#put({
+        id: ghost.id,
+        shape: 'ghost',
+        tie: ghost.tie,
+        x: left,
+        y: top + Math.floor(at / perRow) * (CARD.height + GAP),
+        ...CARD,
+      });
+      if (at === absent.length - 1) top += (Math.floor(at / perRow) + 1) * (CARD.height + GAP);
+    });
+    return top;
+  }
+
+  #room({ id, node, groups }: Room, { x, y, width }: Rect): number {
+    this.#put({ id, shape: 'room', ...(node && { item: node }), x, y, width, height: 0 });
+    const inner = width - 2 * PAD;
+    let left = 0;
+    let top = y + ROOM_HEAD;
+    let bottom = top;
+    for (const group of groups) {
+      const size = this.#sizeOf(group, inner);
+      if (left > 0 && left + size.width > inner) {
+        left = 0;
+        top = bottom + GAP;
+      }
+      this.#group(group, { x: x + PAD + left, y: top, width: size.width, height: size.height }, size.columns);
+      left += size.width + GAP;
+      bottom = Math.max(bottom, top + size.height);
+    }
+    return Math.max(bottom + PAD, y + ROOM_HEAD + PAD);
+  }
+
+  #sizeOf({ id, workload, pods }: Group, inner: number): { width: number; height: number; columns: number } {
+    if (!workload) return { ...CARD, columns: 1 };
+    const slots = this.#slotsOf(id, pods);
+    const { width, height, gap } = shapeOf(pods.length);
+    const most = Math.max(1, Math.floor((inner - 2 * PAD + gap) / (width + gap)));
+    // Somewhat wider than high.
+    const wanted = Math.ceil(Math.sqrt(slots.length * (height / width) * 2.2));
+    const least = Math.ceil((CARD.width + gap) / (width + gap));
+    const columns = Math.min(most, Math.max(wanted, least, 1));
+    const rows = Math.ceil(slots.length / columns);
+    return {
+      columns,
+      width: Math.max(columns * (width + gap) - gap, CARD.width) + 2 * PAD,
+      height: HEAD + (rows > 0 ? rows * (height + gap) - gap + PAD : 0),
+    };
+  }
+
+  #group({ id, workload, pods }: Group, rect: Rect, columns: number): void {
+    if (!workload) {
+      for (const item of pods) this.#put({ id: item.id, shape: 'card', item, ...rect });
+      return;
+    }
+    const { shape, width, height, gap } = shapeOf(pods.length);
+    this.#put({ id, shape: 'group', item: workload, ...(shape === 'square' && { counts: countsOf(pods) }), ...rect });
+    const places = new Map((this.#slots.get(id) ?? []).map((pod, at) => [pod, at]));
+    for (const item of pods) {
+      const at = places.get(item.id) ?? 0;
+      const x = rect.x + PAD + (at % columns) * (width + gap);
+      const y = rect.y + HEAD + Math.floor(at / columns) * (height + gap);
+      this.#put({
+        id: item.id,
+        shape,
+        item,
+        group: id,
+        short: shortName(item.name, workload.name),
+        x,
+        y,
+        width,
+        height,
+      });
+    }
+  }
+
+  #slotsOf(key: string, members: readonly { readonly id: string }[]): Slots {
+    const known = this.#slots.get(key);
+    if (known) return known;
+    const slots = slotsAfter(
+      this.#before.get(key) ?? [],
+      members.map(({ id }) => id),
+    );
+    this.#slots.set(key, slots);
+    return slots;
+  }
+
+  #put(box: Box): void {
+    this.#boxes.push(box);
+  }
+}
+
+function shapeOf(count: number): { shape: 'card' | 'chip' | 'square'; width: number; height: number; gap: number } {
+  if (count <= MOST_CARDS) return { shape: 'card', ...CARD, gap: 6 };
+  if (count <= MOST_CHIPS) return { shape: 'chip', ...CHIP, gap: 5 };
+  return { shape: 'square', ...SQUARE, gap: 3 };
+}
+
+function countsOf(pods: readonly ViewItem[]): Partial<Record<ViewState, number>> {
+  const counts: Partial<Record<ViewState, number>> = {};
+  for (const { state } of pods) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+function shortName(name: string, workload: string): string {
+  return name.startsWith(`${workload}-`) ? name.slice(workload.length + 1) : name;
+}
