@@ -34,7 +34,7 @@ export function ApplySheet({ client, files, onClose }: Props) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [answers, setAnswers] = useState<ClusterQuestions['apply']['answer']>();
   const [texts] = useState(files);
-  const run = useRef<HTMLButtonElement>(null);
+  const main = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     let gone = false;
@@ -42,7 +42,7 @@ export function ApplySheet({ client, files, onClose }: Props) {
       if (gone) return;
       setLooked(found);
       setLeft(new Set(Object.entries(found.states).flatMap(([name, state]) => (state === 'applied' ? [name] : []))));
-      requestAnimationFrame(() => run.current?.focus());
+      requestAnimationFrame(() => main.current?.focus());
     });
     return () => {
       gone = true;
@@ -53,7 +53,10 @@ export function ApplySheet({ client, files, onClose }: Props) {
   const chosen = names.filter((name) => !left.has(name));
   const wanted = chosen.length > 0 ? chosen : names;
   const apply = () =>
-    void client.ask('apply', Object.fromEntries(wanted.map((name) => [name, texts[name] ?? '']))).then(setAnswers);
+    void client.ask('apply', Object.fromEntries(wanted.map((name) => [name, texts[name] ?? '']))).then((said) => {
+      setAnswers(said);
+      requestAnimationFrame(() => main.current?.focus());
+    });
   const isRefused = Object.values(answers ?? {}).some(({ status }) => status !== 0);
 
   return (
@@ -73,14 +76,14 @@ export function ApplySheet({ client, files, onClose }: Props) {
             >
               {common.undo}
             </Button>
-            <Button look="primary" autoFocus onClick={onClose}>
+            <Button look="primary" ref={main} onClick={onClose}>
               {common.close}
             </Button>
           </>
         ) : (
           <>
             <Button onClick={onClose}>{common.cancel}</Button>
-            <Button ref={run} look="primary" disabled={names.length === 0} title={words.nothing} onClick={apply}>
+            <Button ref={main} look="primary" disabled={names.length === 0} title={words.nothing} onClick={apply}>
               {chosen.length > 0 || names.length === 0 ? fill(words.run, { n: chosen.length }) : words.again}
             </Button>
           </>

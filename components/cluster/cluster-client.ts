@@ -63,8 +63,7 @@ export class ClusterClient {
   readonly #viewers = new Set<(change: ViewChange) => void>();
   #pulse: Pulse | undefined;
   #lastId = 0;
-  /** Set by who shows files and panes. */
-  wishes: CommandWishes | undefined;
+  #wishes: CommandWishes | undefined;
 
   constructor(port: ClusterPort) {
     this.#port = port;
@@ -139,6 +138,14 @@ export class ClusterClient {
     };
   }
 
+  /** Said by who shows files and panes. Answers how to stop. */
+  grant(wishes: CommandWishes): () => void {
+    this.#wishes = wishes;
+    return () => {
+      if (this.#wishes === wishes) this.#wishes = undefined;
+    };
+  }
+
   #nextId(): number {
     this.#lastId += 1;
     return this.#lastId;
@@ -184,19 +191,19 @@ export class ClusterClient {
         for (const listener of this.#judges) listener();
         break;
       case 'files':
-        this.wishes?.files(message.changes);
+        this.#wishes?.files(message.changes);
         break;
       case 'edit':
         void this.#edit(message);
         break;
       case 'show':
-        this.wishes?.show(message.what);
+        this.#wishes?.show(message.what);
         break;
     }
   }
 
   async #edit({ id, name, text }: Extract<FromCluster, { type: 'edit' }>): Promise<void> {
-    this.#port.post({ type: 'edited', id, text: (await this.wishes?.edit(name, text)) ?? null });
+    this.#port.post({ type: 'edited', id, text: (await this.#wishes?.edit(name, text)) ?? null });
   }
 
   #settle(id: number): Waiting | undefined {

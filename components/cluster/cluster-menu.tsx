@@ -71,20 +71,10 @@ export function ClusterMenu({ client, files, onPlace }: Props) {
         <Menu.Portal>
           <Menu.Positioner align="end" sideOffset={4} className="z-40">
             <Menu.Popup className="grid min-w-48 rounded-2 border border-rule-2 bg-sheet py-1 text-1 text-ink shadow-lg">
-              {[
-                { text: words.fresh, run: () => setIsAsking(true) },
-                { text: words.share, run: () => void share() },
-                { text: words.export, run: save },
-                { text: words.import, run: () => input.current?.click() },
-              ].map(({ text, run }) => (
-                <Menu.Item
-                  key={text}
-                  onClick={run}
-                  className="min-h-8 content-center px-3 outline-none data-[highlighted]:bg-accent-soft touch:min-h-11"
-                >
-                  {text}
-                </Menu.Item>
-              ))}
+              <Item text={words.fresh} onClick={() => setIsAsking(true)} />
+              <Item text={words.share} onClick={() => void share()} />
+              <Item text={words.export} onClick={save} />
+              <Item text={words.import} onClick={() => input.current?.click()} />
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>
@@ -125,5 +115,16 @@ export function ClusterMenu({ client, files, onPlace }: Props) {
         }
       />
     </>
+  );
+}
+
+function Item({ text, onClick }: { text: string; onClick: () => void }) {
+  return (
+    <Menu.Item
+      onClick={onClick}
+      className="min-h-8 content-center px-3 outline-none data-[highlighted]:bg-accent-soft touch:min-h-11"
+    >
+      {text}
+    </Menu.Item>
   );
 }

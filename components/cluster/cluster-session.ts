@@ -1,7 +1,7 @@
 /** The cluster of one place (a lesson, the playground) with its terminal: started, kept, and started again where it fell over. */
 import { sharedStore } from '@/components/storage/use-store';
 import type { OpenCluster } from '@/workers/cluster-protocol';
-import type { ClusterClient, CommandWishes } from './cluster-client';
+import type { ClusterClient } from './cluster-client';
 import { keepCluster, keepHistory, ownPlace, readKept } from './kept-cluster';
 import { startCluster } from './start-cluster';
 import { TerminalModel } from './terminal/terminal-model';
@@ -83,10 +83,6 @@ export class ClusterSession {
     }
   }
 
-  set wishes(wishes: CommandWishes | undefined) {
-    if (this.#state.phase === 'ready') this.#state.client.wishes = wishes;
-  }
-
   /** The cluster as it is now into this browser's store. */
   async keep(): Promise<void> {
     clearTimeout(this.#timer);
@@ -128,7 +124,7 @@ export class ClusterSession {
 const sessions = new Map<string, { session: ClusterSession; users: number }>();
 
 /** One session a place, as long as somebody shows it. Answers how to let go of it. */
-export function useOfSession(place: string, begin: OpenCluster['begin']): { session: ClusterSession; release(): void } {
+export function openSession(place: string, begin: OpenCluster['begin']): { session: ClusterSession; release(): void } {
   const known = sessions.get(place) ?? { session: new ClusterSession(place, begin), users: 0 };
   sessions.set(place, known);
   known.users += 1;

@@ -68,7 +68,7 @@ export function Room({
   });
   useEffect(() => {
     if (!client) return undefined;
-    client.wishes = {
+    return client.grant({
       files: (changes) => callbacks.current.onFiles(changes),
       edit: (name, text) => new Promise((resolve) => setEdit({ name, text, resolve })),
       show(what) {
@@ -76,10 +76,7 @@ export function Room({
         setView('picture');
         setUrl('url' in what ? what.url : undefined);
       },
-    };
-    return () => {
-      client.wishes = undefined;
-    };
+    });
   }, [client]);
   useEffect(() => {
     if (!terminal) return undefined;

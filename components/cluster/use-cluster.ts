@@ -1,10 +1,10 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { FileText } from '@/components/lesson/lesson-files';
 import type { ClusterQuestions, ClusterQuestionnaire, ClusterVerdicts, OpenCluster } from '@/workers/cluster-protocol';
 import type { ClusterClient } from './cluster-client';
-import { useOfSession, type ClusterSession, type SessionState } from './cluster-session';
+import { openSession, type ClusterSession, type SessionState } from './cluster-session';
 
 const STARTING: SessionState = { phase: 'starting' };
 const nothing = () => () => {};
@@ -18,7 +18,7 @@ export function useClusterSession(
   useEffect(() => {
     let release = (): void => undefined;
     const open = (): void => {
-      const used = useOfSession(place, begin);
+      const used = openSession(place, begin);
       release = () => used.release();
       setSession(used.session);
     };
@@ -62,20 +62,25 @@ const LOOK_AFTER = 500;
 /** Of each file: whether it is what the cluster has. */
 export function useApplied(client: ClusterClient | undefined, manifests: readonly FileText[]): AppliedStates {
   const [states, setStates] = useState(NONE);
-  const revision = useSyncExternalStore(
-    client?.subscribe ?? nothing,
-    () => client?.pulse?.revision ?? 0,
-    () => 0,
-  );
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     if (!client) return undefined;
-    waiting.current ??= setTimeout(() => {
-      waiting.current = undefined;
-      void client.ask('applied', textsOf(manifests)).then(setStates, () => undefined);
-    }, LOOK_AFTER);
-    return undefined;
-  }, [client, manifests, revision]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let seen: number | undefined;
+    const look = (): void => {
+      if (client.pulse?.revision === seen && seen !== undefined) return;
+      seen = client.pulse?.revision;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void client.ask('applied', textsOf(manifests)).then(setStates, () => undefined);
+      }, LOOK_AFTER);
+    };
+    look();
+    const stop = client.subscribe(look);
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [client, manifests]);
   return states;
 }
 

@@ -38,7 +38,7 @@ export function Prompt({ model }: { model: TerminalModel }) {
   }, [wish]);
 
   const put = (text: string, cursor = text.length) => {
-    model.draft = text;
+    model.write(text);
     requestAnimationFrame(() => input.current?.setSelectionRange(cursor, cursor));
   };
   const walk = (way: 1 | -1) => {
@@ -208,7 +208,7 @@ export function Prompt({ model }: { model: TerminalModel }) {
           autoCorrect="off"
           enterKeyHint="go"
           onChange={(event) => {
-            model.draft = event.target.value;
+            model.write(event.target.value);
           }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

@@ -38,7 +38,7 @@ async function open(): Promise<{
 }
 
 async function type(model: TerminalModel, line: string): Promise<string> {
-  model.draft = line;
+  model.write(line);
   await model.enter();
   const { entries } = model.log.snapshot();
   return model.log.textOf(entries.at(-1)?.id ?? 0);
@@ -56,11 +56,11 @@ test('a command runs, its output and status stand in the log, and it is remember
 test('commands read the files of the editor, and what they write goes back there', async () => {
   const { model, client } = await open();
   const written: object[] = [];
-  client.wishes = {
+  client.grant({
     files: (changes) => written.push(changes),
     edit: () => Promise.resolve(null),
     show: () => undefined,
-  };
+  });
   await client.ask('files', { 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n' });
   expect(await type(model, 'kubectl apply -f a.yaml')).toBe('configmap/a created\n');
   await type(model, 'sed s/name:.*/name:\\ b/ a.yaml > b.yaml');
@@ -71,7 +71,7 @@ test('commands read the files of the editor, and what they write goes back there
 
 test('a line that is not complete waits for more', async () => {
   const { model } = await open();
-  model.draft = "echo 'one";
+  model.write("echo 'one");
   await model.enter();
   expect(model.state().draft).toBe("echo 'one\n");
   expect(model.log.snapshot().entries).toEqual([]);
@@ -81,7 +81,7 @@ test('a line that is not complete waits for more', async () => {
 test('what watches streams, until Ctrl+C ends it', async () => {
   const { model, beats } = await open();
   await type(model, 'kubectl run web --image=nginx:1.29');
-  model.draft = 'kubectl get pods -w';
+  model.write('kubectl get pods -w');
   const watching = model.enter();
   await expect.poll(() => model.state().isRunning).toBe(true);
   beats(600);
@@ -97,7 +97,7 @@ test('Tab completes commands, kinds and names', async () => {
   const { model } = await open();
   await type(model, 'kubectl run web-shop --image=nginx:1.29');
   const complete = async (line: string): Promise<string> => {
-    model.draft = line;
+    model.write(line);
     await model.complete(line.length);
     return model.state().draft;
   };
@@ -118,7 +118,7 @@ test('of several pasted lines Ctrl+C stops the one that runs and those to follow
 
 test('what is put in by a lesson is not run, and keeps what was being typed', async () => {
   const { model, kept } = await open();
-  model.draft = 'kubectl get';
+  model.write('kubectl get');
   model.put('kubectl get pods');
   expect(model.state()).toMatchObject({ draft: 'kubectl get pods', wish: 1 });
   expect(kept).toEqual([['kubectl get']]);

@@ -61,7 +61,7 @@ export class TerminalModel {
     this.log.end(id, 0);
   }
 
-  set draft(text: string) {
+  write(text: string): void {
     this.#set({ draft: text, offers: [] });
   }
 

@@ -23,7 +23,7 @@ export function Terminal({ model, actions }: { model: TerminalModel; actions?: R
   useLayoutEffect(() => {
     const box = log.current;
     if (box && follows.current) box.scrollTop = box.scrollHeight;
-  }, [entries]);
+  });
   // The pane is resized, or a block turns out to be of another height than was thought.
   useEffect(() => {
     const box = log.current;
