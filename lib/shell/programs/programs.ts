@@ -19,5 +19,5 @@ export function newPrograms(desk: Desk): Toolbox {
     kubectl: kubectl(desk.computer),
   };
   const base = newToolboxOf('bash', own);
-  return { flavour: 'bash', find: (name) => base.find(name) };
+  return { flavour: 'bash', find: (name) => base.find(name), names: () => base.names?.() ?? [] };
 }
