@@ -10,3 +10,5 @@ export { runKubectl } from './run';
 export type { KubeConfig, KubectlCache, KubectlFiles, KubectlIO } from './io';
 export type { Command } from './command';
 export { commands } from './commands';
+export type { FlagSpec } from './flags';
+export { globalFlags } from './global-flags';
