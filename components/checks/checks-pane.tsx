@@ -14,37 +14,34 @@ interface Props {
   lesson: LessonData;
   locale: Locale;
   report: Report | undefined;
+  /** What the cluster answers; undefined while it starts. */
+  clusterVerdicts: readonly CheckVerdict[] | undefined;
+  /** Which `when` of hints hold in the cluster. */
+  conditions: Readonly<Record<string, boolean>>;
   onGoTo: (at: NonNullable<CheckVerdict['at']>) => void;
 }
 
-/** The instrument on the right: the day's tasks as lamps that turn green while one types. */
-export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
+/** The day's tasks as lamps that turn green while one types, applies, and looks. */
+export function ChecksPane({ lesson, locale, report, clusterVerdicts, conditions, onGoTo }: Props) {
   const words = useWords();
-  const states = withoutRepeats(taskStates(lesson.exercise.tasks, report?.checks));
+  const verdicts = report && [...report.checks, ...(clusterVerdicts ?? [])];
+  const states = withoutRepeats(taskStates(lesson.exercise.tasks, verdicts));
   const next = states.find(({ done }) => !done)?.task.id;
   const [opened, setOpened] = useState<string>();
   const open = states.some(({ task, done }) => task.id === opened && !done) ? opened : next;
   const done = states.filter((state) => state.done).length;
   return (
-    <section
-      id="checks-pane"
-      aria-label={words.lesson.checks}
-      className="row-span-full grid min-h-0 grid-rows-[38px_minmax(0,1fr)] max-wide:grid-rows-[44px_minmax(0,1fr)]"
-    >
-      <div className="flex items-center gap-2.5 border-b border-panel-line px-4 text-1 text-panel-ink-2">
-        <h2 className="font-semibold text-panel-ink">{words.checks.title}</h2>
-        <span className="truncate">{words.checks.lead}</span>
-        <span className="flex-1" />
-        <span className="tabular-nums" role="status">
-          {fill(words.checks.progress, { done, all: states.length })}
-        </span>
-      </div>
+    <section id="checks-pane" aria-label={words.lesson.checks} className="relative row-span-full grid min-h-0">
       <div
         tabIndex={0}
         role="region"
         aria-label={words.checks.tasks}
         className="min-h-0 overflow-auto px-4 pt-2 pb-6 focus-visible:-outline-offset-2"
       >
+        <h2 className="sr-only">{words.checks.title}</h2>
+        <p role="status" className="sr-only">
+          {fill(words.checks.progress, { done, all: states.length })}
+        </p>
         <ol className="grid">
           {states.map((state) => (
             <TaskItem
@@ -54,6 +51,7 @@ export function ChecksPane({ lesson, locale, report, onGoTo }: Props) {
               locale={locale}
               open={state.task.id === open}
               isNext={state.task.id === next}
+              conditions={conditions}
               onOpen={() => setOpened(state.task.id)}
               onGoTo={onGoTo}
             />

@@ -2,10 +2,13 @@
 
 import { WithCode } from '@/components/ui/with-code';
 import type { Locale } from '@/components/words';
+import { useOwnWords } from '@/components/words/use-own-words';
 import { useWords } from '@/components/words/use-words';
 import type { CheckVerdict } from '@/lib/checks';
 import { Hints } from './hints';
+import { Predict } from './predict';
 import type { TaskState } from './task-states';
+import { checksWords } from './words';
 
 interface Props {
   slug: string;
@@ -15,13 +18,15 @@ interface Props {
   open: boolean;
   /** The first that is not done. */
   isNext: boolean;
+  conditions: Readonly<Record<string, boolean>>;
   onOpen: () => void;
   onGoTo: (at: NonNullable<CheckVerdict['at']>) => void;
 }
 
-export function TaskItem({ slug, state, locale, open, isNext, onOpen, onGoTo }: Props) {
+export function TaskItem({ slug, state, locale, open, isNext, conditions, onOpen, onGoTo }: Props) {
   const words = useWords();
-  const { task, done, failing } = state;
+  const ownWords = useOwnWords(checksWords);
+  const { task, done, failing, waiting } = state;
   const status = done ? words.checks.done : isNext ? words.checks.now : words.checks.open;
   return (
     <li
@@ -57,9 +62,18 @@ export function TaskItem({ slug, state, locale, open, isNext, onOpen, onGoTo }: 
             {failing.map((verdict) => (
               <Failing key={verdict.id} verdict={verdict} locale={locale} strong={open} onGoTo={onGoTo} />
             ))}
+            {waiting ? <li className="text-1 leading-[21px] text-panel-ink-2">{ownWords.starting}</li> : null}
           </ul>
         )}
-        {open && !done ? <Hints slug={slug} task={task} locale={locale} /> : null}
+        {task.predict && (open || done) ? (
+          <Predict slug={slug} task={task.id} predict={task.predict} locale={locale} done={done} />
+        ) : null}
+        {done && task.debrief ? (
+          <p className="mt-1 border-l-2 border-panel-ok pl-2.5 text-1 leading-[21px] text-panel-ink-2">
+            <WithCode text={task.debrief[locale]} look="panel" />
+          </p>
+        ) : null}
+        {open && !done ? <Hints slug={slug} task={task} locale={locale} conditions={conditions} /> : null}
       </div>
     </li>
   );

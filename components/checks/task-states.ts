@@ -7,6 +7,8 @@ export interface TaskState {
   readonly done: boolean;
   /** What its failing checks say, in their order. */
   readonly failing: readonly CheckVerdict[];
+  /** Something is asked of the cluster, which has not answered yet. */
+  readonly waiting: boolean;
 }
 
 /** A task is done when all of its checks pass; before the first report nothing is. */
@@ -18,6 +20,7 @@ export function taskStates(tasks: readonly Task[], verdicts: readonly CheckVerdi
       task,
       done: own.every((verdict) => verdict?.passed === true),
       failing: own.filter((verdict): verdict is CheckVerdict => verdict?.passed === false),
+      waiting: task.checks.some(({ id, over }) => over === 'cluster' && !byId.has(id)),
     };
   });
 }

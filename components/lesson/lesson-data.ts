@@ -1,5 +1,6 @@
 import type { Exercise, LocalText } from '@/lib/lessons';
-import type { OpenCluster } from '@/workers/cluster-protocol';
+import type { ViewItem } from '@/lib/cluster';
+import type { ClusterQuestionnaire, OpenCluster } from '@/workers/cluster-protocol';
 
 /** What a finished lesson offers: its line in the day's note, and the lesson after it. */
 export interface LessonOffer {
@@ -19,4 +20,8 @@ export interface LessonData extends LessonOffer {
   readonly isFree?: true;
   /** What the cluster holds before the learner comes. */
   readonly cluster?: OpenCluster['begin'];
+  /** What the `when` of its hints depends on; the ids are the expressions themselves. */
+  readonly conditions?: ClusterQuestionnaire['conditions'];
+  /** What the cluster holds once the lesson is done. */
+  readonly goal?: readonly ViewItem[];
 }

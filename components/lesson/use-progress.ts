@@ -9,7 +9,9 @@ import {
   noteHints,
   noteOpened,
   notePassed,
+  notePrediction,
   noteSolutionSeen as noteSeen,
+  predictionOf,
   readLesson,
 } from '@/lib/progress';
 import type { CheckVerdict } from '@/lib/checks';
@@ -74,4 +76,14 @@ export function useHintsShown(slug: string, task: string): number {
   const store = useStore('progress');
   useRevision(store?.doc);
   return store ? hintsShown(store.doc, slug, task) : 0;
+}
+
+export function notePredicted(slug: string, task: string, option: number): void {
+  notePrediction(progress().doc, slug, task, option);
+}
+
+export function usePredicted(slug: string, task: string): number | undefined {
+  const store = useStore('progress');
+  useRevision(store?.doc);
+  return store && predictionOf(store.doc, slug, task);
 }

@@ -7,6 +7,9 @@ import { Guess } from './guess';
 import { Recall } from './recall';
 import { Term } from './term';
 
+/** Here and not in components/words, whose words are all in the page's first script. */
+const toTerminal = { en: 'To the terminal', ko: '터미널로' };
+
 /** The words a lesson may use: a closed list. What is not here fails the build. */
 export function lessonVocabulary({
   locale,
@@ -32,6 +35,7 @@ export function lessonVocabulary({
           copy: words.common.copy,
           copied: words.common.copied,
           failed: words.common.copyFailed,
+          toTerminal: toTerminal[locale],
         }}
       />
     ),

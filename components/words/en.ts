@@ -138,7 +138,6 @@ export const en = {
   checks: {
     tasks: 'Tasks',
     title: 'Checks',
-    lead: 'They turn green while you type.',
     done: 'Done',
     now: 'Next',
     open: 'Open',

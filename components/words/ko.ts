@@ -138,7 +138,6 @@ export const ko: Words = {
   checks: {
     tasks: '할 일 목록',
     title: '확인',
-    lead: '쓰는 동안 하나씩 초록불이 켜져요.',
     done: '완료',
     now: '지금 할 일',
     open: '남음',

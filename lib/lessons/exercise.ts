@@ -1,5 +1,5 @@
 /** exercise.yaml: the files of an exercise and what is to be done with them. A mistyped key is an error. */
-import type { CheckDefinition, LocalText } from '@/lib/checks';
+import type { CheckDefinition, ConditionDefinition, LocalText } from '@/lib/checks';
 import { z } from 'zod';
 import { steps, type Step } from './start';
 import { localText, quotingText, refuseTwice, slug } from './text';
@@ -125,3 +125,9 @@ export const exerciseSchema = z
       if (find?.file !== undefined && !names.includes(find.file)) context.addIssue(`check ${id} finds ${find.file}`);
     }
   }) satisfies z.ZodType<Exercise>;
+
+/** What its hints depend on, by the expressions themselves: each is asked once. */
+export function conditionsOf({ tasks }: Exercise): readonly ConditionDefinition[] {
+  const all = tasks.flatMap(({ hints }) => hints.flatMap(({ when }) => when ?? []));
+  return [...new Set(all)].map((expression) => ({ id: expression, expression }));
+}

@@ -6,6 +6,7 @@
  */
 export { lessonsOf } from './course';
 export type { Chapter, Course, CourseLesson, GlossaryEntry, Term } from './course';
+export { conditionsOf } from './exercise';
 export type { Exercise, ExerciseFile, Hint, Prediction, Task } from './exercise';
 export { locales } from './lesson';
 export type { FrontMatter, Heading, Lesson, Locale } from './lesson';

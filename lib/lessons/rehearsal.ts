@@ -2,7 +2,7 @@
 import { celEngine, clusterQuestions, type CheckVerdict } from '@/lib/checks';
 import { Cluster, newView, type ViewItem } from '@/lib/cluster';
 import { runKubectl } from '@/lib/kubectl';
-import type { Exercise } from './exercise';
+import { conditionsOf, type Exercise } from './exercise';
 import type { ClusterStart, Step } from './start';
 
 type Files = Readonly<Record<string, string>>;
@@ -111,10 +111,4 @@ export class Rehearsal {
     else if (command === 'tunnel') this.cluster.isTunnelOpen = true;
     else this.complaints.push(`minikube ${command} can't be rehearsed`);
   }
-}
-
-/** What its hints depend on, by the expressions themselves: each is asked once. */
-export function conditionsOf({ tasks }: Exercise): readonly { readonly id: string; readonly expression: string }[] {
-  const all = tasks.flatMap(({ hints }) => hints.flatMap(({ when }) => when ?? []));
-  return [...new Set(all)].map((expression) => ({ id: expression, expression }));
 }

@@ -72,6 +72,15 @@ export function noteHints(doc: Y.Doc, slug: string, task: string, shown: number)
   set(lessonMap(doc, slug), `hints/${task}`, shown);
 }
 
+/** Which option of a task's prediction was chosen, counted from 0. */
+export function predictionOf(doc: Y.Doc, slug: string, task: string): number | undefined {
+  return numberIn(lessonMap(doc, slug), `predicted/${task}`);
+}
+
+export function notePrediction(doc: Y.Doc, slug: string, task: string, option: number): void {
+  set(lessonMap(doc, slug), `predicted/${task}`, option);
+}
+
 /** The question with that number, counted from 1, was answered right. */
 export function noteRecalled(doc: Y.Doc, slug: string, question: number): void {
   set(lessonMap(doc, slug), `recalled/${question}`, true);

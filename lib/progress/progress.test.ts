@@ -8,8 +8,10 @@ import {
   noteHints,
   noteOpened,
   notePassed,
+  notePrediction,
   noteRecalled,
   openOffers,
+  predictionOf,
   readLesson,
   recalledOf,
 } from './index';
@@ -49,6 +51,13 @@ test('hints are counted for each task', () => {
   const doc = new Y.Doc();
   noteHints(doc, 'pod', 'name', 2);
   expect([hintsShown(doc, 'pod', 'name'), hintsShown(doc, 'pod', 'image')]).toEqual([2, 0]);
+});
+
+test('a prediction is kept, the last one counts', () => {
+  const doc = new Y.Doc();
+  notePrediction(doc, 'pod', 'runs', 0);
+  notePrediction(doc, 'pod', 'runs', 2);
+  expect([predictionOf(doc, 'pod', 'runs'), predictionOf(doc, 'pod', 'name')]).toEqual([2, undefined]);
 });
 
 test('questions answered right are remembered one by one, those of two devices together', () => {

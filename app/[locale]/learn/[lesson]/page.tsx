@@ -5,7 +5,7 @@ import { QuestionsSlot } from '@/components/lesson/questions-slot';
 import { Prose } from '@/components/lesson/prose';
 import { WorkspaceSlot } from '@/components/lesson/workspace-slot';
 import { isLocale, locales, wordsOf } from '@/components/words';
-import { lessonsOf, loadCourse, loadLesson } from '@/lib/lessons';
+import { conditionsOf, lessonsOf, loadCourse, loadGoal, loadLesson } from '@/lib/lessons';
 
 interface Props {
   params: Promise<{ locale: string; lesson: string }>;
@@ -59,6 +59,9 @@ export default async function LessonPage({ params }: Props) {
           exercise: lesson.exercise,
           starter: lesson.starter,
           solution: lesson.solution,
+          conditions: conditionsOf(lesson.exercise),
+          goal: loadGoal(slug),
+          ...(lesson.start && { cluster: lesson.start }),
         }}
         words={{
           loading: words.lesson.loadingWorkspace,
