@@ -74,7 +74,7 @@ export async function newTestShell(files: Readonly<Record<string, string>> = {})
       const begun = begin(line);
       const ended: { status?: number } = {};
       void begun.done.then((code) => (ended.status = code));
-      for (let turns = 0; ended.status === undefined && turns < 20_000; turns += 1) {
+      for (let turns = 0; ended.status === undefined && turns < 200_000; turns += 1) {
         await turn();
         cluster.clock.runUntil(cluster.clock.now() + 100, 10_000);
       }

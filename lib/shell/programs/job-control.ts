@@ -8,7 +8,9 @@ export function jobControl(jobs: Jobs): Readonly<Record<string, Tool>> {
     const { running } = jobs;
     if (word === undefined || word === '%' || word === '%%' || word === '%+') return running.at(-1);
     const number = Number(word.replace(/^%/, ''));
-    return running.find((job) => (word.startsWith('%') ? job.number === number : job.pid === number || job.number === number));
+    return running.find((job) =>
+      word.startsWith('%') ? job.number === number : job.pid === number || job.number === number,
+    );
   };
   const missing = (call: Call, word: string | undefined): number => {
     call.err(`bash: ${call.args[0]}: ${word ?? 'current'}: no such job\n`);
@@ -39,7 +41,11 @@ export function jobControl(jobs: Jobs): Readonly<Record<string, Tool>> {
         const job = find(word);
         if (job) jobs.stop(job.pid);
         else {
-          const why = /^\d+$/.test(word) ? `(${word}) - No such process` : word.startsWith('%') ? `${word}: no such job` : `${word}: arguments must be process or job IDs`;
+          const why = /^\d+$/.test(word)
+            ? `(${word}) - No such process`
+            : word.startsWith('%')
+              ? `${word}: no such job`
+              : `${word}: arguments must be process or job IDs`;
           call.err(`bash: kill: ${why}\n`);
           status = 1;
         }

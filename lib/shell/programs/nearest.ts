@@ -1,14 +1,20 @@
 /** What is said beside `command not found`: the nearest name, and what stands in for a program that is not here. */
 
+const NOTHING_TO_INSTALL =
+  'there is nothing to install: kubectl, minikube, docker, aws and curl are here (help lists all)';
+
 /** Programs a learner may look for, and what does here what they are looked for. */
 const ABSENT: Readonly<Record<string, string>> = {
   git: 'the files here are kept by the page: they are saved as you type, and "reset" brings a lesson\'s own back',
   helm: 'charts are not installed here: write the manifests and apply them with kubectl apply -f',
   kustomize: 'write the manifests in full and apply them with kubectl apply -f',
-  brew: 'there is nothing to install: kubectl, minikube, docker, aws and curl are here (help lists all)',
-  snap: 'there is nothing to install: kubectl, minikube, docker, aws and curl are here (help lists all)',
-  winget: 'there is nothing to install: kubectl, minikube, docker, aws and curl are here (help lists all)',
-  choco: 'there is nothing to install: kubectl, minikube, docker, aws and curl are here (help lists all)',
+  brew: NOTHING_TO_INSTALL,
+  'apt-get': NOTHING_TO_INSTALL,
+  apt: NOTHING_TO_INSTALL,
+  apk: NOTHING_TO_INSTALL,
+  snap: NOTHING_TO_INSTALL,
+  winget: NOTHING_TO_INSTALL,
+  choco: NOTHING_TO_INSTALL,
   pip: 'there is no internet to install from',
   npm: 'there is no internet to install from, and no Node to run with: build images from a Dockerfile with docker build',
   node: 'programs run in Pods here: kubectl run shell --image=node:22 -it -- sh',
@@ -19,24 +25,24 @@ const ABSENT: Readonly<Record<string, string>> = {
   ssh: 'for a shell in a container there is kubectl exec -it POD -- sh, for the node minikube ssh -- COMMAND',
   scp: 'kubectl cp copies files from and to containers',
   rsync: 'kubectl cp copies files from and to containers',
-  kind: 'the cluster here is minikube\'s',
-  k3s: 'the cluster here is minikube\'s',
-  k3d: 'the cluster here is minikube\'s',
-  kubeadm: 'the cluster here is minikube\'s',
-  microk8s: 'the cluster here is minikube\'s',
+  kind: "the cluster here is minikube's",
+  k3s: "the cluster here is minikube's",
+  k3d: "the cluster here is minikube's",
+  kubeadm: "the cluster here is minikube's",
+  microk8s: "the cluster here is minikube's",
   podman: 'docker builds and pushes images here',
   nerdctl: 'docker builds and pushes images here',
   crictl: 'kubectl get pods and kubectl describe pod tell what runs on a node',
-  k9s: 'the cluster\'s pane shows what k9s shows; in the terminal there is watch kubectl get pods',
+  k9s: "the cluster's pane shows what k9s shows; in the terminal there is watch kubectl get pods",
   kubectx: 'kubectl config use-context NAME',
   kubens: 'kubectl config set-context --current --namespace=NAME',
   stern: 'kubectl logs -f -l app=NAME --prefix',
-  jq: 'kubectl picks fields itself: -o jsonpath=\'{.status.phase}\'',
-  yq: 'kubectl picks fields itself: -o jsonpath=\'{.status.phase}\'',
+  jq: "kubectl picks fields itself: -o jsonpath='{.status.phase}'",
+  yq: "kubectl picks fields itself: -o jsonpath='{.status.phase}'",
   eksctl: 'of AWS there are aws configure, aws sts get-caller-identity and aws ecr here',
   gcloud: 'of the clouds only a little of aws is here',
   az: 'of the clouds only a little of aws is here',
-  terraform: 'the cluster here is minikube\'s',
+  terraform: "the cluster here is minikube's",
   make: 'write the commands into a file and run it: bash build.sh',
   less: 'the terminal can be scrolled: cat FILE shows all of it',
   more: 'the terminal can be scrolled: cat FILE shows all of it',
@@ -47,6 +53,12 @@ const ABSENT: Readonly<Record<string, string>> = {
   'redis-cli': 'it is in the image of redis: kubectl exec -it POD -- redis-cli',
 };
 
+/** Whether it is one of those: a tool of images that has no place on this computer is none of it either. */
+export function isAbsent(name: string): boolean {
+  return Object.hasOwn(ABSENT, name);
+}
+
+/** @param names all there are */
 export function adviceFor(name: string, names: readonly string[]): string {
   const instead = Object.hasOwn(ABSENT, name) ? ABSENT[name] : undefined;
   if (instead !== undefined) return `${name} is not here: ${instead}\n`;

@@ -1,8 +1,14 @@
 /** All programs of the learner's computer: the tools that images have, and its own. */
-import { curl, newToolboxOf, type ShellState, type Tool, type Toolbox } from '@/lib/cluster';
+import { builtinNames, curl, newToolboxOf, type ShellState, type Tool, type Toolbox } from '@/lib/cluster';
 import type { Computer } from '../computer/computer';
 import type { Jobs } from '../jobs';
+import { editor, opener, sudo } from './desk-tools';
+import { help } from './help';
+import { jobControl } from './job-control';
 import { kubectl } from './kubectl';
+import { adviceFor, isAbsent } from './nearest';
+import { clear, watch } from './screen';
+import { shellMemory } from './shell-memory';
 
 export interface Desk {
   readonly computer: Computer;
@@ -14,10 +20,43 @@ export interface Desk {
 }
 
 export function newPrograms(desk: Desk): Toolbox {
-  const own: Record<string, Tool> = {
-    curl,
-    kubectl: kubectl(desk.computer),
+  const { computer } = desk;
+  const base = newToolboxOf('bash');
+  const bash = base.find('sh');
+  const [edit, open] = [editor(computer), opener(computer)];
+  /** What a shell has built in; here they know more than the one of a container. */
+  const ofShell = { ...shellMemory(desk), ...jobControl(desk.jobs) };
+  const own = new Map<string, Tool>(
+    Object.entries({
+      ...ofShell,
+      ...(bash && { bash }),
+      curl,
+      kubectl: kubectl(computer),
+      vi: edit,
+      vim: edit,
+      nano: edit,
+      code: edit,
+      open,
+      'xdg-open': open,
+      sudo,
+      clear,
+      watch,
+      help,
+      man: help,
+    }),
+  );
+  const names = [...own.keys(), ...(base.names?.() ?? []).filter((name) => !own.has(name) && !isAbsent(name))];
+  return {
+    flavour: 'bash',
+    find: (name) => own.get(name) ?? ownAt(own, name) ?? (isAbsent(name) ? undefined : base.find(name)),
+    names: () => names,
+    shadowing: new Set(Object.keys(ofShell)),
+    advice: (name) => adviceFor(name, [...names, ...builtinNames()]),
   };
-  const base = newToolboxOf('bash', own);
-  return { flavour: 'bash', find: (name) => base.find(name), names: () => base.names?.() ?? [] };
+}
+
+/** By its path. */
+function ownAt(own: ReadonlyMap<string, Tool>, path: string): Tool | undefined {
+  const [, name] = /^\/(?:usr\/(?:local\/)?)?bin\/([^/]+)$/.exec(path) ?? [];
+  return name === undefined ? undefined : own.get(name);
 }

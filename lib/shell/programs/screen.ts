@@ -22,7 +22,9 @@ export const watch: Tool = (call) => {
   }
   const command = call.args.slice(at).join(' ');
   if (command === '') {
-    call.err('Usage:\n watch [options] command\n\n  -n, --interval <secs>  seconds to wait between updates\n  -t, --no-title         turn off header\n');
+    call.err(
+      'Usage:\n watch [options] command\n\n  -n, --interval <secs>  seconds to wait between updates\n  -t, --no-title         turn off header\n',
+    );
     return 1;
   }
   if (!(seconds >= 0)) {

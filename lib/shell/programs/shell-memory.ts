@@ -16,7 +16,11 @@ export function shellMemory(desk: Desk): Readonly<Record<string, Tool>> {
         if (words) aliases.set(name, words);
         else if (text === undefined && known) call.out(shown(name, known));
         else {
-          call.err(text === undefined ? `bash: alias: ${name}: not found\n` : `bash: alias: ${name}: only words can stand in an alias here\n`);
+          call.err(
+            text === undefined
+              ? `bash: alias: ${name}: not found\n`
+              : `bash: alias: ${name}: only words can stand in an alias here\n`,
+          );
           status = 1;
         }
       }
