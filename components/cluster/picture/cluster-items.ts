@@ -10,12 +10,17 @@ interface Told {
 
 export class ClusterItems {
   readonly #client: Told;
+  readonly #atFrame: (run: () => void) => void;
   readonly #listeners = new Set<() => void>();
   #items: Items;
+  #told: Items;
+  #isWaiting = false;
   #stop: (() => void) | undefined;
 
-  constructor(client: Told) {
+  /** @param atFrame runs it before the page is drawn next */
+  constructor(client: Told, atFrame: (run: () => void) => void = (run) => void requestAnimationFrame(run)) {
     this.#client = client;
+    this.#atFrame = atFrame;
   }
 
   /** The cluster is listened to while anybody listens here. */
@@ -32,11 +37,18 @@ export class ClusterItems {
 
   readonly snapshot = (): Items => this.#items;
 
+  /** However much is told, the page is drawn once a frame. */
   hear(change: ViewChange): void {
     // What comes before the whole is of an earlier view.
-    if (!change.isWhole && !this.#items) return;
-    this.#items = itemsAfter(this.#items, change);
-    for (const listener of this.#listeners) listener();
+    if (!change.isWhole && !this.#told) return;
+    this.#told = itemsAfter(this.#told, change);
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#atFrame(() => {
+      this.#isWaiting = false;
+      this.#items = this.#told;
+      for (const listener of this.#listeners) listener();
+    });
   }
 }
 

@@ -1,0 +1,46 @@
+import { Choice } from './choice';
+import type { Shown } from './kept-choice';
+import { ALL, isSystem, MINE, type Chosen } from './visible';
+import type { PictureWords } from './words';
+
+interface Props {
+  words: PictureWords;
+  shown: Shown;
+  onShow: (shown: Shown) => void;
+  namespaces: readonly string[];
+  chosen: Chosen;
+  onChoose: (chosen: Chosen) => void;
+}
+
+export function Toolbar({ words, shown, onShow, namespaces, chosen, onChoose }: Props) {
+  return (
+    <div className="flex min-h-9 min-w-0 flex-wrap items-center gap-2 border-b border-panel-line px-2 py-1">
+      <Choice
+        label={words.views}
+        value={shown}
+        onChange={onShow}
+        options={[
+          { value: 'picture', text: words.asPicture },
+          { value: 'list', text: words.asList },
+        ]}
+      />
+      <select
+        aria-label={words.namespace}
+        title={words.namespace}
+        value={chosen}
+        onChange={(event) => onChoose(event.target.value)}
+        className="ml-auto h-6 min-w-0 rounded-1 border border-panel-line bg-panel-2 px-1 text-0 text-panel-ink touch:h-11"
+      >
+        <option value={MINE}>{words.mine}</option>
+        {namespaces
+          .filter((name) => !isSystem(name))
+          .map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        <option value={ALL}>{words.all}</option>
+      </select>
+    </div>
+  );
+}
