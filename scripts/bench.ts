@@ -11,6 +11,7 @@ import { createJudge, type SourceFile } from '@/lib/manifest';
 import { parseYaml } from '@/lib/yaml';
 import { clusterFigures } from './bench/cluster';
 import { figure, ratio, timesOf, type Figure } from './bench/measure';
+import { pageFigures } from './bench/page';
 import { demoChecks, demoFiles, longFile, typed } from './bench/texts';
 import { languageServer } from './bench/yaml-language-server';
 import { out } from './gate/built';
@@ -71,6 +72,7 @@ figures.push(first, again, theirsLong, ratio('… yaml-language-server ÷ Kubeti
 figures.push(await manifestsPerSecond(), ...(await clusterFigures()));
 if (existsSync(path.join(out, 'ko.html'))) {
   for (const { name, kb, goal } of sizes()) figures.push(figure(name, 'KB gzip', [kb], `goal ≤ ${goal}`));
+  figures.push(...(await pageFigures()));
 }
 
 if (process.argv.includes('--json')) console.log(JSON.stringify(figures, null, 2));

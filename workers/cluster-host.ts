@@ -255,6 +255,7 @@ export class ClusterHost {
         else kubelets.stop(name);
         return null;
       },
+      nodes: () => opened().cluster.kubelets.nodeStates(),
       addNode: () => opened().cluster.addNode(),
       addon: ({ name, enabled }) => {
         const { cluster } = opened();

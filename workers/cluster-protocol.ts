@@ -103,6 +103,8 @@ export interface ClusterQuestions {
   removeName: { ask: string; answer: readonly string[] };
   component: { ask: { readonly name: ComponentName; readonly running: boolean }; answer: boolean };
   node: { ask: { readonly name: string; readonly state: 'running' | 'stopped' | 'cut' }; answer: null };
+  /** How each node is, whether or not the API server knows yet. */
+  nodes: { ask: null; answer: Readonly<Record<string, 'running' | 'stopped' | 'cut'>> };
   /** Answers its name. */
   addNode: { ask: null; answer: string };
   addon: { ask: { readonly name: Addon; readonly enabled: boolean }; answer: readonly Addon[] };

@@ -42,6 +42,8 @@ export interface Kubelets extends Runtime {
   restore(node: string): void;
   /** Whether requests get to that node and its Pods. */
   isReachable(node: string): boolean;
+  /** How each node is, whether or not the API server knows yet. */
+  nodeStates(): Readonly<Record<string, 'running' | 'cut' | 'stopped'>>;
   /** All that kubelets and runtimes know, as JSON. It is a copy. */
   save(): KubeletsState;
   /**
@@ -70,6 +72,7 @@ export function newKubelets({ context, registry, network, config = {} }: Kubelet
     stop: (node) => setState(node, 'stopped'),
     cutOff: (node) => setState(node, 'cut'),
     isReachable: (node) => engine.state.nodes[node]?.state !== 'cut',
+    nodeStates: () => Object.fromEntries(Object.values(engine.state.nodes).map(({ name, state }) => [name, state])),
     save: () => copyJson(engine.state),
     load: (saved) => {
       engine.reset();
