@@ -11,7 +11,6 @@ import { breakWords } from './break-words';
 import { addNode, setNode, type NodeState } from './deeds';
 import { StateMark } from './state-mark';
 import type { Deeds } from './use-deeds';
-import { usePulse } from './use-pulse';
 
 interface Props {
   client: ClusterClient;
@@ -67,19 +66,26 @@ export function BreakNodes({ client, items, deeds }: Props) {
   );
 }
 
-/** Asked anew after each deed and each way back. */
+/** Asked anew after each deed, and whenever the cluster tells of a change: not while the last answer is still to come. */
 function useNodeStates(client: ClusterClient, { isBusy }: Deeds): Readonly<Record<string, NodeState>> {
-  const pulse = usePulse(client);
   const [states, setStates] = useState<Readonly<Record<string, NodeState>>>({});
-  const { revision, step, steps } = pulse ?? {};
   useEffect(() => {
+    if (isBusy) return undefined;
     let isOver = false;
-    void client.ask('nodes', null).then((found) => {
+    let isAsking = false;
+    const look = async () => {
+      if (isAsking) return;
+      isAsking = true;
+      const found = await client.ask('nodes', null);
+      isAsking = false;
       if (!isOver) setStates(found);
-    });
+    };
+    void look();
+    const stop = client.subscribe(() => void look());
     return () => {
       isOver = true;
+      stop();
     };
-  }, [client, isBusy, revision, step, steps]);
+  }, [client, isBusy]);
   return states;
 }

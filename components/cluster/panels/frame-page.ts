@@ -74,7 +74,8 @@ export function styleSheetsOf(html: string): readonly string[] {
 }
 
 function clean(element: Element): void {
-  for (const { name, value } of [...element.attributes]) {
+  for (const name of element.getAttributeNames()) {
+    const value = element.getAttribute(name) ?? '';
     if (BAD_ATTRIBUTE.test(name) || /^\s*(?:javascript|vbscript):/i.test(value)) element.removeAttribute(name);
   }
 }

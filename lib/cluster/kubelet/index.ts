@@ -13,11 +13,12 @@
 import type { ControllerContext } from '../controllers/controller';
 import type { Registry } from '../images/process';
 import type { Network } from '../network/message';
+import { loadImage } from './image-manager';
 import { KubeletEngine } from './kubelets';
 import { newRuntime } from './container-runtime';
 import type { KubeletConfig } from './engine';
 import type { Runtime } from './runtime';
-import type { KubeletsState } from './state';
+import type { KubeletsState, NodeImage } from './state';
 
 export type { KubeletConfig } from './engine';
 export type { LogLine, LogOptions, Runtime, RuntimeFailure, Usage } from './runtime';
@@ -44,6 +45,12 @@ export interface Kubelets extends Runtime {
   isReachable(node: string): boolean;
   /** How each node is, whether or not the API server knows yet. */
   nodeStates(): Readonly<Record<string, 'running' | 'cut' | 'stopped'>>;
+  /** Whether its kubelet runs and is heard. */
+  isRunning(node: string): boolean;
+  /** Puts an image that the registry has as loaded on every node. */
+  loadImage(reference: string): void;
+  /** The images of a node, by their whole names. */
+  imagesOn(node: string): readonly NodeImage[];
   /** All that kubelets and runtimes know, as JSON. It is a copy. */
   save(): KubeletsState;
   /**
@@ -73,6 +80,11 @@ export function newKubelets({ context, registry, network, config = {} }: Kubelet
     cutOff: (node) => setState(node, 'cut'),
     isReachable: (node) => engine.state.nodes[node]?.state !== 'cut',
     nodeStates: () => Object.fromEntries(Object.values(engine.state.nodes).map(({ name, state }) => [name, state])),
+    isRunning: (node) => engine.state.nodes[node]?.state === 'running',
+    loadImage: (reference) => {
+      for (const node of Object.values(engine.state.nodes)) loadImage(engine, node, reference);
+    },
+    imagesOn: (node) => Object.values(engine.state.nodes[node]?.images ?? {}),
     save: () => copyJson(engine.state),
     load: (saved) => {
       engine.reset();
