@@ -125,4 +125,6 @@ export interface Registry {
    * @param credentials of the Pod's imagePullSecrets, by registry host
    */
   pull(reference: string, credentials: ReadonlyMap<string, { username: string; password: string }>): Pull;
+  /** What was brought to the nodes without a registry. */
+  loaded?(reference: string): Image | undefined;
 }

@@ -115,6 +115,26 @@ describe("a learner's image", () => {
     expect(registry.pull('my-web:1', NONE)).toHaveProperty('failed');
   });
 
+  it('that is only loaded is on the nodes, and nobody can pull it', () => {
+    const registry = newRegistry();
+    registry.add({ reference: 'my-web:1', from: 'nginx', workingDir: '/srv', isLoaded: true });
+    expect(registry.pull('my-web:1', NONE)).toHaveProperty('failed');
+    expect(registry.loaded?.('my-web:1')).toMatchObject({ workingDir: '/srv', exposedPorts: [80] });
+    expect(registry.loaded?.('my-web:2')).toBeUndefined();
+    expect(newRegistry({ built: registry.built }).loaded?.('my-web:1')?.digest).toBe(
+      registry.loaded?.('my-web:1')?.digest,
+    );
+  });
+
+  it('has another digest when it was built anew', () => {
+    const digests = ['a', 'b'].map((cmd) => {
+      const registry = newRegistry({ built: [{ reference: 'me/web:1', from: 'nginx', cmd: [cmd] }] });
+      const pulled = registry.pull('me/web:1', NONE);
+      return 'image' in pulled && pulled.image.digest;
+    });
+    expect(digests[0]).not.toBe(digests[1]);
+  });
+
   it('refuses a name that is none', () => {
     expect(newRegistry().add({ reference: 'My Web', from: 'nginx' })).toBe('invalid reference format');
   });

@@ -29,6 +29,8 @@ export interface BuiltImage {
   readonly user?: number;
   readonly exposedPorts?: readonly number[];
   readonly files?: Readonly<Record<string, string>>;
+  /** It is on the cluster's nodes only (`minikube image load`): nobody can pull it. */
+  readonly isLoaded?: true;
 }
 
 export interface RegistryOptions {
@@ -38,7 +40,7 @@ export interface RegistryOptions {
 }
 
 export interface ImageRegistry extends Registry {
-  /** Pushes an image; one of the same reference is replaced. Answers why not, or undefined. */
+  /** Pushes an image, or keeps one that is only loaded; one of the same reference is replaced. Answers why not, or undefined. */
   add(image: BuiltImage): string | undefined;
   /** Only these are there from now on: a registry set back in time. */
   replace(images: readonly BuiltImage[]): void;
@@ -54,6 +56,7 @@ const MIB = 1_048_576;
 
 export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
   const built = new Map<string, BuiltImage>();
+  const loaded = new Map<string, BuiltImage>();
   const privateHosts = new Map(Object.entries(options.privateHosts ?? {}));
   const images = new Map<string, Image>();
   /** Those that nobody needs credentials for, by what they were called. */
@@ -62,7 +65,7 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
   function add(image: BuiltImage): string | undefined {
     const reference = parseReference(image.reference);
     if ('invalid' in reference) return reference.invalid;
-    built.set(reference.full, image);
+    (image.isLoaded ? loaded : built).set(reference.full, image);
     images.clear();
     openImages.clear();
     return undefined;
@@ -79,6 +82,13 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
     images.set(reference.full, image);
     if (!secretOf(reference.host)) openImages.set(text, image);
     return { image };
+  }
+
+  function loadedImage(text: string): Image | undefined {
+    const reference = parseReference(text);
+    if ('invalid' in reference) return undefined;
+    const own = loaded.get(reference.full);
+    return own && newImage(builtParts(reference, own, new Set([reference.full])), nameOf(reference, own));
   }
 
   function secretOf(host: string): { readonly username?: string; readonly password?: string } | undefined {
@@ -112,7 +122,7 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
   }
 
   function makeImage(reference: Reference, seen: Set<string>): Image {
-    return newImage(partsOf(reference, seen), reference.digest ?? reference.full);
+    return newImage(partsOf(reference, seen), nameOf(reference, built.get(reference.full)));
   }
 
   function partsOf(reference: Reference, seen: Set<string>): ImageParts {
@@ -141,6 +151,7 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
 
   function replace(given: readonly BuiltImage[]): void {
     built.clear();
+    loaded.clear();
     for (const image of given) add(image);
     images.clear();
     openImages.clear();
@@ -149,12 +160,18 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
   replace(options.built ?? []);
   return {
     pull,
+    loaded: loadedImage,
     add,
     replace,
     get built() {
-      return [...built.values()];
+      return [...built.values(), ...loaded.values()];
     },
   };
+}
+
+/** What its digest is made of: an image that was built anew has another. */
+function nameOf(reference: Reference, own: BuiltImage | undefined): string {
+  return reference.digest ?? (own ? `${reference.full} ${JSON.stringify(own)}` : reference.full);
 }
 
 function fits(

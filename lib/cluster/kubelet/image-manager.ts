@@ -129,10 +129,18 @@ export function imageOf(engine: Engine, pod: Stored<'v1/Pod'>, written: string):
   const reference = withTag(written);
   const known = engine.images.get(reference);
   if (known) return known;
+  const loaded = engine.registry.loaded?.(written);
+  if (loaded) return loaded;
   const pull = engine.registry.pull(written, pullCredentials(engine.client, pod).credentials);
   if ('failed' in pull) return undefined;
   engine.images.set(reference, pull.image);
   return pull.image;
+}
+
+/** Brings an image to a node, past every registry: `minikube image load`. */
+export function loadImage(engine: Engine, node: NodeRecord, written: string): void {
+  const image = engine.registry.loaded?.(written);
+  if (image) keepImage(engine, node, withTag(written), image, false);
 }
 
 /** `Back-off pulling image`: said when it begins, and kept as the reason. */
