@@ -54,6 +54,8 @@ export class ClusterHost {
         return;
       default:
         await this.#answer(message);
+        // What programs keep is in no revision of the store.
+        if (message.type === 'send' || message.type === 'run') this.#checked = -1;
     }
   }
 
@@ -88,7 +90,7 @@ export class ClusterHost {
     this.#sinceCheck = 0;
     this.#checked = revision;
     const { kinds, run } = this.#questions;
-    const verdicts = run(liveObjects(cluster, kinds));
+    const verdicts = run(liveObjects(cluster, kinds), cluster.network);
     const text = JSON.stringify(verdicts);
     if (text === this.#answered) return;
     this.#answered = text;

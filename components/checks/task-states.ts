@@ -20,7 +20,7 @@ export function taskStates(tasks: readonly Task[], verdicts: readonly CheckVerdi
       task,
       done: own.every((verdict) => verdict?.passed === true),
       failing: own.filter((verdict): verdict is CheckVerdict => verdict?.passed === false),
-      waiting: task.checks.some(({ id, over }) => over === 'cluster' && !byId.has(id)),
+      waiting: task.checks.some(({ id, over }) => over !== undefined && over !== 'manifests' && !byId.has(id)),
     };
   });
 }

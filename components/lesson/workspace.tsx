@@ -246,7 +246,7 @@ function questionsOf({ exercise }: LessonData): ClusterQuestionnaire {
 }
 
 function isOverCluster({ over }: CheckDefinition): boolean {
-  return over === 'cluster';
+  return over !== undefined && over !== 'manifests';
 }
 
 function isInDialog(target: EventTarget | null): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckDefinition } from './definition';
 import { clusterQuestions } from './cluster-questions';
+import type { AskedNetwork } from './traffic';
 
 const says = { en: '{value} of 3', ko: '{value}/3' };
 const pods = (ready: number) => ({
@@ -66,4 +67,32 @@ test('a question that names no kind, or asks for the files, throws', () => {
   expect(ask('cluster.size() == 1')).toThrow('Check a: it looks into the cluster and names no kind');
   expect(ask('manifests.exists(p, p.kind == "Pod")')).toThrow(/^Check a: Unknown variable: manifests/);
   expect(() => clusterQuestions([], [{ id: 'c', expression: 'cluster.size()' }])).toThrow('Condition c: ');
+});
+
+const profile: CheckDefinition = {
+  id: 'saved',
+  over: 'traffic',
+  request: { host: '192.168.49.2', port: 30_100, path: '/get-profile' },
+  expression: 'object.status == 200 && !object.body.contains("Mina")',
+  at: 'body',
+  message: { en: 'It is {value}.', ko: '지금: {value}' },
+  absent: { en: 'Nobody answers.', ko: '아무도 답하지 않아요.' },
+};
+const answering = (outcome: object): AskedNetwork => ({ request: () => ({ outcome }) });
+const page = (body: string) => answering({ reply: { http: { status: 200, headers: {}, body } } });
+
+test('a check over the traffic judges what is answered', () => {
+  const { kinds, run } = clusterQuestions([profile], []);
+  expect(kinds).toEqual([]);
+  expect(run([], page('{"name":"Mina"}')).verdicts).toEqual([
+    { id: 'saved', passed: false, message: { en: 'It is {"name":"Mina"}.', ko: '지금: {"name":"Mina"}' } },
+  ]);
+  expect(run([], page('{"name":"Hana"}')).verdicts).toEqual([{ id: 'saved', passed: true }]);
+});
+
+test('where nobody answers in HTTP, that is said', () => {
+  const { run } = clusterQuestions([profile], []);
+  for (const outcome of [{ failed: 'refused', why: '' }, { reply: { closed: true } }]) {
+    expect(run([], answering(outcome)).verdicts[0]?.message?.en).toBe('Nobody answers.');
+  }
 });

@@ -29,7 +29,11 @@ const oneOf = {
   manifests: overManifests.clone().registerVariable('object', 'dyn'),
   cluster: overCluster.clone().registerVariable('object', 'dyn'),
 };
-const allOf = { manifests: overManifests, cluster: overCluster };
+const allOf = {
+  manifests: overManifests,
+  cluster: overCluster,
+  traffic: base.clone().registerVariable('object', 'dyn'),
+};
 
 /**
  * Reads each check's CEL and path once. Throws on one that can't be read, that names an unknown variable or function,
@@ -42,7 +46,7 @@ export function compileChecks(checks: readonly CheckDefinition[]): CompiledCheck
 function compileCheck(definition: CheckDefinition): CompiledCheck {
   const { id, find, over = 'manifests', expression } = definition;
   return naming(`Check ${id}`, () => {
-    const scope = (find ? oneOf : allOf)[over];
+    const scope = find && over !== 'traffic' ? oneOf[over] : allOf[over];
     if (over === 'cluster') kindsOf(definition);
     return { definition, at: parsePath(definition.at ?? ''), holds: compileYesOrNo(scope, expression) };
   });

@@ -17,6 +17,14 @@ export interface CheckFind {
   readonly file?: string | undefined;
 }
 
+/** A GET over HTTP, from outside the cluster. */
+export interface CheckRequest {
+  readonly host: string;
+  readonly port: number;
+  /** `/get-profile` */
+  readonly path: string;
+}
+
 /**
  * One question put to the learner's files, or to their cluster.
  *
@@ -24,6 +32,7 @@ export interface CheckFind {
  * Where several manifests match, it is enough that it holds for one. Without `find` there is only `manifests`.
  * Over the cluster `cluster` takes the place of `manifests`: all live objects of the kinds that the check names, by
  * `find` or in its expression as `kind == "Pod"`.
+ * Over the traffic `object` is what `request` is answered, `{ status, body }`, and `absent` what is said where nobody answers.
  *
  * The texts may hold the placeholders of `placeholders`. Which text a learner gets: `absent` when `find` finds
  * nothing, `missing` when there is nothing (or null) at the path `at`, `message` otherwise. Both of the first two are optional:
@@ -31,8 +40,10 @@ export interface CheckFind {
  */
 export interface CheckDefinition {
   readonly id: string;
-  /** What the check looks at: the files (default), or what the API server holds. */
-  readonly over?: 'manifests' | 'cluster' | undefined;
+  /** What the check looks at: the files (default), what the API server holds, or what the learner's programs answer. */
+  readonly over?: 'manifests' | 'cluster' | 'traffic' | undefined;
+  /** Only over the traffic. */
+  readonly request?: CheckRequest | undefined;
   readonly find?: CheckFind | undefined;
   readonly expression: string;
   /** Path of the field that the check is about: `spec.ports[0].port`, `spec.containers[name=web].image`. */

@@ -40,8 +40,8 @@ export function explain(
   const names = sameKind.flatMap(({ object }) => textAt(object, 'metadata', 'name') ?? []);
 
   let text = message;
-  if (find && !manifest)
-    text = ownAbsent ?? (over === 'cluster' ? clusterText(find.name) : absentText(find.name, names));
+  if ((find || over === 'traffic') && !manifest)
+    text = ownAbsent ?? (over === 'cluster' ? clusterText(find?.name) : absentText(find?.name, names));
   else if (manifest && (!resolved.exists || resolved.value === null)) text = missing ?? message;
 
   const values = (language: Language): Record<Placeholder, string> => ({

@@ -9,6 +9,7 @@ export type {
   CheckDefinition,
   CheckedManifest,
   CheckFind,
+  CheckRequest,
   CheckVerdict,
   ConditionDefinition,
   LocalText,
@@ -19,6 +20,7 @@ export { compileChecks } from './compile';
 export type { CompiledCheck, CompiledChecks } from './compile';
 export { clusterQuestions } from './cluster-questions';
 export type { ClusterAnswers } from './cluster-questions';
+export type { AskedNetwork } from './traffic';
 export { runChecks } from './run';
 export { parsePath, resolvePath } from './path';
 export type { PathStep, ResolvedPath } from './path';

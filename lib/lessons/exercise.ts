@@ -49,7 +49,10 @@ const fileName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/, 'must be a n
 
 const check = z.strictObject({
   id: slug,
-  over: z.enum(['manifests', 'cluster']).optional(),
+  over: z.enum(['manifests', 'cluster', 'traffic']).optional(),
+  request: z
+    .strictObject({ host: z.string().min(1), port: z.int().positive(), path: z.string().startsWith('/') })
+    .optional(),
   find: z
     .strictObject({
       kind: z.string().min(1),
@@ -119,7 +122,10 @@ export const exerciseSchema = z
       'check',
       checks.map(({ id }) => id),
     );
-    for (const { id, find, over } of checks) {
+    for (const { id, find, over, request, absent } of checks) {
+      if ((over === 'traffic') !== (request !== undefined))
+        context.addIssue(`check ${id}: traffic and request go together`);
+      if (over === 'traffic' && (find || !absent)) context.addIssue(`check ${id} needs absent, and no find`);
       if (over === 'cluster' ? find?.file !== undefined : find?.namespace !== undefined)
         context.addIssue(`check ${id} finds by what only the other side has`);
       if (find?.file !== undefined && !names.includes(find.file)) context.addIssue(`check ${id} finds ${find.file}`);

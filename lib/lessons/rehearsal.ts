@@ -40,6 +40,7 @@ export class Rehearsal {
   async do(step: Step): Promise<void> {
     if (typeof step !== 'string') {
       if ('start' in step) this.cluster.start(step.start);
+      else if ('send' in step) this.#send(step.send);
       else this.cluster.stop(step.stop);
     } else {
       const [program, ...args] = step.split(' ');
@@ -78,7 +79,10 @@ export class Rehearsal {
     );
     const { store } = this.cluster;
     const tables = [...store.resources()].sort().flatMap((resource) => store.table(resource).sorted());
-    return run(tables.filter(({ kind }) => kinds.includes(kind)));
+    return run(
+      tables.filter(({ kind }) => kinds.includes(kind)),
+      this.cluster.network,
+    );
   }
 
   async #kubectl(args: readonly string[], files: Files): Promise<void> {
@@ -102,6 +106,13 @@ export class Rehearsal {
         return Promise.resolve(true);
       },
     });
+  }
+
+  #send({ host, port, path, form }: Extract<Step, { send: unknown }>['send']): void {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const http = { method: 'POST', path, headers, body: new URLSearchParams(form).toString() };
+    const { outcome } = this.cluster.network.request({ from: 'outside' }, { host, port }, { http });
+    if ('failed' in outcome) this.complaints.push(`${host}:${port}${path}: ${outcome.why}`);
   }
 
   #minikube(command: string): void {

@@ -26,13 +26,33 @@ export const startSchema = z.strictObject({
   stopped: z.array(component).min(1).optional(),
 });
 
-/** A command line (kubectl's, or the few of minikube that rehearsal.ts knows), or a component that is started or stopped. */
-export type Step = string | { readonly start: ComponentName } | { readonly stop: ComponentName };
+/** A command line (kubectl's, or the few of minikube that rehearsal.ts knows), a component that is started or
+ * stopped, or a form that is sent from outside. */
+export type Step =
+  | string
+  | {
+      readonly send: {
+        readonly host: string;
+        readonly port: number;
+        readonly path: string;
+        readonly form: Readonly<Record<string, string>>;
+      };
+    }
+  | { readonly start: ComponentName }
+  | { readonly stop: ComponentName };
 
 export const steps = z
   .array(
     z.union([
       z.string().regex(/^(kubectl|minikube) /, 'begins with kubectl or minikube'),
+      z.strictObject({
+        send: z.strictObject({
+          host: z.string().min(1),
+          port: z.int().positive(),
+          path: z.string().startsWith('/'),
+          form: z.record(z.string(), z.string()),
+        }),
+      }),
       z.strictObject({ start: component }),
       z.strictObject({ stop: component }),
     ]),

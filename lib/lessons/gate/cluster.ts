@@ -6,7 +6,7 @@ import type { ClusterStart } from '../start';
 type Files = Readonly<Record<string, string>>;
 
 export function hasClusterChecks({ tasks }: Pick<Exercise, 'tasks'>): boolean {
-  return tasks.some(({ checks }) => checks.some(({ over }) => over === 'cluster'));
+  return tasks.some(isAskedOfCluster);
 }
 
 /** A task over the cluster that is done with the starter alone. */
@@ -54,7 +54,7 @@ export async function appliedFaults(
 }
 
 function isAskedOfCluster({ checks }: Task): boolean {
-  return checks.some(({ over }) => over === 'cluster');
+  return checks.some(({ over }) => over !== undefined && over !== 'manifests');
 }
 
 function failingChecks(rehearsal: Rehearsal, exercise: Exercise): ReadonlySet<string> {

@@ -23,8 +23,8 @@ export function checkPathFaults(exercise: Exercise, variants: readonly Files[]):
   const manifests = variants.flatMap((files) => judgeFiles(files).manifests);
   return exercise.tasks.flatMap(({ checks }) =>
     checks.flatMap(({ id, at, find, over }) => {
-      // A field of the status is in no file.
-      if (at === undefined || over === 'cluster') return [];
+      // A field of the status, or of an answer, is in no file.
+      if (at === undefined || (over !== undefined && over !== 'manifests')) return [];
       if (!find) return [`check ${id} points at ${at} of nothing: it has no find`];
       const steps = parsePath(at);
       const there = manifests.some(({ object }) => {
