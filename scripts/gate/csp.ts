@@ -1,9 +1,11 @@
 /**
  * The Content-Security-Policy of an exported page: no inline script but the page's own, by hash; no eval. Styles may
- * be inline because Monaco writes its own. The policy stands in the page as a meta tag, for any host; our server
+ * be inline because Monaco writes its own. Frames hold only what the page itself writes (srcdoc): such a frame inherits
+ * this policy, so the one script that may run in it is named here too. The policy stands in the page as a meta tag, for any host; our server
  * sends the same as a header, read from there.
  */
 import { createHash } from 'node:crypto';
+import { FRAME_BRIDGE } from '../../components/cluster/panels/frame-bridge';
 
 const META = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"\/?>/;
 
@@ -12,7 +14,7 @@ export const NO_DOCUMENT_CSP = "default-src 'none'; script-src 'self'; connect-s
 
 export function withCsp(html: string): string {
   const bare = html.replace(META, '');
-  const hashes = inlineScripts(bare).map(
+  const hashes = [...inlineScripts(bare), FRAME_BRIDGE].map(
     (script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );
   const policy = [
