@@ -1,5 +1,5 @@
 import type { CheckDefinition } from '@/lib/checks';
-import { complete, createJudge, dataViewOf, hover, locate, type Completions } from '@/lib/manifest';
+import { complete, createJudge, hover, loadDataView, locate, type Completions } from '@/lib/manifest';
 import { describeField } from './descriptions';
 import { explain, loadExplanations } from './explanations';
 import type { DocumentedHover, FromWorker, Questions, Report, TextSpan, ToWorker } from './protocol';
@@ -83,7 +83,8 @@ function report({ files }: Questions['judge']['ask'], { runChecks, compiled }: P
   };
 }
 
-function dataOf({ files, file }: Questions['data']['ask']): Questions['data']['answer'] {
+async function dataOf({ files, file }: Questions['data']['ask']): Promise<Questions['data']['answer']> {
+  const dataViewOf = await loadDataView();
   const judged = judge.judge(files).find(({ name }) => name === file);
   const read = judge.read(file);
   return judged && read && dataViewOf(read, judged.documents);

@@ -14,4 +14,5 @@ export { hover, type Hover } from './hover';
 export { locate } from './locate';
 export type { LocalText } from './local-text';
 export type { FileEdit, Offer, References, Renaming, Tied, TiedEnd } from './references';
-export { dataViewOf, type DataRow, type DataView } from './data-view';
+export { loadDataView } from './load-data-view';
+export type { DataRow, DataView } from './data-view';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { dump } from 'js-yaml';
 import { compileChecks, runChecks } from '@/lib/checks';
 import { lessonsOf, loadCourse, loadLesson } from '@/lib/lessons';
-import { complete, createJudge, dataViewOf, hover, loadExplain } from '@/lib/manifest';
+import { complete, createJudge, hover, loadDataView, loadExplain } from '@/lib/manifest';
 import { explanationsSource } from '../generate/explanations';
 import { mutate } from './mutate';
 import { createRandom } from './random';
@@ -25,7 +25,7 @@ export async function fuzz({ count, seed }: { count: number; seed: number }): Pr
     ...goldenTexts(),
   ];
   const checks = compileChecks(lessons.flatMap(({ exercise }) => exercise?.tasks.flatMap((task) => task.checks) ?? []));
-  const createExplain = await loadExplain();
+  const [createExplain, dataViewOf] = await Promise.all([loadExplain(), loadDataView()]);
   const judge = createJudge(createExplain(JSON.parse(explanationsSource())));
   await judge.load([]);
   const result: FuzzResult = { faults: [], slowest: { ms: 0, input: '' } };
