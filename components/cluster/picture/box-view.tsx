@@ -112,12 +112,12 @@ export const BoxView = memo(
           <button
             {...button}
             style={style}
-            className={`${MOVES} z-20 grid content-center rounded-2 border px-2.5 text-left ${TINTS[item?.state ?? 'plain']} ${dim} ${chosen}`}
+            className={`${MOVES} z-20 grid content-center rounded-2 border px-2 text-left ${TINTS[item?.state ?? 'plain']} ${dim} ${chosen}`}
           >
             <span className="flex min-w-0 items-center gap-1.5">
               {item && item.state !== 'plain' ? <StateSign state={item.state} /> : null}
               <span className="min-w-0 truncate text-0 leading-4 font-semibold text-panel-ink">
-                {box.short === undefined ? item?.name : `…${box.short}`}
+                {box.short ?? item?.name}
               </span>
             </span>
             <span className={`truncate text-[11px] leading-4 ${cardInk(item)}`}>{item ? cardLine(item) : ''}</span>
@@ -164,8 +164,15 @@ export function nameOf({ kind, name, state, status, detail, restarts }: ViewItem
 function cardLine({ kind, status, detail, restarts }: ViewItem): string {
   const again = restarts === undefined ? '' : ` ↻${restarts}`;
   if (kind === 'Pod') return `${status}${status === 'Running' && detail ? ` ${detail}` : ''}${again}`;
-  if (kind === 'Service') return [status, detail].filter(Boolean).join(' · ');
+  if (kind === 'Service') return `${status} · ${portsOf(detail)}`;
   return [kind, status].filter(Boolean).join(' · ');
+}
+
+/** `80:30543` of `80:30543/TCP, 3 endpoints`; without any endpoint that is what counts. */
+function portsOf(detail = ''): string {
+  return detail.endsWith('0 endpoints')
+    ? '0 endpoints'
+    : detail.replace(/, \d+ endpoints?$/, '').replaceAll('/TCP', '');
 }
 
 function cardInk(item: ViewItem | undefined): string {

@@ -18,8 +18,9 @@ export interface Box extends Rect {
   readonly item?: ViewItem;
   /** Of a ghost: what names it. */
   readonly tie?: ViewTie;
-  /** Of a Pod that has a workload: the box it stands in, and what its name has more than the workload's. */
+  /** Of a Pod that has a workload: the box it stands in. */
   readonly group?: string;
+  /** What tells it from its siblings, where there is no room for the name. */
   readonly short?: string;
   /** Of a group that shows squares: how many there are of each state. */
   readonly counts?: Readonly<Partial<Record<ViewState, number>>>;

@@ -3,10 +3,11 @@
  * layout takes the one before it. Traffic stands on the left, configuration on the right, the nodes between them; where
  * there is no room for that, above and below.
  */
-import type { ViewItem, ViewState } from '@/lib/cluster';
+import type { ViewItem } from '@/lib/cluster';
 import { arrange, isGhost, type Arrangement, type Ghost, type Group, type Room } from './arrange';
 import type { Box, Line, Rect } from './box';
 import { linesOf } from './lines';
+import { CARD, countsOf, PILL, POD, shapeOf, shortName } from './sizes';
 import { slotsAfter, type Slots } from './slots';
 
 export interface Layout extends Pick<Rect, 'width' | 'height'> {
@@ -16,22 +17,16 @@ export interface Layout extends Pick<Rect, 'width' | 'height'> {
   readonly slots: ReadonlyMap<string, Slots>;
 }
 
-const CARD = { width: 132, height: 40 };
-const CHIP = { width: 76, height: 24 };
-const SQUARE = { width: 12, height: 12 };
-const PILL = { width: 150, height: 24 };
 const GAP = 8;
 const PAD = 8;
 /** A group's name and status. */
 const HEAD = 38;
 const ROOM_HEAD = 28;
-const MARGIN = 12;
+const MARGIN = 10;
 /** Between traffic, nodes and configuration: room for the lines. */
 const CHANNEL = 44;
 const NARROW = 600;
 const LEAST_ROOM = 168;
-const MOST_CARDS = 6;
-const MOST_CHIPS = 60;
 
 /** @param width what is to be filled; more is taken where nothing fits */
 export function layOut(items: Iterable<ViewItem>, width: number, before?: Layout): Layout {
@@ -78,23 +73,15 @@ class Drawing {
   /** The control plane, above everything. Answers where the next begins. */
   #pills(y: number): number {
     const { components } = this.#arrangement;
-    if (components.length === 0) return y;
-    const inner = this.#width - 2 * MARGIN;
-    const columns = Math.max(1, Math.min(components.length, Math.floor((inner + GAP) / (PILL.width + GAP))));
-    const width = (inner + GAP) / columns - GAP;
-    components.forEach((item, at) => {
-      const x = MARGIN + (at % columns) * (width + GAP);
-      this.#put({
-        id: item.id,
-        shape: 'pill',
-        item,
-        x,
-        y: y + Math.floor(at / columns) * (PILL.height + 6),
-        width,
-        height: PILL.height,
-      });
-    });
-    return y + Math.ceil(components.length / columns) * (PILL.height + 6) + GAP;
+    let [x, top] = [MARGIN, y];
+    for (const item of components) {
+      const short = item.name.replace('kube-', '');
+      const width = PILL.sides + short.length * PILL.letter;
+      if (x > MARGIN && x + width > this.#width - MARGIN) [x, top] = [MARGIN, top + PILL.height + PILL.gap];
+      this.#put({ id: item.id, shape: 'pill', item, short, x, y: top, width, height: PILL.height });
+      x += width + PILL.gap;
+    }
+    return components.length === 0 ? y : top + PILL.height + GAP + 2;
   }
 
   #column(key: string, members: readonly (ViewItem | Ghost)[], x: number, y: number): number {
@@ -181,7 +168,7 @@ class Drawing {
   }
 
   #sizeOf({ id, workload, pods }: Group, inner: number): { width: number; height: number; columns: number } {
-    if (!workload) return { ...CARD, columns: 1 };
+    if (!workload) return { ...POD, columns: 1 };
     const slots = this.#slotsOf(id, pods);
     const { width, height, gap } = shapeOf(pods.length);
     const most = Math.max(1, Math.floor((inner - 2 * PAD + gap) / (width + gap)));
@@ -214,7 +201,7 @@ class Drawing {
         shape,
         item,
         group: id,
-        short: shortName(item.name, workload.name),
+        short: shape === 'chip' ? item.name.slice(-6) : shortName(item.name, workload.name),
         x,
         y,
         width,
@@ -237,20 +224,4 @@ class Drawing {
   #put(box: Box): void {
     this.#boxes.push(box);
   }
-}
-
-function shapeOf(count: number): { shape: 'card' | 'chip' | 'square'; width: number; height: number; gap: number } {
-  if (count <= MOST_CARDS) return { shape: 'card', ...CARD, gap: 6 };
-  if (count <= MOST_CHIPS) return { shape: 'chip', ...CHIP, gap: 5 };
-  return { shape: 'square', ...SQUARE, gap: 3 };
-}
-
-function countsOf(pods: readonly ViewItem[]): Partial<Record<ViewState, number>> {
-  const counts: Partial<Record<ViewState, number>> = {};
-  for (const { state } of pods) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
-}
-
-function shortName(name: string, workload: string): string {
-  return name.startsWith(`${workload}-`) ? name.slice(workload.length + 1) : name;
 }

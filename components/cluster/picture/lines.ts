@@ -53,10 +53,15 @@ function curve(a: Rect, b: Rect): { path: string; x: number; y: number } {
 
 function across(ax: number, ay: number, bx: number, by: number): { path: string; x: number; y: number } {
   const middle = (ax + bx) / 2;
-  return { path: `M${ax},${ay} C${middle},${ay} ${middle},${by} ${bx},${by}`, x: middle, y: (ay + by) / 2 };
+  return { path: `M${ax},${ay} C${middle},${ay} ${middle},${by} ${bx},${by}`, ...nearEnd(ax, ay, bx, by) };
+}
+
+/** Where a curve is three quarters done: what begins together is apart there, so that words do not lie on each other. */
+function nearEnd(ax: number, ay: number, bx: number, by: number): { x: number; y: number } {
+  return { x: ax + (bx - ax) * 0.7, y: ay + (by - ay) * 0.78 };
 }
 
 function down(ax: number, ay: number, bx: number, by: number): { path: string; x: number; y: number } {
   const middle = (ay + by) / 2;
-  return { path: `M${ax},${ay} C${ax},${middle} ${bx},${middle} ${bx},${by}`, x: (ax + bx) / 2, y: middle };
+  return { path: `M${ax},${ay} C${ax},${middle} ${bx},${middle} ${bx},${by}`, ...nearEnd(ax, ay, bx, by) };
 }

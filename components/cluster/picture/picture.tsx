@@ -8,6 +8,7 @@ import { Canvas } from './canvas';
 import { ClusterItems } from './cluster-items';
 import { Empty, Loading } from './empty';
 import { keepShown, keptShown, type Shown } from './kept-choice';
+import { ListView } from './list-view';
 import { Toolbar } from './toolbar';
 import { isEmpty, MINE, namespacesOf, visibleItems, type Chosen } from './visible';
 import { pictureWords } from './words';
@@ -45,7 +46,11 @@ export function ClusterPicture({ client }: Props) {
         onChoose={setChosen}
       />
       <div className="relative grid min-h-0 min-w-0">
-        <Canvas items={items} words={words} selected={selected} onSelect={select} />
+        {shown === 'picture' ? (
+          <Canvas items={items} words={words} selected={selected} onSelect={select} />
+        ) : (
+          <ListView items={items} words={words} selected={selected} onSelect={select} />
+        )}
         {isEmpty(items) ? <Empty words={words} /> : null}
       </div>
     </div>

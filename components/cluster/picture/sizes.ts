@@ -1,0 +1,35 @@
+/** How large what stands in the picture is, in px, and what is said of it there. */
+import type { ViewItem, ViewState } from '@/lib/cluster';
+
+export const CARD = { width: 136, height: 42 };
+/** The longest status fits: CreateContainerConfigError. */
+export const POD = { width: 166, height: 42 };
+const CHIP = { width: 76, height: 24 };
+const SQUARE = { width: 12, height: 12 };
+export const PILL = { height: 24, gap: 5, sides: 32, letter: 6 };
+/** Of one workload on one node. */
+const MOST_CARDS = 6;
+const MOST_CHIPS = 60;
+
+export function shapeOf(count: number): {
+  shape: 'card' | 'chip' | 'square';
+  width: number;
+  height: number;
+  gap: number;
+} {
+  if (count <= MOST_CARDS) return { shape: 'card', ...POD, gap: 6 };
+  if (count <= MOST_CHIPS) return { shape: 'chip', ...CHIP, gap: 5 };
+  return { shape: 'square', ...SQUARE, gap: 3 };
+}
+
+export function countsOf(pods: readonly ViewItem[]): Partial<Record<ViewState, number>> {
+  const counts: Partial<Record<ViewState, number>> = {};
+  for (const { state } of pods) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+/** The end of a long name is what tells it from its siblings. */
+export function shortName(name: string, workload: string): string {
+  const rest = name.startsWith(`${workload}-`) ? name.slice(workload.length + 1) : name;
+  return rest.length <= 3 ? name : `…${rest.slice(-10)}`;
+}
