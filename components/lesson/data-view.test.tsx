@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { JudgeClient } from '@/components/editor/judge-client';
 import { LocaleProvider } from '@/components/words/locale-context';
-import { createJudge, dataViewOf } from '@/lib/manifest';
+import { createJudge, loadDataView } from '@/lib/manifest';
 import { DataView } from './data-view';
 
 afterEach(cleanup);
@@ -23,7 +23,7 @@ function judgeClient(): JudgeClient {
   const ask = async () => {
     const [file] = judge.judge(files);
     const read = judge.read('a.yaml');
-    return file && read && dataViewOf(read, file.documents);
+    return file && read && (await loadDataView())(read, file.documents);
   };
   return { ask, close: () => {} };
 }

@@ -40,6 +40,7 @@ import { StatusBar } from './status-bar';
 import { allVerdicts, rememberFile, rememberedFile, useProgressOf } from './use-progress';
 
 const NO_FILES: readonly FileText[] = [];
+const NO_CONDITIONS: Readonly<Record<string, boolean>> = {};
 const nothing = () => () => {};
 
 /** The files and the checks of one lesson, with everything that runs behind them. */
@@ -213,6 +214,8 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
               lesson={lesson}
               locale={locale}
               report={report}
+              clusterVerdicts={answered?.verdicts}
+              conditions={answered?.conditions ?? NO_CONDITIONS}
               onGoTo={(at) =>
                 void judge
                   .ask('locate', { file: at.file, document: at.document, path: at.path })
@@ -241,8 +244,8 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
 }
 
 /** The lesson's questions to the cluster; those to the files go to the judge. */
-function questionsOf({ exercise }: LessonData): ClusterQuestionnaire {
-  return { checks: exercise.tasks.flatMap(({ checks }) => checks).filter(isOverCluster), conditions: [] };
+function questionsOf({ exercise, conditions = [] }: LessonData): ClusterQuestionnaire {
+  return { checks: exercise.tasks.flatMap(({ checks }) => checks).filter(isOverCluster), conditions };
 }
 
 function isOverCluster({ over }: CheckDefinition): boolean {

@@ -12,7 +12,7 @@ export interface Size {
 }
 
 export function sizes(): Size[] {
-  return [lessonPage(), judge(), laterKinds(), checks()];
+  return [lessonPage(), judge(), laterKinds(), checks(), cluster()];
 }
 
 /** All that the page's HTML asks for, but the polyfills that no current browser fetches. */
@@ -22,15 +22,27 @@ function lessonPage(): Size {
   return { name: 'lesson page, scripts before the workspace', kb: sum([...new Set(scripts)]), goal: 145, limit: 150 };
 }
 
-/** All that the worker begins with: reading, judging, completion, hover and references. */
+/** All that the judge's worker begins with: reading, judging, completion, hover and references. */
 function judge(): Size {
-  const [first = ''] = chunksWith('is registered for version');
-  const name = first.slice(first.lastIndexOf('/') + 1);
-  const [start] = chunksWith(name).filter((file) => file.includes('/turbopack-'));
-  const text = start === undefined ? '' : readFileSync(path.join(out, start), 'utf8');
-  const chunks = [...text.matchAll(/static\/chunks\/[^"]+\.js/g)].map(([file]) => `/_next/${file}`);
-  if (!chunks.includes(first)) throw new Error("sizes: the worker's chunks are not found");
-  return { name: 'worker, the judge', kb: sum(chunks), goal: 120, limit: 120 };
+  return { name: 'worker, the judge', kb: sum(workers()[0] ?? []), goal: 120, limit: 120 };
+}
+
+/** All that the cluster's worker begins with; fetched when a room is opened, after the editor and the first judgement. */
+function cluster(): Size {
+  return { name: 'worker, the cluster', kb: sum(workers()[1] ?? []), goal: 200, limit: 480 };
+}
+
+/** The chunks of the two workers that judge, the smaller first: the cluster judges all that it stores. */
+function workers(): readonly (readonly string[])[] {
+  const [judging = ''] = chunksWith('is registered for version');
+  const name = judging.slice(judging.lastIndexOf('/') + 1);
+  const starts = chunksWith(name).filter((file) => file.includes('/turbopack-'));
+  const found = starts
+    .map((start) => [...readFileSync(path.join(out, start), 'utf8').matchAll(/static\/chunks\/[^"]+\.js/g)])
+    .map((chunks) => chunks.map(([file]) => `/_next/${file}`));
+  if (found.length !== 2 || found.some((chunks) => !chunks.includes(judging)))
+    throw new Error("sizes: the workers' chunks are not found");
+  return found.toSorted((a, b) => sum(a) - sum(b));
 }
 
 /** Kinds that few write, and all that is of them: on first need. */
