@@ -20,6 +20,8 @@ export interface CheckFind {
 /** A GET over HTTP, from outside the cluster. */
 export interface CheckRequest {
   readonly host: string;
+  /** Where it is sent, if nobody outside knows that host: an Ingress's. */
+  readonly address?: string | undefined;
   readonly port: number;
   /** `/get-profile` */
   readonly path: string;

@@ -25,12 +25,12 @@ export function judgeTraffic(check: CompiledCheck, network: AskedNetwork | undef
 /** Undefined where nobody answers, or not in HTTP. */
 function answerTo(
   network: AskedNetwork,
-  { host, port, path }: CheckRequest,
+  { host, address = host, port, path }: CheckRequest,
 ): { readonly status: unknown; readonly body: unknown } | undefined {
   const { outcome } = network.request(
     { from: 'outside' },
-    { host, port },
-    { http: { method: 'GET', path, headers: { host: `${host}:${port}` }, body: '' } },
+    { host: address, port },
+    { http: { method: 'GET', path, headers: { host: port === 80 ? host : `${host}:${port}` }, body: '' } },
   );
   const http = fieldOf(fieldOf(outcome, 'reply'), 'http');
   return http === undefined ? undefined : { status: fieldOf(http, 'status'), body: fieldOf(http, 'body') };

@@ -1,7 +1,7 @@
 /** exercise.yaml: the files of an exercise and what is to be done with them. A mistyped key is an error. */
 import type { CheckDefinition, ConditionDefinition, LocalText } from '@/lib/checks';
 import { z } from 'zod';
-import { steps, type Step } from './start';
+import { steps, type Step } from './steps';
 import { localText, quotingText, refuseTwice, slug } from './text';
 
 export interface ExerciseFile {
@@ -51,7 +51,12 @@ const check = z.strictObject({
   id: slug,
   over: z.enum(['manifests', 'cluster', 'traffic']).optional(),
   request: z
-    .strictObject({ host: z.string().min(1), port: z.int().positive(), path: z.string().startsWith('/') })
+    .strictObject({
+      host: z.string().min(1),
+      address: z.string().min(1).optional(),
+      port: z.int().positive(),
+      path: z.string().startsWith('/'),
+    })
     .optional(),
   find: z
     .strictObject({

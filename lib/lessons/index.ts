@@ -12,5 +12,6 @@ export { locales } from './lesson';
 export type { FrontMatter, Heading, Lesson, Locale } from './lesson';
 export { loadCourse, loadExercise, loadGlossary, loadGoal, loadLesson } from './load';
 export { makeGoals } from './goal';
-export type { ClusterStart, Step } from './start';
+export type { ClusterStart } from './start';
+export type { Step } from './steps';
 export type { CheckDefinition, LocalText } from '@/lib/checks';

@@ -3,10 +3,13 @@ import { celEngine, clusterQuestions, type CheckVerdict } from '@/lib/checks';
 import { Cluster, newView, type ViewItem } from '@/lib/cluster';
 import { runKubectl } from '@/lib/kubectl';
 import { conditionsOf, type Exercise } from './exercise';
-import type { ClusterStart, Step } from './start';
+import type { ClusterStart } from './start';
+import type { SentForm, Step } from './steps';
 
 type Files = Readonly<Record<string, string>>;
 
+/** Nobody is faster: a lesson may tell what was there before a step from what came of it. */
+const PAUSE = 5_000;
 /** So long a lesson may take to come to rest, of simulated time, and so many events. */
 const LONGEST = 600_000;
 const MOST_EVENTS = 100_000;
@@ -38,17 +41,15 @@ export class Rehearsal {
   }
 
   async do(step: Step): Promise<void> {
+    this.cluster.clock.runUntil(this.cluster.clock.now() + PAUSE);
     if (typeof step !== 'string') {
       if ('start' in step) this.cluster.start(step.start);
       else if ('send' in step) this.#send(step.send);
+      else if ('exec' in step) this.#exec(step.exec.pod, step.exec.command);
       else this.cluster.stop(step.stop);
     } else {
       const [program, ...args] = step.split(' ');
-      if (program === 'kubectl')
-        await this.#kubectl(
-          args.map((word) => word.replace(/^["']|["']$/g, '')),
-          {},
-        );
+      if (program === 'kubectl') await this.#kubectl(args, {});
       else this.#minikube(args.join(' '));
     }
     this.settle();
@@ -108,7 +109,14 @@ export class Rehearsal {
     });
   }
 
-  #send({ host, port, path, form }: Extract<Step, { send: unknown }>['send']): void {
+  #exec(name: string, command: readonly string[]): void {
+    const pod = this.cluster.client.get('v1/Pod', 'default', name);
+    const container = pod?.spec?.containers?.[0]?.name ?? '';
+    const result = this.cluster.kubelets.exec(pod?.metadata.uid ?? '', container, command, '');
+    if ('code' in result) this.complaints.push(`${command.join(' ')} in ${name}: ${result.message}`);
+  }
+
+  #send({ host, port, path, form }: SentForm): void {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const http = { method: 'POST', path, headers, body: new URLSearchParams(form).toString() };
     const { outcome } = this.cluster.network.request({ from: 'outside' }, { host, port }, { http });

@@ -10,7 +10,7 @@ export interface ClusterStart {
   readonly stopped?: readonly ComponentName[];
 }
 
-const component = z.enum([
+export const component = z.enum([
   'kube-apiserver',
   'kube-scheduler',
   'kube-controller-manager',
@@ -25,36 +25,3 @@ export const startSchema = z.strictObject({
     .optional(),
   stopped: z.array(component).min(1).optional(),
 });
-
-/** A command line (kubectl's, or the few of minikube that rehearsal.ts knows), a component that is started or
- * stopped, or a form that is sent from outside. */
-export type Step =
-  | string
-  | {
-      readonly send: {
-        readonly host: string;
-        readonly port: number;
-        readonly path: string;
-        readonly form: Readonly<Record<string, string>>;
-      };
-    }
-  | { readonly start: ComponentName }
-  | { readonly stop: ComponentName };
-
-export const steps = z
-  .array(
-    z.union([
-      z.string().regex(/^(kubectl|minikube) /, 'begins with kubectl or minikube'),
-      z.strictObject({
-        send: z.strictObject({
-          host: z.string().min(1),
-          port: z.int().positive(),
-          path: z.string().startsWith('/'),
-          form: z.record(z.string(), z.string()),
-        }),
-      }),
-      z.strictObject({ start: component }),
-      z.strictObject({ stop: component }),
-    ]),
-  )
-  .min(1) satisfies z.ZodType<readonly Step[]>;
