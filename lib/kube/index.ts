@@ -38,6 +38,7 @@ export type { ModelledKind, ObjectsByKind } from './objects';
 export type * as types from './schema/generated/types';
 export { newClient } from './api-server/loopback';
 export { Registry } from './api-server/registry';
+export { labelMatcher } from './api-server/selectors';
 export { includesLabels, isEmptySelector, selectorOf, type Labels, type MatchesLabels } from './label-selector';
 export { furtherStructure } from './schema/generated/further-structure';
 export { learnStructure } from './schema';

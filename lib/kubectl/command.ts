@@ -8,6 +8,8 @@ export interface Command {
   readonly aliases?: readonly string[];
   readonly flags: readonly FlagSpec[];
   readonly subcommands?: readonly Command[];
+  /** The exit code for flags that it doesn't take; 1 where it isn't said. */
+  readonly wrongUse?: number;
   /** Resolves to the exit code. A learner's mistake is printed, as kubectl does, never thrown. */
   run(call: Call): Promise<number>;
 }

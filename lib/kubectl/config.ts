@@ -124,7 +124,8 @@ function setContext({ io, flags, args }: Call): number {
 
 function deleteContext({ io, args }: Call): number {
   const [name = ''] = args;
-  if (!Object.hasOwn(io.config.contexts, name)) return fail(io, `cannot delete context ${name}, not in ${io.config.file ?? 'the kubeconfig'}`);
+  if (!Object.hasOwn(io.config.contexts, name))
+    return fail(io, `cannot delete context ${name}, not in ${io.config.file ?? 'the kubeconfig'}`);
   if (name === io.config.currentContext) {
     io.err('warning: this removed your active context, use "kubectl config use-context" to select a different one\n');
   }

@@ -12,7 +12,8 @@ export function configProblem({ config, files }: KubectlIO, flags: FlagValues): 
     return `Error in configuration: context was not found for specified context: ${context}`;
   const all = Object.values(config.contexts);
   const cluster = flags.string('cluster');
-  if (cluster !== '' && !all.some((one) => one.cluster === cluster)) return `error: cluster "${cluster}" does not exist`;
+  if (cluster !== '' && !all.some((one) => one.cluster === cluster))
+    return `error: cluster "${cluster}" does not exist`;
   const user = flags.string('user');
   if (user !== '' && !all.some((one) => one.user === user)) return `error: auth info "${user}" does not exist`;
   return undefined;

@@ -30,7 +30,10 @@ async function run(call: Call): Promise<number> {
   }
   if (args.length > 1) return fail(io, 'We accept only this format: explain RESOURCE\n');
   const api = newApi(call);
-  const discovered = await discover(api, (known) => findField(known, args[0] ?? '', flags.string('api-version')) !== undefined);
+  const discovered = await discover(
+    api,
+    (known) => findField(known, args[0] ?? '', flags.string('api-version')) !== undefined,
+  );
   if (!discovered.ok) return failWith(io, [discovered.failure]);
   const asked = findField(discovered.value, args[0] ?? '', flags.string('api-version'));
   if (!asked) {

@@ -33,6 +33,8 @@ export interface KubectlFiles {
   /** Sorted. */
   list(folder: string): readonly string[];
   write(path: string, text: string): void;
+  /** The whole path, as messages name it; without it they name what was typed. */
+  absolute?(path: string): string;
 }
 
 /** The kubeconfig, as far as it matters here; may be changed (`kubectl config use-context`). */

@@ -25,7 +25,10 @@ export async function runKubectl(args: readonly string[], io: KubectlIO): Promis
   const specs = withGlobals(command?.flags ?? []);
   const parsed = parseFlags(specs, words);
   const below = path.replace(/^kubectl ?/, '');
-  if ('fault' in parsed) return fail(io, `${parsed.fault}\nSee '${path} --help' for usage.`);
+  if ('fault' in parsed) {
+    if (command?.wrongUse !== undefined) return failUsage(io, path, parsed.fault) * command.wrongUse;
+    return fail(io, `${parsed.fault}\nSee '${path} --help' for usage.`);
+  }
   const [first] = parsed.args;
   if (!command && first === 'help') return printHelp(io, parsed.args.slice(1));
   if (parsed.flags.bool('help') || (!command && (first === undefined || first === 'options'))) {

@@ -25,6 +25,7 @@ const io: KubectlIO = {
     read: (name) => (existsSync(name) && statSync(name).isFile() ? readFileSync(name, 'utf8') : undefined),
     isFolder: (name) => existsSync(name) && statSync(name).isDirectory(),
     list: (folder) => readdirSync(folder).sort(),
+    absolute: (name) => path.resolve(name),
     write(name, text) {
       mkdirSync(path.dirname(name), { recursive: true });
       writeFileSync(name, text);

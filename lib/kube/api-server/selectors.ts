@@ -1,6 +1,7 @@
 /** Selectors as they stand in a query. Models apimachinery's labels.Selector and fields.ParseSelector. */
 import { quote } from '../field/print';
 import { isObject } from '../json-object';
+import type { Labels, MatchesLabels } from '../label-selector';
 import type { StoredObject } from '../store';
 import { parseLabelSelector, type Requirement } from './label-selector-text';
 
@@ -10,33 +11,40 @@ const everything: Matches = () => true;
 
 /** `app=web,tier in (a,b),!old,n>3`; a string is what is wrong with it. */
 export function readLabelSelector(text: string): Matches | string {
+  if (text === '') return everything;
+  const matches = labelMatcher(text);
+  return typeof matches === 'string' ? matches : ({ metadata }) => matches(metadata.labels);
+}
+
+/** The same, of labels alone. */
+export function labelMatcher(text: string): MatchesLabels | string {
   const requirements = text === '' ? [] : parseLabelSelector(text);
   if (typeof requirements === 'string') return requirements;
   const tests = requirements.map(testOf);
   const [only] = tests;
-  if (!only) return everything;
-  return tests.length === 1 ? only : (object) => tests.every((test) => test(object));
+  if (!only) return () => true;
+  return tests.length === 1 ? only : (labels) => tests.every((test) => test(labels));
 }
 
-function testOf({ key, operator, values }: Requirement): Matches {
+function testOf({ key, operator, values }: Requirement): MatchesLabels {
   const [wanted = ''] = values;
   switch (operator) {
     case 'exists':
-      return (object) => label(object, key) !== undefined;
+      return (labels) => label(labels, key) !== undefined;
     case '!':
-      return (object) => label(object, key) === undefined;
+      return (labels) => label(labels, key) === undefined;
     case 'in':
-      return (object) => values.includes(label(object, key) ?? NONE);
+      return (labels) => values.includes(label(labels, key) ?? NONE);
     case 'notin':
-      return (object) => !values.includes(label(object, key) ?? NONE);
+      return (labels) => !values.includes(label(labels, key) ?? NONE);
     case '=':
     case '==':
-      return (object) => label(object, key) === wanted;
+      return (labels) => label(labels, key) === wanted;
     case '!=':
-      return (object) => label(object, key) !== wanted;
+      return (labels) => label(labels, key) !== wanted;
     case '>':
     case '<':
-      return (object) => compares(label(object, key), operator, Number(wanted));
+      return (labels) => compares(label(labels, key), operator, Number(wanted));
   }
 }
 
@@ -48,7 +56,7 @@ function compares(value: string | undefined, operator: '>' | '<', bound: number)
   return operator === '>' ? Number(value) > bound : Number(value) < bound;
 }
 
-function label({ metadata: { labels } }: StoredObject, key: string): string | undefined {
+function label(labels: Labels | undefined, key: string): string | undefined {
   return labels && Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 

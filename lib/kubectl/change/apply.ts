@@ -1,7 +1,19 @@
 /** kubectl apply. Models kubectl's cmd/apply: apply.go and patcher.go. Not modelled: --prune, -k. */
 import type { Call, Command } from '../command';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, VALIDATE, ALL, flag, manager } from './flag-specs';
-import { at, goJson, isObject, isSame, objectAt, objectWith, parseJson, quoted, textAt, type Json } from '../json-object';
+import {
+  at,
+  goJson,
+  isObject,
+  isSame,
+  objectAt,
+  objectWith,
+  parseJson,
+  quoted,
+  textAt,
+  type Json,
+} from '../json-object';
+import { kustomizeProblem } from './kustomize';
 import { threeWayPatch } from './merge-patch';
 import { problem, reasonOf, refused, withSource, type Problem } from './problem';
 import { type Answer, type Place } from './server';
@@ -70,7 +82,7 @@ function unusable(session: Session, args: readonly string[]): Problem | undefine
     return problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`);
   if (flags.bool('prune'))
     return problem('--prune is not supported here: delete what you no longer want with kubectl delete');
-  if (flags.has('kustomize')) return problem('-k is not supported here: use -f with the files themselves');
+  if (flags.has('kustomize')) return kustomizeProblem(session.io, flags.string('kustomize'));
   if (!flags.has('filename')) return problem('must specify one of -f and -k');
   if (flags.bool('force-conflicts') && !flags.bool('server-side')) {
     return problem('--force-conflicts only works with --server-side');
@@ -173,9 +185,14 @@ export function isBuiltIn(group: string): boolean {
 
 /** As it is to be applied: with itself, as text, in its annotation. */
 export function withLastApplied(object: Json): Json {
-  const { [LAST_APPLIED]: _, ...annotations } = objectAt(object, 'metadata', 'annotations');
-  const plain = objectWith(object, ['metadata', 'annotations'], annotations);
+  const plain = withoutLastApplied(object);
   return objectWith(plain, ['metadata', 'annotations', LAST_APPLIED], `${goJson(plain)}\n`);
+}
+
+/** There are annotations, if only none. */
+export function withoutLastApplied(object: Json): Json {
+  const { [LAST_APPLIED]: _, ...annotations } = objectAt(object, 'metadata', 'annotations');
+  return objectWith(object, ['metadata', 'annotations'], annotations);
 }
 
 function retrieving(found: Problem, target: Target): Problem {

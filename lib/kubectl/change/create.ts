@@ -278,7 +278,9 @@ export async function createGenerated(session: Session, type: string, object: Js
     const { message } = answer.problem;
     const words = FAILURES[name];
     // Those of secrets have no colon.
-    session.fail(words === undefined ? answer.problem : problem(`${words}${words.endsWith('secret') ? '' : ':'} ${message}`));
+    session.fail(
+      words === undefined ? answer.problem : problem(`${words}${words.endsWith('secret') ? '' : ':'} ${message}`),
+    );
   }
   return session.finish();
 }

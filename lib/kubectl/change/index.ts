@@ -3,6 +3,7 @@ import type { Command } from '../command';
 import { apply } from './apply';
 import { certificate, debug } from './approve';
 import { create } from './create';
+import { diff } from './diff';
 import { deleteCommand, replace } from './delete';
 import { attach, exec, logs, portForward } from './logs';
 import { annotate, label, patch } from './mark';
@@ -14,6 +15,7 @@ import { set } from './set';
 export const changeCommands: readonly Command[] = [
   apply,
   create,
+  diff,
   deleteCommand,
   replace,
   run,

@@ -182,10 +182,7 @@ export const attach: Command = { name: 'attach', flags: [CONTAINER, ...TERMINAL]
 async function runExec(call: Call): Promise<number> {
   const { args, rest } = call;
   const session = new Session(call);
-  if (args.length === 0)
-    return session.end(
-      problem('pod, type/name or --filename must be specified'),
-    );
+  if (args.length === 0) return session.end(problem('pod, type/name or --filename must be specified'));
   const command = rest ?? [];
   if (command.length === 0 && args.length > 1)
     return session.end(
@@ -193,10 +190,7 @@ async function runExec(call: Call): Promise<number> {
         "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead\nSee 'kubectl exec -h' for help and examples",
       ),
     );
-  if (command.length === 0)
-    return session.end(
-      problem('you must specify at least one command for the container'),
-    );
+  if (command.length === 0) return session.end(problem('you must specify at least one command for the container'));
   return connect(session, args[0] ?? '', 'exec', command);
 }
 

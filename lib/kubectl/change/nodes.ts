@@ -28,8 +28,7 @@ async function runTaint(call: Call): Promise<number> {
   const names = first < 0 ? args : args.slice(0, first);
   const words = first < 0 ? [] : args.slice(first);
   const [type = '', ...nodes] = names;
-  if (args.length === 0)
-    return session.end(problem('one or more resources must be specified as <resource> <name>'));
+  if (args.length === 0) return session.end(problem('one or more resources must be specified as <resource> <name>'));
   if (words.length === 0) return session.end(problem('at least one taint update is required'));
   const added: Taint[] = [];
   const removed: Taint[] = [];

@@ -21,7 +21,8 @@ export function printObject(call: Call, object: Json, isTyped: boolean): string 
   return text.ok ? text.value : problem(standardWords(text.failure));
 }
 
-function withoutManagers(object: Json): Json {
+/** As kubectl shows an object, unless it is asked for more. */
+export function withoutManagers(object: Json): Json {
   const { metadata } = object;
   if (!isObject(metadata) || !Object.hasOwn(metadata, 'managedFields')) return object;
   const { managedFields: _, ...rest } = metadata;

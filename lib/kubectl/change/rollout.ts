@@ -3,7 +3,18 @@ import { formatTime } from '@/lib/kube';
 import type { Call, Command } from '../command';
 import { LAST_APPLIED } from './apply';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
-import { at, isObject, isSame, listAt, numberAt, objectAt, objectWith, quoted, textAt, type Json } from '../json-object';
+import {
+  at,
+  isObject,
+  isSame,
+  listAt,
+  numberAt,
+  objectAt,
+  objectWith,
+  quoted,
+  textAt,
+  type Json,
+} from '../json-object';
 import { problem, type Problem } from './problem';
 import { kindName } from '../resources';
 import { pluralOf } from './server';

@@ -6,7 +6,7 @@ import { intOrText, resourceList } from './generate-parts';
 import { at, isObject, listAt, numberAt, objectAt, textAt, type Json } from '../json-object';
 import { overridden } from './overrides';
 import { isProblem, problem, reasonOf, refused, type Problem } from './problem';
-import { queryOf, kindName } from '../resources';
+import { queryOf } from '../resources';
 import { pathOf } from './server';
 import { Session } from './session';
 import { liveTargets, type Target } from './targets';
@@ -337,7 +337,8 @@ async function runAutoscale(call: Call): Promise<number> {
   const [least, most] = [flags.int('min'), flags.int('max')];
   if (!flags.has('max')) return session.end(problem('required flag(s) "max" not set'));
   if (flags.has('cpu-percent')) {
-    const instead = "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).";
+    const instead =
+      "Use --cpu with percentage or resource quantity format (e.g., '70%' for utilization or '500m' for milliCPU).";
     session.io.err(`Flag --cpu-percent has been deprecated, ${instead}\n`);
   }
   if (most < 1) return session.end(problem('--max=MAXPODS is required and must be at least 1, max: ' + most));

@@ -4,7 +4,7 @@ import { newApi } from '../api';
 import { standardWords } from '../failure';
 import type { KubectlIO } from '../io';
 import { discover, kindName, pathOf as placePath, queryOf, type Resource, type Resources } from '../resources';
-import { at, goJson, isObject, listAt, parseJson, textAt, type Json } from '../json-object';
+import { goJson, isObject, parseJson, type Json } from '../json-object';
 import { problem, refused, type Problem } from './problem';
 
 /** An object's place. */

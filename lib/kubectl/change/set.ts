@@ -112,8 +112,7 @@ function withContainers(object: Json, path: readonly string[], alter: (container
 async function runImage(call: Call): Promise<number> {
   const session = new Session(call, 'kubectl-set');
   const { names, pairs } = split(call.args, (arg) => arg.includes('='));
-  if (names.length === 0 && !call.flags.has('filename'))
-    return session.end(problem(NOTHING_GIVEN));
+  if (names.length === 0 && !call.flags.has('filename')) return session.end(problem(NOTHING_GIVEN));
   if (pairs.length === 0) return session.end(problem('at least one image update is required'));
   const images = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const);
   for (const target of await liveTargets(session, names)) {

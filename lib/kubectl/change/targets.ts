@@ -1,6 +1,7 @@
 /** What a command works on: by file, by type and name, by selector. Models cli-runtime's resource.Builder. */
-import { isObject, listAt, objectWith, quoted, textAt, type Json } from '../json-object';
-import { readManifests } from './manifests';
+import { labelMatcher } from '@/lib/kube';
+import { isObject, listAt, objectAt, objectWith, quoted, textAt, type Json } from '../json-object';
+import { readManifests, type Manifest } from './manifests';
 import { problem, withSource, type Problem } from './problem';
 import type { Resource } from '../resources';
 import type { Place } from './server';
@@ -19,42 +20,59 @@ Example resource specifications include:
    '<resource> <name>'
    '<resource>'`;
 
-/** The objects of `-f`, with the namespace they go to; nothing is asked about them. */
+/** The objects of `-f`, of those that the selector takes, with the namespace they go to; nothing is asked about them. */
 export async function manifestTargets(session: Session): Promise<Target[]> {
   const { flags } = session;
-  const names = flags.strings('filename');
-  const { manifests, problems } = readManifests(
-    session.io,
-    names,
-    flags.bool('recursive'),
-    session.validates,
-  );
+  const selector = flags.has('selector') ? flags.string('selector') : '';
+  const matches = labelMatcher(selector);
+  if (typeof matches === 'string') {
+    session.fail(problem(matches));
+    return [];
+  }
+  const read = readManifests(session.io, flags.strings('filename'), flags.bool('recursive'), session.validates);
+  const taken = read.manifests.filter(({ object }) => matches(labelsOf(object)));
+  const { targets, problems } = await placeManifests(session, taken);
+  session.fail(...problems, ...read.problems);
+  return targets;
+}
+
+function labelsOf(object: Json): Readonly<Record<string, string>> {
+  const labels = Object.entries(objectAt(object, 'metadata', 'labels'));
+  return Object.fromEntries(labels.map(([key, value]) => [key, String(value)]));
+}
+
+/** Where manifests go. What can't be placed is told, and the others go on. */
+export async function placeManifests(
+  session: Session,
+  manifests: readonly Manifest[],
+): Promise<{ readonly targets: Target[]; readonly problems: readonly Problem[] }> {
   const targets: Target[] = [];
+  const problems: Problem[] = [];
   const unmapped: Problem[] = [];
   for (const { object, apiVersion, kind, source } of manifests) {
     const resource = await session.server.resourceOfKind(apiVersion, kind);
     const name = textAt(object, 'metadata', 'name');
     const own = textAt(object, 'metadata', 'namespace');
     if ('message' in resource) {
-      if (!resource.message.startsWith('no matches')) {
-        session.fail(resource);
-        return [];
-      }
+      if (!resource.message.startsWith('no matches')) return { targets: [], problems: [resource] };
       const where = `resource mapping not found for name: ${quoted(name)} namespace: ${quoted(own)} from ${quoted(source)}`;
       unmapped.push(problem(`${where}: ${resource.message}\nensure CRDs are installed first`));
       continue;
     }
-    if (resource.namespaced && own !== '' && flags.has('namespace') && own !== session.namespace) {
-      const given = `the namespace from the provided object ${quoted(own)} does not match the namespace ${quoted(session.namespace)}`;
-      session.fail(problem(`${given}. You must pass '--namespace=${own}' to perform this operation.`));
+    if (resource.namespaced && own !== '' && session.flags.has('namespace') && own !== session.namespace) {
+      problems.push(otherNamespace(own, session.namespace));
       continue;
     }
     const namespace = resource.namespaced ? own || session.namespace : '';
     const placed = namespace === '' ? object : objectWith(object, ['metadata', 'namespace'], namespace);
     targets.push({ resource, namespace, name, object: placed, source });
   }
-  session.fail(...unmapped, ...problems);
-  return targets;
+  return { targets, problems: [...problems, ...unmapped] };
+}
+
+export function otherNamespace(own: string, wanted: string): Problem {
+  const given = `the namespace from the provided object ${quoted(own)} does not match the namespace ${quoted(wanted)}`;
+  return problem(`${given}. You must pass '--namespace=${own}' to perform this operation.`);
 }
 
 /** Type and name pairs as they are typed: `deploy web`, `deploy/web svc/web`, `deploy,svc web`. */
