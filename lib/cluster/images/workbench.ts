@@ -3,7 +3,9 @@
  * computer of it.
  */
 export { Input, InputAwaited, MOST_JOBS, type Call, type Step, type Steps, type Tool, type Toolbox } from './call';
-export type { Process } from './process';
+export { fromBase64, toBase64 } from './http';
+export { newImage } from './image';
+export type { Image, Process } from './process';
 export { parseReference } from './reference';
 export type { BuiltImage } from './registry';
 export { parseScript } from './shell/parser';

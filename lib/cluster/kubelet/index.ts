@@ -11,12 +11,13 @@
  * Addresses: the first node that is started is 192.168.49.2 with Pods in 10.244.0.0/24, the next 192.168.49.3, and so on.
  */
 import type { ControllerContext } from '../controllers/controller';
-import type { Registry } from '../images/process';
+import type { FileSystem, Registry } from '../images/process';
 import type { Network } from '../network/message';
 import { loadImage } from './image-manager';
 import { KubeletEngine } from './kubelets';
 import { newRuntime } from './container-runtime';
 import type { KubeletConfig } from './engine';
+import { ContainerFiles } from './files';
 import type { Runtime } from './runtime';
 import type { KubeletsState, NodeImage } from './state';
 
@@ -51,6 +52,8 @@ export interface Kubelets extends Runtime {
   loadImage(reference: string): void;
   /** The images of a node, by their whole names. */
   imagesOn(node: string): readonly NodeImage[];
+  /** The disk of a node, as its hostPath volumes see it; undefined where there is no such node. */
+  disk(node: string): FileSystem | undefined;
   /** All that kubelets and runtimes know, as JSON. It is a copy. */
   save(): KubeletsState;
   /**
@@ -85,6 +88,19 @@ export function newKubelets({ context, registry, network, config = {} }: Kubelet
       for (const node of Object.values(engine.state.nodes)) loadImage(engine, node, reference);
     },
     imagesOn: (node) => Object.values(engine.state.nodes[node]?.images ?? {}),
+    disk: (name) => {
+      const node = engine.state.nodes[name];
+      return (
+        node &&
+        new ContainerFiles(
+          {},
+          () => node.files,
+          () => node.files,
+          [],
+          false,
+        )
+      );
+    },
     save: () => copyJson(engine.state),
     load: (saved) => {
       engine.reset();

@@ -2,9 +2,11 @@
 import { type Cluster, type Exchange, type Message, type Process, type Target } from '@/lib/cluster';
 import type { KubeConfig } from '@/lib/kubectl';
 import { HOME, type Workstation } from '../workstation';
+import { DockerImages, type LocalImage } from './docker-images';
 import { ComputerFiles } from './files';
 import { Forwards } from './forwards';
 import { newKubeConfig, kubeConfigText } from './kube-config';
+import { Machine } from './machine';
 
 export const USER = 'learner';
 export const HOSTNAME = 'kubetil';
@@ -25,6 +27,8 @@ export class Computer {
   readonly files: ComputerFiles;
   readonly forwards = new Forwards();
   readonly config: KubeConfig;
+  readonly machine: Machine;
+  readonly docker: DockerImages;
   /** What `sudo date -s` has set the clock off by, milliseconds. */
   skew = 0;
   /** The command line that is run, for `mark`; undefined once it was called for it. */
@@ -33,6 +37,8 @@ export class Computer {
   constructor(workstation: Workstation) {
     this.workstation = workstation;
     this.config = newKubeConfig();
+    this.machine = new Machine(workstation, this.config);
+    this.docker = new DockerImages(workstation.cluster.clock.now());
     this.files = new ComputerFiles(
       workstation.files,
       {
@@ -57,6 +63,7 @@ export class Computer {
   /** A command line begins. */
   begin(line: string): void {
     this.#unmarked = line.trim();
+    this.machine.catchUp();
   }
 
   /** To be called before the cluster is changed; only the first time in a command line does something. */
@@ -64,6 +71,18 @@ export class Computer {
     if (this.#unmarked === undefined) return;
     this.workstation.mark(this.#unmarked);
     this.#unmarked = undefined;
+  }
+
+  /** A form that is sent leaves something in the cluster. */
+  willSend(message: Message): void {
+    if ('http' in message && !/^(?:GET|HEAD|OPTIONS)$/.test(message.http.method)) this.willChange();
+  }
+
+  /** Brings an image of this computer to all nodes. */
+  loadImage({ image }: LocalImage): void {
+    this.willChange();
+    this.cluster.images.add({ ...image, isLoaded: true });
+    this.cluster.kubelets.loadImage(image.reference);
   }
 
   /** What the tools of containers run in, here. */
@@ -94,8 +113,7 @@ export class Computer {
   request(target: Target, message: Message): Exchange {
     const host = this.addressOf(target.host);
     if (host === '127.0.0.1') return this.forwards.request(target.port, message);
-    // A form that is sent leaves something in the cluster.
-    if ('http' in message && !/^(?:GET|HEAD|OPTIONS)$/.test(message.http.method)) this.willChange();
+    this.willSend(message);
     return this.cluster.network.request({ from: 'outside' }, { ...target, host }, message);
   }
 

@@ -3,6 +3,7 @@ import type { Call, Cluster, Session } from '@/lib/cluster';
 import type { ApiResponse, PodReference, Upgrade } from '@/lib/kube';
 import type { Computer } from '../computer/computer';
 import { readAll, TerminalInput } from '../terminal-input';
+import { converse } from './converse';
 
 export interface Terminal {
   readonly computer: Computer;
@@ -14,9 +15,6 @@ export interface Terminal {
 }
 
 type Exec = Exclude<Upgrade, { to: 'portforward' }>;
-
-const INTERRUPT = '\u0003';
-const END_OF_INPUT = '\u0004';
 
 /** Resolves to the exit code. */
 export async function connect(
@@ -35,11 +33,11 @@ export async function connect(
     const session = options.stdin
       ? cluster.kubelets.attach(upgrade.pod.uid, upgrade.container, options.tty)
       : undefined;
-    return session ? converse(terminal, session, upgrade) : follow(terminal, upgrade);
+    return session ? talkTo(terminal, session, upgrade) : follow(terminal, upgrade);
   }
   if (isTyped && options.tty) {
     const session = cluster.kubelets.openSession(upgrade.pod.uid, upgrade.container, upgrade.command);
-    if (!('code' in session)) return converse(terminal, session, upgrade);
+    if (!('code' in session)) return talkTo(terminal, session, upgrade);
     terminal.call.err(`error: Internal error occurred: ${session.message}\n`);
     return 1;
   }
@@ -63,29 +61,8 @@ async function runOnce(terminal: Terminal, { pod, container, command }: Exec, st
 }
 
 /** What is typed goes to a shell in the container, until it ends. */
-function converse({ computer, call, signal, stdin }: Terminal, session: Session, { pod }: Exec): Promise<number> {
-  const { input } = call;
-  return new Promise((resolve) => {
-    const end = (code: number): void => {
-      if (input instanceof TerminalInput) input.release();
-      resolve(code);
-    };
-    const say = (text: string): void => {
-      if (!isThere(computer.cluster, pod)) return end(137);
-      const { output, closed } = session.write(text);
-      if (output !== '') call.out(output.replaceAll('\r\n', '\n').replace(/^\^C\n/, ''));
-      if (closed !== undefined) end(closed);
-    };
-    say('');
-    if (!(input instanceof TerminalInput)) {
-      say(stdin() ?? '');
-      say(END_OF_INPUT);
-      end(0);
-      return;
-    }
-    input.take({ hear: say, endInput: () => say(END_OF_INPUT), interrupt: () => say(INTERRUPT) });
-    signal.addEventListener('abort', () => end(130), { once: true });
-  });
+function talkTo({ computer, call, signal, stdin }: Terminal, session: Session, { pod }: Exec): Promise<number> {
+  return converse({ call, signal, stdin, isThere: () => isThere(computer.cluster, pod) }, session);
 }
 
 function isThere({ client }: Cluster, { namespace, name, uid }: PodReference): boolean {

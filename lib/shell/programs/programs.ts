@@ -6,6 +6,7 @@ import { editor, opener, sudo } from './desk-tools';
 import { help } from './help';
 import { jobControl } from './job-control';
 import { kubectl } from './kubectl';
+import { minikube } from './minikube/minikube';
 import { adviceFor, isAbsent } from './nearest';
 import { clear, watch } from './screen';
 import { shellMemory } from './shell-memory';
@@ -32,6 +33,7 @@ export function newPrograms(desk: Desk): Toolbox {
       ...(bash && { bash }),
       curl,
       kubectl: kubectl(computer),
+      minikube: minikube(computer),
       vi: edit,
       vim: edit,
       nano: edit,

@@ -1,0 +1,78 @@
+/**
+ * The machine that minikube runs the cluster on. Whether it runs stands in the cluster itself, so that it is undone with it;
+ * a machine that is off has no control plane that runs and no node that can be reached.
+ *
+ * Not modelled: containers do not begin anew when it is turned on again.
+ */
+import type { ComponentName } from '@/lib/cluster';
+import type { KubeConfig } from '@/lib/kubectl';
+import type { Workstation } from '../workstation';
+import { chooseMinikube } from './kube-config';
+
+export const PRIMARY = 'minikube';
+
+const COMPONENTS: readonly ComponentName[] = [
+  'kube-apiserver',
+  'kube-scheduler',
+  'kube-controller-manager',
+  'storage-provisioner',
+  'addon-controllers',
+  'coredns',
+];
+
+export class Machine {
+  readonly #workstation: Workstation;
+  readonly #config: KubeConfig;
+  #isDeleted = false;
+  /** Its context was taken out of the kubeconfig when it was turned off. */
+  #isUnset = false;
+
+  constructor(workstation: Workstation, config: KubeConfig) {
+    this.#workstation = workstation;
+    this.#config = config;
+  }
+
+  get state(): 'Running' | 'Stopped' | 'Nonexistent' {
+    const { cluster } = this.#workstation;
+    const isOff = COMPONENTS.every((name) => !cluster.isRunning(name)) && !cluster.kubelets.isReachable(PRIMARY);
+    if (!isOff) return 'Running';
+    return this.#isDeleted ? 'Nonexistent' : 'Stopped';
+  }
+
+  /** By name, the primary one first. */
+  get nodes(): readonly string[] {
+    return this.#workstation.cluster.client.sorted('v1/Node').map(({ metadata }) => metadata.name);
+  }
+
+  start(): void {
+    const { cluster } = this.#workstation;
+    for (const name of COMPONENTS) cluster.start(name);
+    for (const node of this.nodes) if (!cluster.kubelets.isRunning(node)) cluster.kubelets.restore(node);
+    this.#isDeleted = this.#isUnset = false;
+    chooseMinikube(this.#config);
+  }
+
+  stop(): void {
+    const { cluster } = this.#workstation;
+    cluster.isTunnelOpen = false;
+    for (const node of this.nodes) cluster.kubelets.cutOff(node);
+    for (const name of COMPONENTS) cluster.stop(name);
+    this.#config.currentContext = '';
+    this.#isUnset = true;
+  }
+
+  /** What is started after it is a new cluster. */
+  delete(): void {
+    this.#workstation.cluster.goTo(this.#workstation.fresh);
+    this.stop();
+    delete this.#config.contexts['minikube'];
+    this.#isDeleted = true;
+  }
+
+  /** After an undo the machine may run again of which the kubeconfig knows nothing more. */
+  catchUp(): void {
+    if (!this.#isUnset || this.state !== 'Running') return;
+    chooseMinikube(this.#config);
+    this.#isDeleted = this.#isUnset = false;
+  }
+}
