@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { fill } from '@/components/words';
 import { WithCode } from '@/components/ui/with-code';
 import { useOwnWords } from '@/components/words/use-own-words';
@@ -28,6 +28,13 @@ export function BreakIt({ client, onCommand, onShow }: Props) {
   const deeds = useDeeds(client);
   const heading = useId();
   const { refusal, fault, last } = deeds;
+  const told = useRef<HTMLDivElement>(null);
+  const first = useRef(last);
+  useEffect(() => {
+    // What came of it stands above all the buttons: out of sight of who pressed one of the last.
+    if (last !== first.current || refusal !== undefined || fault !== undefined)
+      told.current?.scrollIntoView({ block: 'nearest' });
+  }, [last, refusal, fault]);
   return (
     <section
       aria-labelledby={heading}
@@ -39,7 +46,7 @@ export function BreakIt({ client, onCommand, onShow }: Props) {
         </h2>
         <p className="text-1 text-panel-ink-2">{words.intro}</p>
       </div>
-      <div aria-live="polite" className="grid gap-3 empty:hidden">
+      <div ref={told} aria-live="polite" className="grid gap-3 empty:hidden">
         {refusal !== undefined || fault !== undefined ? (
           <p role="alert" className="rounded-2 border border-panel-warn px-3 py-2 text-2">
             <WithCode

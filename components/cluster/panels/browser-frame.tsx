@@ -1,14 +1,14 @@
 'use client';
 
 import { ArrowLeft, RotateCw } from 'lucide-react';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { fill } from '@/components/words';
 import { useOwnWords } from '@/components/words/use-own-words';
 import type { ClusterClient } from '../cluster-client';
 import { toTerminal } from '../to-terminal';
-import { BrowserTab, type Shown } from './browser-tab';
+import { BrowserTab, type Shown, type Submission } from './browser-tab';
 import { browserWords } from './browser-words';
 import { Why } from './exchange-view';
 import { explain } from './failure';
@@ -36,13 +36,38 @@ export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }
   );
   const [typed, setTyped] = useState<string>();
   const [silent, setSilent] = useState<number>();
-  useEffect(() => tab.open(url), [tab, url]);
-  const { shown, load, isLoading, fault } = state;
+  const callbacks = useRef({ url, onNavigate });
   useEffect(() => {
-    if (!isLoading && state.url !== url) onNavigate(state.url);
-  }, [isLoading, state.url, url, onNavigate]);
+    callbacks.current = { url, onNavigate };
+  });
+  useEffect(
+    () =>
+      tab.subscribe(() => {
+        const { isLoading, url: now } = tab.state;
+        if (!isLoading && now !== callbacks.current.url) callbacks.current.onNavigate(now);
+      }),
+    [tab],
+  );
+  useEffect(() => tab.open(url), [tab, url]);
+  // Who leaves a page by what is in it goes on in the next.
+  const [isInPage, setInPage] = useState(false);
+  const { shown, load, isLoading, fault } = state;
   const page = shown?.page;
-  const follow = (to: string) => tab.follow(to);
+  const byBar = (go: () => void) => {
+    setTyped(undefined);
+    setInPage(false);
+    go();
+  };
+  const inPage = {
+    onFollow: (to: string) => {
+      setInPage(true);
+      tab.follow(to);
+    },
+    onSubmit: (form: Submission) => {
+      setInPage(true);
+      tab.submit(form);
+    },
+  };
   return (
     <section
       aria-label={words.name}
@@ -53,15 +78,13 @@ export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }
         onSubmit={(event) => {
           event.preventDefault();
           const to = (typed ?? state.url).trim();
-          setTyped(undefined);
-          if (to === state.url) tab.reload();
-          else tab.open(to);
+          byBar(() => (to === state.url ? tab.reload() : tab.goTo(to)));
         }}
       >
-        <IconButton label={words.back} disabled={!state.canGoBack} onClick={() => tab.back()}>
+        <IconButton label={words.back} disabled={!state.canGoBack} onClick={() => byBar(() => tab.back())}>
           <ArrowLeft aria-hidden size={15} />
         </IconButton>
-        <IconButton label={words.reload} onClick={() => tab.reload()}>
+        <IconButton label={words.reload} onClick={() => byBar(() => tab.reload())}>
           <RotateCw aria-hidden size={14} />
         </IconButton>
         <input
@@ -80,7 +103,7 @@ export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }
       </form>
       <div>{shown && page ? <Way key={load} shown={shown} onCommand={onCommand} /> : null}</div>
       <div aria-busy={isLoading} className="min-h-0 min-w-0 overflow-y-auto">
-        {isLoading ? (
+        {isLoading && load === 0 ? (
           <p role="status" className="p-4 text-1 text-panel-ink-2">
             {words.loading}
           </p>
@@ -95,8 +118,8 @@ export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }
             key={load}
             page={page}
             title={fill(words.page, { title: page.title || words.untitled })}
-            onFollow={follow}
-            onSubmit={(form) => tab.submit(form)}
+            takesFocus={isInPage}
+            {...inPage}
             onSilent={() => setSilent(load)}
           />
         ) : shown ? (
@@ -108,9 +131,7 @@ export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }
           </div>
         ) : null}
       </div>
-      {page && !isLoading && silent === load ? (
-        <PageControls page={page} onFollow={follow} onSubmit={(form) => tab.submit(form)} />
-      ) : null}
+      {page && silent === load ? <PageControls key={load} page={page} {...inPage} /> : null}
     </section>
   );
 }

@@ -19,7 +19,7 @@ export interface TabState {
   readonly shown?: Shown;
   /** `address` is none, `redirects` has no end, `login` is asked for. */
   readonly fault?: 'address' | 'redirects' | 'login' | 'broken';
-  /** Each page that is loaded has another. */
+  /** How many pages were loaded: what is shown is that one, also while the next is on its way. */
   readonly load: number;
 }
 
@@ -46,6 +46,7 @@ export class BrowserTab {
   readonly #listeners = new Set<() => void>();
   readonly #logins = new Map<string, string>();
   #past: readonly string[] = [];
+  #asked = 0;
   #state: TabState;
   #last: Wanted;
 
@@ -68,8 +69,12 @@ export class BrowserTab {
 
   /** Where it already is, it stays; `reload` loads anew. */
   open(url: string): void {
-    if (this.#state.load === 0) void this.#load(get(url));
-    else if (url !== this.#state.url) this.#leaveFor(get(url));
+    if (this.#asked === 0) void this.#load(get(url));
+    else if (url !== this.#state.url) this.goTo(url);
+  }
+
+  goTo(url: string): void {
+    this.#leaveFor(get(url));
   }
 
   reload(): void {
@@ -104,8 +109,7 @@ export class BrowserTab {
   }
 
   #leaveFor(wanted: Wanted): void {
-    this.#past = [...this.#past.slice(1 - MOST_PAST), this.#state.url];
-    void this.#load(wanted);
+    void this.#load(wanted, this.#state.url);
   }
 
   #resolved(to: string): string {
@@ -116,10 +120,12 @@ export class BrowserTab {
     }
   }
 
-  async #load(wanted: Wanted): Promise<void> {
-    const load = this.#state.load + 1;
+  /** @param left where one can go back to; a form whose answer leads to its own page again leaves nothing */
+  async #load(wanted: Wanted, left?: string): Promise<void> {
+    this.#asked += 1;
+    const asked = this.#asked;
     this.#last = wanted;
-    this.#tell({ ...this.#state, load, url: wanted.url, isLoading: true });
+    this.#tell({ ...this.#state, url: wanted.url, isLoading: true });
     let end: Pick<TabState, 'url' | 'shown' | 'fault'>;
     try {
       end = await this.#fetch(wanted);
@@ -127,7 +133,9 @@ export class BrowserTab {
       end = { url: wanted.url, fault: 'broken' };
     }
     // Another page was asked for in the meantime.
-    if (this.#state.load === load) this.#tell({ ...end, load, isLoading: false, canGoBack: this.#past.length > 0 });
+    if (this.#asked !== asked) return;
+    if (left !== undefined && left !== end.url) this.#past = [...this.#past.slice(1 - MOST_PAST), left];
+    this.#tell({ ...end, load: asked, isLoading: false, canGoBack: this.#past.length > 0 });
   }
 
   async #fetch(wanted: Wanted): Promise<Pick<TabState, 'url' | 'shown' | 'fault'>> {

@@ -35,9 +35,10 @@ export interface FramePage {
 
 const REMOVED = 'iframe,frame,frameset,object,embed,applet,base,portal,fencedframe,meta[http-equiv],link,template';
 /** Attributes that run something, take the focus or lead into another window. */
-const BAD_ATTRIBUTE = /^(?:on.*|autofocus|target|ping|srcdoc|http-equiv|nonce)$/i;
-const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+const BAD_ATTRIBUTE = /^(?:on.*|autofocus|target|ping|srcdoc|http-equiv|nonce|xlink:href)$/i;
+/** The bridge may run, and nothing else: a page does not know its word. */
+const policyOf = (word: string) =>
+  `default-src 'none'; script-src 'nonce-${word}'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'`;
 const MOST_CONTROLS = 50;
 
 /** @param styleOf the text of a style sheet that the page links, where it could be had */
@@ -89,9 +90,9 @@ function pre(page: Document, text: string): Element {
 /** The policy and the bridge come before anything of the page. The canvas is white, as a page expects it. */
 function documentText(page: Document, word: string): string {
   const begin = [
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policyOf(word)}">`,
     '<meta name="color-scheme" content="light"><style>:root{background:#fff;color:#000}</style>',
-    `<script data-word="${word}">${FRAME_BRIDGE}</script>`,
+    `<script nonce="${word}" data-word="${word}">${FRAME_BRIDGE}</script>`,
   ].join('');
   const attributes = [...page.documentElement.attributes].map(({ name, value }) => ` ${name}="${quoted(value)}"`);
   return `<!doctype html><html${attributes.join('')}><head>${begin}${page.head.innerHTML}</head>${page.body.outerHTML}</html>`;

@@ -16,12 +16,14 @@ interface Props {
   title: string;
   onFollow: (to: string) => void;
   onSubmit: (form: Submission) => void;
+  /** The page before it had the focus: it was left by a link or a form in it. */
+  takesFocus: boolean;
   /** The bridge does not run: forms and links have to be shown beside. */
   onSilent: () => void;
 }
 
 /** Only what its own window says under its own word is heard. To be given another `key` for each page. */
-export function SandboxedPage({ page, title, onFollow, onSubmit, onSilent }: Props) {
+export function SandboxedPage({ page, title, takesFocus, onFollow, onSubmit, onSilent }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [word] = useState(() => crypto.randomUUID());
   const callbacks = useRef({ onFollow, onSubmit, onSilent });
@@ -62,7 +64,10 @@ export function SandboxedPage({ page, title, onFollow, onSubmit, onSilent }: Pro
       sandbox="allow-scripts allow-forms"
       referrerPolicy="no-referrer"
       srcDoc={page.srcdoc(word)}
-      className="h-full min-h-48 w-full border-0"
+      onLoad={() => {
+        if (takesFocus) frame.current?.focus();
+      }}
+      className="block h-full min-h-48 w-full border-0 focus-visible:-outline-offset-2"
     />
   );
 }

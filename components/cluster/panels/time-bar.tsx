@@ -61,7 +61,7 @@ export function TimeBar({ client }: { client: ClusterClient }) {
           role="timer"
           aria-label={words.time}
           title={`${words.time} (UTC). ${pulse?.isIdle ? words.idle : words.busy}`}
-          className="mx-1.5 flex items-center gap-1.5 font-mono text-1 tabular-nums"
+          className="mx-1 flex shrink-0 items-center gap-1 font-mono text-1 whitespace-nowrap tabular-nums"
         >
           <span
             aria-hidden
