@@ -6,7 +6,9 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { Canvas } from './canvas';
 import { ClusterItems } from './cluster-items';
+import { Details, type DetailTab } from './details';
 import { Empty, Loading } from './empty';
+import { GoalPicture } from './goal';
 import { keepShown, keptShown, type Shown } from './kept-choice';
 import { ListView } from './list-view';
 import { Toolbar } from './toolbar';
@@ -15,23 +17,31 @@ import { pictureWords } from './words';
 
 interface Props {
   client: ClusterClient;
+  /** To be typed into the terminal. */
   onCommand: (line: string) => void;
   onShowInFile: (kind: string, name: string) => void;
   canShowInFile: (kind: string, name: string) => boolean;
+  /** What the cluster holds once the lesson is done. */
+  goal?: readonly ViewItem[] | undefined;
 }
 
 /** The cluster, live: as a picture or as a list; what is chosen is shown in detail. */
-export function ClusterPicture({ client }: Props) {
+export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile, goal }: Props) {
   const words = useOwnWords(pictureWords);
   const store = useMemo(() => new ClusterItems(client), [client]);
   const all = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
   const [shown, setShown] = useState<Shown>(keptShown);
+  const [isGoal, setGoal] = useState(false);
   const [chosen, setChosen] = useState<Chosen>(MINE);
   const [selected, setSelected] = useState<string>();
+  const [tab, setTab] = useState<DetailTab>('overview');
+  const [isLarge, setLarge] = useState(false);
   const items = useMemo(() => (all ? visibleItems(all.values(), chosen) : []), [all, chosen]);
   const namespaces = useMemo(() => (all ? namespacesOf(all.values()) : []), [all]);
   if (!all) return <Loading words={words} />;
   const select = (item: ViewItem | undefined) => setSelected(item?.id);
+  const item = all.get(selected ?? '');
+  const hasGoal = goal !== undefined && goal.length > 0;
   return (
     <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]">
       <Toolbar
@@ -41,18 +51,46 @@ export function ClusterPicture({ client }: Props) {
           setShown(next);
           keepShown(next);
         }}
+        {...(hasGoal && { isGoal, onGoal: setGoal })}
         namespaces={namespaces}
         chosen={chosen}
         onChoose={setChosen}
       />
-      <div className="relative grid min-h-0 min-w-0">
-        {shown === 'picture' ? (
-          <Canvas items={items} words={words} selected={selected} onSelect={select} />
-        ) : (
-          <ListView items={items} words={words} selected={selected} onSelect={select} />
-        )}
-        {isEmpty(items) ? <Empty words={words} /> : null}
+      <div className="@container grid min-h-0 min-w-0">
+        <div className={`grid min-h-0 min-w-0 ${item ? (isLarge ? LARGE : WITH_DETAILS) : ''}`}>
+          <div className={`relative grid min-h-0 min-w-0 ${item && isLarge ? 'hidden' : ''}`}>
+            {hasGoal && isGoal ? (
+              <GoalPicture items={goal} />
+            ) : shown === 'picture' ? (
+              <Canvas items={items} words={words} selected={selected} onSelect={select} />
+            ) : (
+              <ListView items={items} words={words} selected={selected} onSelect={select} />
+            )}
+            {isEmpty(items) && !isGoal && shown === 'picture' ? <Empty words={words} /> : null}
+          </div>
+          {item ? (
+            <Details
+              client={client}
+              item={item}
+              items={all}
+              picture={words}
+              tab={tab}
+              onTab={setTab}
+              isLarge={isLarge}
+              onLarge={setLarge}
+              onSelect={select}
+              onClose={() => setSelected(undefined)}
+              onCommand={onCommand}
+              onShowInFile={canShowInFile(item.kind, item.name) ? () => onShowInFile(item.kind, item.name) : undefined}
+            />
+          ) : null}
+        </div>
       </div>
     </div>
   );
 }
+
+/** Below, or beside where there is room. */
+const WITH_DETAILS =
+  'grid-rows-[minmax(0,1fr)_minmax(180px,56%)] @min-[760px]:grid-cols-[minmax(0,1fr)_minmax(320px,44%)] @min-[760px]:grid-rows-1';
+const LARGE = 'grid-rows-1';

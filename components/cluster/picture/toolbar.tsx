@@ -7,12 +7,15 @@ interface Props {
   words: PictureWords;
   shown: Shown;
   onShow: (shown: Shown) => void;
+  /** Both absent where there is no goal. */
+  isGoal?: boolean;
+  onGoal?: (isGoal: boolean) => void;
   namespaces: readonly string[];
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
 }
 
-export function Toolbar({ words, shown, onShow, namespaces, chosen, onChoose }: Props) {
+export function Toolbar({ words, shown, onShow, isGoal, onGoal, namespaces, chosen, onChoose }: Props) {
   return (
     <div className="flex min-h-9 min-w-0 flex-wrap items-center gap-2 border-b border-panel-line px-2 py-1">
       <Choice
@@ -24,6 +27,17 @@ export function Toolbar({ words, shown, onShow, namespaces, chosen, onChoose }: 
           { value: 'list', text: words.asList },
         ]}
       />
+      {onGoal ? (
+        <Choice
+          label={words.nowOrGoal}
+          value={isGoal ? 'goal' : 'now'}
+          onChange={(next) => onGoal(next === 'goal')}
+          options={[
+            { value: 'now', text: words.now },
+            { value: 'goal', text: words.goal },
+          ]}
+        />
+      ) : null}
       <select
         aria-label={words.namespace}
         title={words.namespace}
