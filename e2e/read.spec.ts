@@ -9,9 +9,9 @@ function answersOf(slug: string): number[] {
 }
 
 test('a lesson to read is done with its last question, and stays done, in both languages', async ({ page }) => {
-  const answers = answersOf('architecture');
+  const answers = answersOf('what-is-kubernetes');
   expect(answers.length).toBeGreaterThanOrEqual(4);
-  await page.goto('/ko/learn/architecture');
+  await page.goto('/ko/learn/what-is-kubernetes');
   const questions = page.locator('fieldset');
   await expect(questions).toHaveCount(answers.length);
   const card = page.getByRole('region', { name: '질문' });
@@ -28,7 +28,7 @@ test('a lesson to read is done with its last question, and stays done, in both l
 
   await page.reload();
   await expect(card).toContainText('모든 질문에 답했어요');
-  await page.goto('/en/learn/architecture');
+  await page.goto('/en/learn/what-is-kubernetes');
   await expect(page.getByRole('region', { name: 'Questions' })).toContainText('Every question is answered');
 });
 

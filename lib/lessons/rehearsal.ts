@@ -45,6 +45,7 @@ export class Rehearsal {
     if (typeof step !== 'string') {
       if ('start' in step) this.cluster.start(step.start);
       else if ('send' in step) this.#send(step.send);
+      else if ('deleteOne' in step) await this.#deleteOne(step.deleteOne);
       else if ('exec' in step) this.#exec(step.exec.pod, step.exec.command);
       else this.cluster.stop(step.stop);
     } else {
@@ -107,6 +108,13 @@ export class Rehearsal {
         return Promise.resolve(true);
       },
     });
+  }
+
+  async #deleteOne(prefix: string): Promise<void> {
+    const pods = [...this.cluster.client.list('v1/Pod', 'default')];
+    const names = pods.map(({ metadata }) => metadata.name).sort();
+    const name = names.find((other) => other.startsWith(prefix));
+    await this.#kubectl(['delete', 'pod', name ?? prefix, '--wait=false'], {});
   }
 
   #exec(name: string, command: readonly string[]): void {

@@ -8,6 +8,8 @@ export type Step =
   | string
   | { readonly start: ComponentName }
   | { readonly stop: ComponentName }
+  /** Of the Pods whose names begin so, the first is deleted: names are not known beforehand. */
+  | { readonly deleteOne: string }
   /** A command in a Pod's first container. */
   | { readonly exec: { readonly pod: string; readonly command: readonly string[] } }
   /** A form that is sent from outside. */
@@ -26,6 +28,7 @@ export const steps = z
       z.string().regex(/^(kubectl|minikube) /, 'begins with kubectl or minikube'),
       z.strictObject({ start: component }),
       z.strictObject({ stop: component }),
+      z.strictObject({ deleteOne: z.string().min(1) }),
       z.strictObject({ exec: z.strictObject({ pod: z.string().min(1), command: z.array(z.string()).min(1) }) }),
       z.strictObject({
         send: z.strictObject({
