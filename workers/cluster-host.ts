@@ -258,6 +258,7 @@ export class ClusterHost {
         return null;
       },
       nodes: () => opened().cluster.kubelets.nodeStates(),
+      fillDisk: (pod) => opened().cluster.kubelets.fillDisk(pod),
       addNode: () => opened().cluster.addNode(),
       addon: ({ name, enabled }) => {
         const { cluster } = opened();

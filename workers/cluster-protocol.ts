@@ -105,6 +105,8 @@ export interface ClusterQuestions {
   node: { ask: { readonly name: string; readonly state: 'running' | 'stopped' | 'cut' }; answer: null };
   /** How each node is, whether or not the API server knows yet. */
   nodes: { ask: null; answer: Readonly<Record<string, 'running' | 'stopped' | 'cut'>> };
+  /** A Pod's containers can write nothing any more, by its uid; false where it runs nowhere. */
+  fillDisk: { ask: string; answer: boolean };
   /** Answers its name. */
   addNode: { ask: null; answer: string };
   addon: { ask: { readonly name: Addon; readonly enabled: boolean }; answer: readonly Addon[] };

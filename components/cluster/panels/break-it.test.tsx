@@ -80,6 +80,17 @@ test('a process is killed: the kubelet starts the container again', async () => 
   expect(onShow).toHaveBeenCalledWith(item);
 });
 
+test('a disk is full: what a container writes is refused in its words', async () => {
+  const { press, pass, client, get } = await open();
+  await press('Fill its disk');
+  await pass(0);
+  const [name] = podNames(await get(PODS));
+  let said = '';
+  const piece = (text: string) => (said += text);
+  await client.run(`kubectl exec ${name} -- sh -c 'echo hello > /tmp/hello'`, { piece }).done;
+  expect(said).toContain('No space left on device');
+});
+
 test('a node is stopped and restored, and another is added', async () => {
   const { press, pass, client } = await open();
   await press('Stop minikube');

@@ -6,7 +6,7 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { BreakAct, FIELD, shortName } from './break-act';
 import { breakWords } from './break-words';
-import { deletePod, killProcess, type Ready } from './deeds';
+import { deletePod, fullDisk, killProcess, type Ready } from './deeds';
 import type { Deeds } from './use-deeds';
 
 interface Props {
@@ -47,6 +47,7 @@ export function BreakPods({ client, items, deeds }: Props) {
         disabled={deeds.isBusy}
         onAct={act(killProcess)}
       />
+      <BreakAct name={words.fullDisk} does={words.fullDiskDoes} disabled={deeds.isBusy} onAct={act(fullDisk)} />
     </>
   );
 }

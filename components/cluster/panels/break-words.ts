@@ -11,6 +11,8 @@ export const breakWords = {
     deletePodDoes: 'The Pod goes. What made it (a ReplicaSet, a Job) makes another with a new name and address.',
     killProcess: 'Kill its process',
     killProcessDoes: 'The container ends. The kubelet starts it again in the same Pod: same name, same address.',
+    fullDisk: 'Fill its disk',
+    fullDiskDoes: 'What it writes is refused: “No space left on device”. It goes on running; a new Pod has room again.',
     nodes: 'Nodes',
     nodeStates: { running: 'running', stopped: 'stopped', cut: 'cut off' },
     stopNode: 'Stop {name}',
@@ -51,6 +53,7 @@ export const breakWords = {
     labels: {
       deletePod: 'delete Pod {name}',
       killProcess: 'kill the process of {name}',
+      fullDisk: 'fill the disk of {name}',
       stopNode: 'stop node {name}',
       cutNode: 'cut off node {name}',
       restoreNode: 'restore node {name}',
@@ -64,6 +67,7 @@ export const breakWords = {
       deletePod: '`{name}` is deleted. Is there another one, how old is it, and on which address?',
       killProcess:
         'Container `{container}` of `{name}` was asked to end. Watch RESTARTS; the old log is in `--previous`.',
+      fullDisk: '`{name}` is Running, and can write nothing. Who notices? Its log, its users, `kubectl get`?',
       stopNode: 'The kubelet of `{name}` is stopped. Speed time up, and watch STATUS and where the Pods are.',
       cutNode: '`{name}` reaches nobody. Speed time up: when does the cluster notice, and what about the Pods?',
       restoreNode: '`{name}` is back. Which Pods stay on it, and which were made elsewhere meanwhile?',
@@ -99,6 +103,8 @@ export const breakWords = {
     deletePodDoes: 'Pod가 없어져요. 이 Pod를 만든 ReplicaSet이나 Job이 새 이름과 주소로 하나를 더 만들어요.',
     killProcess: '프로세스 죽이기',
     killProcessDoes: '컨테이너가 끝나요. kubelet이 같은 Pod 안에서 다시 시작해서 이름과 주소는 그대로예요.',
+    fullDisk: '디스크 채우기',
+    fullDiskDoes: '쓰기가 거부돼요: “No space left on device”. Pod는 계속 돌고, 새 Pod에는 다시 자리가 있어요.',
     nodes: '노드',
     nodeStates: { running: '실행 중', stopped: '멈춤', cut: '끊김' },
     stopNode: '{name} 멈추기',
@@ -140,6 +146,7 @@ export const breakWords = {
     labels: {
       deletePod: 'Pod {name} 지우기',
       killProcess: '{name}의 프로세스 죽이기',
+      fullDisk: '{name}의 디스크 채우기',
       stopNode: '노드 {name} 멈추기',
       cutNode: '노드 {name} 끊기',
       restoreNode: '노드 {name} 복구',
@@ -153,6 +160,7 @@ export const breakWords = {
       deletePod: '`{name}` Pod를 지웠어요. 새 Pod가 생겼는지, 얼마나 됐는지, 주소는 무엇인지 보세요.',
       killProcess:
         '`{name}`의 컨테이너 `{container}`에 종료 신호를 보냈어요. RESTARTS를 보고, 이전 로그는 `--previous`로 읽어 보세요.',
+      fullDisk: '`{name}` Pod는 Running인데 아무것도 쓰지 못해요. 누가 알아챌까요? 로그, 사용자, `kubectl get`?',
       stopNode: '`{name}`의 kubelet이 멈췄어요. 시간을 빠르게 돌리면서 STATUS와 Pod의 위치를 보세요.',
       cutNode:
         '`{name}` 노드가 아무와도 통하지 않아요. 시간을 빠르게 돌려 보세요. 클러스터는 언제 알아챌까요? Pod는요?',

@@ -14,6 +14,7 @@ export interface Shown {
 export type DeedKey =
   | 'deletePod'
   | 'killProcess'
+  | 'fullDisk'
   | 'stopNode'
   | 'cutNode'
   | 'restoreNode'
@@ -74,6 +75,28 @@ export async function killProcess(client: ClusterClient, pod: ViewItem): Promise
       item: shownOf(pod),
     },
     run: () => exec('kill', '1'),
+  };
+}
+
+/** What its containers write is refused: `No space left on device`. */
+export async function fullDisk(client: ClusterClient, pod: ViewItem): Promise<Ready> {
+  const answer = await readObject(client, urlOf('api/v1', 'pods', pod));
+  const refusal = refusalOf(answer);
+  if (refusal) return refusal;
+  if (recordOf(answer.body['status'])['phase'] !== 'Running') return 'notRunning';
+  const option = inNamespace(pod);
+  return {
+    deed: {
+      key: 'fullDisk',
+      values: { name: pod.name },
+      commands: [
+        `kubectl exec ${pod.name}${option} -- sh -c 'echo hello > /tmp/hello'`,
+        `kubectl logs ${pod.name}${option}`,
+        `kubectl delete pod ${pod.name}${option}`,
+      ],
+      item: shownOf(pod),
+    },
+    run: () => client.ask('fillDisk', pod.id),
   };
 }
 

@@ -144,6 +144,7 @@ function filesOf(
     mounts,
     isReadOnly,
     () => podFiles(pod, record),
+    () => record.isDiskFull === true,
   );
   if (container.workingDir) files.makeFolder(container.workingDir);
   return files;

@@ -32,6 +32,27 @@ test('what is written lies over the image, and what is removed is gone', () => {
   expect(image).toEqual({ '/etc/a': '1', '/etc/b': '2', '/tmp': null });
 });
 
+test('where the disk is full nothing is written, and what is there can be read and removed', () => {
+  let isFull = false;
+  const own: Files = {};
+  const volume: Files = {};
+  const files = new ContainerFiles(
+    { '/etc/a': '1' },
+    () => own,
+    () => own,
+    [{ at: '/data', files: volume, from: '', readOnly: false }],
+    false,
+    undefined,
+    () => isFull,
+  );
+  expect(files.write('/data/x', '1')).toBeUndefined();
+  isFull = true;
+  expect(files.write('/data/x', '2')).toBe('full');
+  expect(files.write('/tmp/x', '2')).toBe('full');
+  expect(files.read('/data/x')).toBe('1');
+  expect(files.remove('/etc/a')).toBe(true);
+});
+
 test('a folder is not a file, and stays when its last file goes', () => {
   const files = newFiles({});
   files.makeFolder('/data/x');

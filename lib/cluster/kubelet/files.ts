@@ -95,12 +95,14 @@ export class ContainerFiles implements FileSystem {
   readonly #mounts: readonly Mount[];
   readonly #readOnlyRoot: boolean;
   readonly #given: (() => Readonly<Files>) | undefined;
+  readonly #isFull: () => boolean;
 
   /**
    * @param image what it has of files and folders
    * @param own what was written beside the image; made only when something is
    * @param mounts in any order
    * @param given what the kubelet makes for every container: asked for only when it is read
+   * @param isFull nothing can be written; what is there can be removed
    */
   constructor(
     image: Readonly<Files>,
@@ -109,6 +111,7 @@ export class ContainerFiles implements FileSystem {
     mounts: readonly Mount[],
     readOnlyRoot: boolean,
     given?: () => Readonly<Files>,
+    isFull: () => boolean = () => false,
   ) {
     this.#image = image;
     this.#own = own;
@@ -116,6 +119,7 @@ export class ContainerFiles implements FileSystem {
     this.#mounts = mounts.toSorted((a, b) => b.at.length - a.at.length);
     this.#readOnlyRoot = readOnlyRoot;
     this.#given = given;
+    this.#isFull = isFull;
   }
 
   read(path: string): string | undefined {
@@ -131,6 +135,7 @@ export class ContainerFiles implements FileSystem {
     const place = this.#placeOf(path);
     if (place.readOnly) return 'read-only';
     if (this.isFolder(path)) return 'is-folder';
+    if (this.#isFull()) return 'full';
     const files = place.isRoot ? this.#makeOwn() : place.files;
     files[place.path] = text;
     return undefined;

@@ -54,6 +54,11 @@ export interface Kubelets extends Runtime {
   imagesOn(node: string): readonly NodeImage[];
   /** The disk of a node, as its hostPath volumes see it; undefined where there is no such node. */
   disk(node: string): FileSystem | undefined;
+  /**
+   * From now on that Pod's containers can write nothing: what is mounted in it is full, and so is the disk beneath. Answers
+   * whether there is such a Pod. Not modelled: a node under DiskPressure, which throws Pods out.
+   */
+  fillDisk(podUid: string): boolean;
   /** All that kubelets and runtimes know, as JSON. It is a copy. */
   save(): KubeletsState;
   /**
@@ -100,6 +105,11 @@ export function newKubelets({ context, registry, network, config = {} }: Kubelet
           false,
         )
       );
+    },
+    fillDisk: (podUid) => {
+      const record = engine.placeOf(podUid)?.record;
+      if (record) record.isDiskFull = true;
+      return record !== undefined;
     },
     save: () => copyJson(engine.state),
     load: (saved) => {

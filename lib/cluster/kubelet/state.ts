@@ -58,6 +58,8 @@ export interface PodRecord {
   termination?: { readonly deadline: number } | undefined;
   /** Why it is ended by the kubelet. */
   evicted?: { readonly reason: string; readonly message: string } | undefined;
+  /** Its containers can write nothing any more, neither beside their images nor in volumes. */
+  isDiskFull?: boolean | undefined;
   /** Nothing runs, and nothing will. */
   over?: boolean | undefined;
   /** Said to the API server that nothing is left. */
