@@ -13,7 +13,7 @@ const nothing = () => () => {};
 export function useClusterSession(
   place: string,
   begin: OpenCluster['begin'],
-): { readonly state: SessionState; restart(): void } {
+): { readonly state: SessionState; readonly restart: () => void } {
   const [session, setSession] = useState<ClusterSession>();
   useEffect(() => {
     let release = (): void => undefined;

@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus, Trash2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { IconButton } from '@/components/ui/icon-button';
@@ -17,6 +17,8 @@ interface Props {
   own: readonly string[];
   current: string | undefined;
   onOpen: (file: string) => void;
+  /** A new file is there to be written. */
+  onCreated: (file: string) => void;
   files: LessonFiles | undefined;
   report: Report | undefined;
   /** How the file is shown, at the end of the bar. */
@@ -25,7 +27,7 @@ interface Props {
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*\.(ya?ml|json)$/;
 
-export function FileTabs({ all, own, current, onOpen, files, report, view }: Props) {
+export function FileTabs({ all, own, current, onOpen, onCreated, files, report, view }: Props) {
   const words = useWords();
   const [naming, setNaming] = useState(false);
 
@@ -91,7 +93,7 @@ export function FileTabs({ all, own, current, onOpen, files, report, view }: Pro
           onCreate={(name) => {
             setNaming(false);
             files?.add(name);
-            onOpen(name);
+            onCreated(name);
           }}
         />
       ) : null}
@@ -139,6 +141,8 @@ function NewFile({
 }) {
   const words = useWords();
   const [name, setName] = useState('');
+  /** The focus goes on to the new file. */
+  const isCreated = useRef(false);
   const fault =
     name === ''
       ? undefined
@@ -148,12 +152,19 @@ function NewFile({
           ? words.files.nameTaken
           : undefined;
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={words.files.add}>
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={words.files.add}
+      returnsFocus={() => !isCreated.current}
+    >
       <form
         className="grid gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name !== '' && !fault) onCreate(name);
+          if (name === '' || fault) return;
+          isCreated.current = true;
+          onCreate(name);
         }}
       >
         <label className="grid gap-1 text-1 text-ink-2">

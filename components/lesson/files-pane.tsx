@@ -155,6 +155,7 @@ export function FilesPane({
         own={Object.keys(lesson.starter)}
         current={current}
         onOpen={onOpen}
+        onCreated={(file) => reveal(file, { start: 0, end: 0 })}
         files={files}
         report={report}
         view={
