@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { exerciseSchema } from './exercise';
+import { conditionsOf, exerciseSchema } from './exercise';
 
 const check = {
   id: 'port',
@@ -63,10 +63,51 @@ test('a check can only find in a file of the exercise', () => {
   expect(faultsOf(withCheck({ find: { kind: 'Service', file: 'other.yaml' } }))).toBe('✖ check port finds other.yaml');
 });
 
-test('there are three to six tasks, and hints whose code leaves a blank', () => {
+test('there are three to eight tasks, and hints whose code leaves a blank', () => {
   expect(faultsOf({ ...exercise, tasks: [task('a'), task('b')] })).toContain('→ at tasks');
   const told = { ...task('a'), hints: [hint, hint, { ...hint, code: 'port: 80' }] };
   expect(faultsOf({ ...exercise, tasks: [told, task('b'), task('c')] })).toBe(
     '✖ leaves no blank\n  → at tasks[0].hints[2].code',
   );
+});
+
+function withTask(change: object): unknown {
+  const [first, ...rest] = exercise.tasks;
+  return { ...exercise, tasks: [{ ...first, ...change }, ...rest] };
+}
+
+test('a prediction has one right option', () => {
+  const option = (isRight?: true) => ({ text: hint, ...(isRight && { isRight }) });
+  const predict = (...options: object[]) => withTask({ predict: { question: hint, options, why: hint } });
+  expect(faultsOf(predict(option(true), option()))).toBe('no fault');
+  expect(faultsOf(predict(option(), option()))).toContain('0 options are right, not one');
+  expect(faultsOf(predict(option(true), option(true)))).toContain('2 options are right, not one');
+});
+
+test('hints that depend on the cluster come on top of the three', () => {
+  const now = { ...hint, when: 'cluster.exists(p, p.kind == "Pod")' };
+  expect(faultsOf(withTask({ hints: [now, hint, hint, hint] }))).toBe('no fault');
+  expect(faultsOf(withTask({ hints: [now, hint, hint] }))).toContain('must be 3 or 4, those with when apart');
+});
+
+test('a check finds by what its side has', () => {
+  expect(faultsOf(withCheck({ over: 'cluster' }))).toBe('✖ check port finds by what only the other side has');
+  expect(faultsOf(withCheck({ find: { kind: 'Service', namespace: 'default' } }))).toBe(
+    '✖ check port finds by what only the other side has',
+  );
+});
+
+test('a check over the traffic says what it sends, and what is said where nobody answers', () => {
+  const request = { host: '192.168.49.2', port: 30_100, path: '/' };
+  const asking = { over: 'traffic', request, find: undefined, absent: hint };
+  expect(faultsOf(withCheck(asking))).toBe('no fault');
+  expect(faultsOf(withCheck({ ...asking, absent: undefined }))).toBe('✖ check port needs absent, and no find');
+  expect(faultsOf(withCheck({ ...asking, request: undefined }))).toBe('✖ check port: traffic and request go together');
+});
+
+test('what hints depend on is asked once', () => {
+  const now = { ...hint, when: 'cluster.exists(p, p.kind == "Pod")' };
+  const hints = [hint, hint, hint, now];
+  const tasks = [{ ...task('a'), hints }, { ...task('b'), hints }, task('c')];
+  expect(conditionsOf(exerciseSchema.parse({ ...exercise, tasks }))).toEqual([{ id: now.when, expression: now.when }]);
 });
