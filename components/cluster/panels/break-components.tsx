@@ -6,7 +6,7 @@ import { useOwnWords } from '@/components/words/use-own-words';
 import type { ComponentName, ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { breakWords } from './break-words';
-import { setComponent } from './deeds';
+import { setComponent } from './machine-deeds';
 import { StateMark } from './state-mark';
 import type { Deeds } from './use-deeds';
 

@@ -4,7 +4,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { LocaleProvider } from '@/components/words/locale-context';
 import { BreakIt } from './break-it';
 import { metadataOf } from './api-objects';
-import { misspelt, type Shown } from './deeds';
+import type { Shown } from './deed';
+import { misspelt } from './setting-deeds';
 import { listOf, recordOf } from './json';
 import { openPair } from './test-pair';
 

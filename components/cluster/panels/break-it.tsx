@@ -10,7 +10,7 @@ import { BreakNodes } from './break-nodes';
 import { BreakPods } from './break-pods';
 import { BreakSettings } from './break-settings';
 import { breakWords } from './break-words';
-import type { Shown } from './deeds';
+import type { Shown } from './deed';
 import { LastDeed } from './last-deed';
 import { useClusterItems } from './use-cluster-items';
 import { useDeeds } from './use-deeds';

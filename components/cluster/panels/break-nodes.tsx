@@ -8,7 +8,7 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { BreakAct } from './break-act';
 import { breakWords } from './break-words';
-import { addNode, setNode, type NodeState } from './deeds';
+import { addNode, setNode, type NodeState } from './machine-deeds';
 import { StateMark } from './state-mark';
 import type { Deeds } from './use-deeds';
 

@@ -6,7 +6,8 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { BreakAct, FIELD, shortName } from './break-act';
 import { breakWords } from './break-words';
-import { deletePod, fullDisk, killProcess, type Ready } from './deeds';
+import type { Ready } from './deed';
+import { deletePod, fullDisk, killProcess } from './pod-deeds';
 import type { Deeds } from './use-deeds';
 
 interface Props {

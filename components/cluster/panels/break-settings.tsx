@@ -7,7 +7,7 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { BreakAct, FIELD, shortName } from './break-act';
 import { breakWords } from './break-words';
-import { badImage, readersOf, wrongPassword } from './deeds';
+import { badImage, readersOf, wrongPassword } from './setting-deeds';
 import type { Deeds } from './use-deeds';
 
 interface Props {

@@ -9,7 +9,7 @@ import { useOwnWords } from '@/components/words/use-own-words';
 import type { ClusterClient } from '../cluster-client';
 import { breakWords } from './break-words';
 import { CommandList } from './command-list';
-import type { Shown } from './deeds';
+import type { Shown } from './deed';
 import type { Done } from './use-deeds';
 import { usePulse } from './use-pulse';
 

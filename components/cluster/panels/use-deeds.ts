@@ -3,7 +3,7 @@ import { fill } from '@/components/words';
 import { useOwnWords } from '@/components/words/use-own-words';
 import type { ClusterClient } from '../cluster-client';
 import { breakWords } from './break-words';
-import type { Deed, Ready, Refusal } from './deeds';
+import type { Deed, Ready, Refusal } from './deed';
 
 export interface Done {
   readonly deed: Deed;
