@@ -2,6 +2,7 @@
 import { type Cluster, type Exchange, type Message, type Process, type Target } from '@/lib/cluster';
 import type { KubeConfig } from '@/lib/kubectl';
 import { HOME, type Workstation } from '../workstation';
+import { Aws } from './aws';
 import { DockerImages, type LocalImage } from './docker-images';
 import { ComputerFiles } from './files';
 import { Forwards } from './forwards';
@@ -29,6 +30,7 @@ export class Computer {
   readonly config: KubeConfig;
   readonly machine: Machine;
   readonly docker: DockerImages;
+  readonly aws: Aws;
   /** What `sudo date -s` has set the clock off by, milliseconds. */
   skew = 0;
   /** The command line that is run, for `mark`; undefined once it was called for it. */
@@ -38,6 +40,7 @@ export class Computer {
     this.workstation = workstation;
     this.config = newKubeConfig();
     this.machine = new Machine(workstation, this.config);
+    this.aws = new Aws(workstation.cluster.clock.now());
     this.docker = new DockerImages(workstation.cluster.clock.now());
     this.files = new ComputerFiles(
       workstation.files,

@@ -3,6 +3,7 @@ import { builtinNames, curl, newToolboxOf, type ShellState, type Tool, type Tool
 import type { Computer } from '../computer/computer';
 import type { Jobs } from '../jobs';
 import { editor, opener, sudo } from './desk-tools';
+import { docker } from './docker/docker';
 import { help } from './help';
 import { jobControl } from './job-control';
 import { kubectl } from './kubectl';
@@ -34,6 +35,7 @@ export function newPrograms(desk: Desk): Toolbox {
       curl,
       kubectl: kubectl(computer),
       minikube: minikube(computer),
+      docker: docker(computer),
       vi: edit,
       vim: edit,
       nano: edit,

@@ -1,11 +1,23 @@
-/** What may stand behind a program's name, for completion. */
+/** What may stand behind a program's name, for completion: the shape that lib/kubectl declares its own commands in. */
 
-/** Words with what may follow each; those that begin with a dash are flags. */
-export interface Subcommands {
-  readonly [word: string]: Subcommands;
+export interface Subcommand {
+  readonly name: string;
+  readonly flags?: readonly { readonly name: string; readonly short?: string; readonly type: 'bool' | 'string' }[];
+  readonly subcommands?: readonly Subcommand[];
 }
 
-/** `words('start stop --all')`: each with nothing behind it. */
-export function words(text: string): Subcommands {
-  return Object.fromEntries(text.split(' ').map((word) => [word, {}]));
+/**
+ * `subcommand('start', '--driver= --wait')`: a flag with `=` takes a value.
+ *
+ * @param below each with nothing behind it where only its name is given
+ */
+export function subcommand(name: string, flags = '', below: readonly (Subcommand | string)[] = []): Subcommand {
+  return {
+    name,
+    flags: flags.split(' ').flatMap((flag) => {
+      const [, long, valued] = /^--([\w-]+)(=?)$/.exec(flag) ?? [];
+      return long === undefined ? [] : [{ name: long, type: valued === '=' ? 'string' : 'bool' } as const];
+    }),
+    subcommands: below.map((each) => (typeof each === 'string' ? subcommand(each) : each)),
+  };
 }

@@ -1,4 +1,5 @@
 /** minikube image: what the nodes have, and how an image gets there without a registry. */
+import { build } from '../docker/build';
 import { isUp, NOT_UP, type MinikubeCommand, type MinikubeRun } from './run';
 
 export const image: MinikubeCommand = (run) => {
@@ -10,8 +11,10 @@ export const image: MinikubeCommand = (run) => {
     case 'ls':
     case 'list':
       return list(run);
+    case 'build':
+      return buildThere(run);
     default:
-      run.call.out('minikube image load NAME\nminikube image ls\n');
+      run.call.out('minikube image load NAME\nminikube image ls\nminikube image build -t NAME .\n');
       return verb === '' ? 0 : 1;
   }
 };
@@ -37,4 +40,9 @@ function list({ computer, call }: MinikubeRun): number {
   );
   for (const name of [...new Set(names)].sort().toReversed()) call.out(`${name}\n`);
   return 0;
+}
+
+function buildThere({ computer, call, signal }: MinikubeRun): Promise<number> {
+  const args = call.args.slice(call.args.indexOf('build'));
+  return build({ computer, call: { ...call, args }, signal, isOnNodes: true });
 }

@@ -4,7 +4,7 @@ import type { Computer } from '../../computer/computer';
 import { program } from '../../program';
 import { runOn } from '../kubectl';
 import { nearest } from '../nearest';
-import { words, type Subcommands } from '../subcommands';
+import { subcommand, type Subcommand } from '../subcommands';
 import { addons } from './addons';
 import { image } from './images';
 import { KUBERNETES, remove, start, status, stop } from './lifecycle';
@@ -15,53 +15,34 @@ import { ssh } from './ssh';
 import { table } from './table';
 import { tunnel } from './tunnel';
 
-const VALUED = [
-  'p',
-  'profile',
-  'n',
-  'namespace',
-  'nodes',
-  'driver',
-  'vm-driver',
-  'memory',
-  'cpus',
-  'kubernetes-version',
-];
-const MORE_VALUED = [
-  'container-runtime',
-  'addons',
-  'cni',
-  'disk-size',
-  'format',
-  'o',
-  'output',
-  'shell',
-  't',
-  'tag',
-  'f',
-  'file',
-];
+const VALUED = ['p', 'profile', 'n', 'node', 'namespace', 'nodes', 'driver', 'vm-driver', 'memory', 'cpus'].concat(
+  'kubernetes-version container-runtime addons cni disk-size format o output shell t tag f file'.split(' '),
+);
 
-export const subcommands: Subcommands = {
-  start: words('--driver --nodes --memory --cpus --kubernetes-version --addons'),
-  stop: {},
-  status: {},
-  delete: {},
-  ip: {},
-  service: words('list --url --namespace --all'),
-  tunnel: {},
-  addons: { list: {}, enable: words('ingress metrics-server dashboard'), disable: words('ingress metrics-server') },
-  dashboard: words('--url'),
-  node: words('add list start stop delete'),
-  image: words('load ls'),
-  'docker-env': {},
-  ssh: {},
-  logs: {},
-  profile: words('list'),
-  kubectl: {},
-  version: {},
-  help: {},
-};
+export const subcommands: readonly Subcommand[] = [
+  subcommand('start', '--driver= --nodes= --memory= --cpus= --kubernetes-version= --addons='),
+  subcommand('stop'),
+  subcommand('status'),
+  subcommand('delete'),
+  subcommand('ip'),
+  subcommand('service', '--url --namespace= --all', ['list']),
+  subcommand('tunnel'),
+  subcommand('addons', '', [
+    'list',
+    subcommand('enable', '', ['ingress', 'metrics-server', 'dashboard']),
+    subcommand('disable', '', ['ingress', 'metrics-server']),
+  ]),
+  subcommand('dashboard'),
+  subcommand('node', '', ['add', 'list', 'start', 'stop', 'delete']),
+  subcommand('image', '', ['load', 'ls', 'build']),
+  subcommand('docker-env'),
+  subcommand('ssh', '--node='),
+  subcommand('logs'),
+  subcommand('profile', '', ['list']),
+  subcommand('kubectl'),
+  subcommand('version', '--short'),
+  subcommand('help'),
+];
 
 const COMMANDS: Readonly<Record<string, MinikubeCommand>> = {
   start,
@@ -123,7 +104,7 @@ export function minikube(computer: Computer): Tool {
 
 function newRun(computer: Computer, call: Call, signal: AbortSignal, at: number): MinikubeRun {
   const [own, ...rest] = [call.args[at] ?? '', ...call.args.slice(1, at), ...call.args.slice(at + 1)];
-  const options = parseOptions([own, ...rest], [...VALUED, ...MORE_VALUED]);
+  const options = parseOptions([own, ...rest], VALUED);
   return {
     computer,
     call,
@@ -134,7 +115,10 @@ function newRun(computer: Computer, call: Call, signal: AbortSignal, at: number)
 }
 
 function unknown(call: Call, name: string): number {
-  const near = nearest(name, Object.keys(subcommands));
+  const near = nearest(
+    name,
+    subcommands.map((each) => each.name),
+  );
   call.err(`Error: unknown command "${name}" for "minikube"\n`);
   call.err(
     near === undefined
@@ -197,7 +181,7 @@ Basic Commands:
 
 Images Commands:
   docker-env       Provides instructions to point your terminal's docker-cli to the Docker Engine inside minikube
-  image            Manage images: load, ls
+  image            Manage images: load, ls, build
 
 Configuration and Management Commands:
   addons           Enable or disable a minikube addon
