@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { structuredPatch } from 'diff';
 import { newMasker } from '../../fixtures/golden/kubectl/mask.mjs';
 import { serveCluster } from '../cluster/serve';
 import { realKubectl } from './kubectl';
@@ -21,7 +22,7 @@ const page = await runAll(await pageKubectl());
 let equal = 0;
 lines.forEach((line, i) => {
   if (real[i] === page[i]) equal++;
-  else console.log(`$ ${line}\n--- real\n${shortened(real[i])}\n--- page\n${shortened(page[i])}\n`);
+  else console.log(`$ ${line}\n${difference(real[i], page[i])}\n`);
 });
 console.log(`${equal} of ${lines.length} equal`);
 process.exit();
@@ -47,20 +48,18 @@ async function runAll(kubectl: string): Promise<string[]> {
       continue;
     }
     const said = await run(line, folder, env);
-    outputs.push(mask(said.replaceAll(home, 'HOME').replaceAll(door.url, 'URL')));
+    const named = said.replaceAll(home, 'HOME').replaceAll(door.url, 'URL');
+    outputs.push(mask(named.replace(/(LIVE|MERGED|kubectl-edit)-\d+/g, '$1-N')));
   }
   await door.close();
   rmSync(home, { recursive: true, force: true });
   return outputs;
 }
 
-/** A line that repeats is shown once. */
-function shortened(text = ''): string {
-  return text
-    .split('\n')
-    .filter((line, i, all) => line !== all[i - 1])
-    .slice(0, 70)
-    .join('\n');
+/** `-` is what the real one says. */
+function difference(real = '', page = ''): string {
+  const [patch] = structuredPatch('', '', real, page, '', '', { context: 2 }).hunks.map(({ lines }) => lines);
+  return (patch ?? []).slice(0, 60).join('\n');
 }
 
 function run(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {

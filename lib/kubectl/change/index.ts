@@ -4,7 +4,9 @@ import { apply } from './apply';
 import { certificate, debug } from './approve';
 import { create } from './create';
 import { diff } from './diff';
+import { edit } from './edit';
 import { deleteCommand, replace } from './delete';
+import { lastAppliedCommands } from './last-applied';
 import { attach, exec, logs, portForward } from './logs';
 import { annotate, label, patch } from './mark';
 import { cordon, drain, taint, uncordon } from './nodes';
@@ -13,9 +15,10 @@ import { autoscale, expose, run, scale } from './run';
 import { set } from './set';
 
 export const changeCommands: readonly Command[] = [
-  apply,
+  { ...apply, subcommands: lastAppliedCommands },
   create,
   diff,
+  edit,
   deleteCommand,
   replace,
   run,

@@ -44,7 +44,7 @@ export function readManifests(
     }
     for (const source of sources) {
       const text = source === '-' ? (io.stdin ?? '') : (io.files.read(source) ?? '');
-      const read = readText(text, source === '-' ? 'STDIN' : source, validates);
+      const read = readManifestText(text, source === '-' ? 'STDIN' : source, validates);
       manifests.push(...read.manifests);
       problems.push(...read.problems);
     }
@@ -70,7 +70,8 @@ function filesIn(io: KubectlIO, folder: string, recursive: boolean): string[] {
   });
 }
 
-function readText(text: string, source: string, validates: boolean): Manifests {
+/** The manifests of one text. */
+export function readManifestText(text: string, source: string, validates: boolean): Manifests {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
   for (const document of parseYaml(text).documents) {
