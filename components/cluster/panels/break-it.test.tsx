@@ -69,6 +69,18 @@ test('a Pod is deleted; it says what to look at, and is taken back', async () =>
   await pass(0);
   expect(podNames(await get(PODS))).toEqual(before);
   expect(last.textContent).toContain('It is taken back.');
+  expect(within(last).queryByRole('button')).toBeNull();
+});
+
+test('what was done after it is taken back with it', async () => {
+  const { get, press, client, pass } = await open();
+  const before = podNames(await get(PODS));
+  await press('Delete');
+  await client.ask('mark', 'something else');
+  await pass(5000);
+  fireEvent.click(await screen.findByRole('button', { name: 'Back to before it' }));
+  await pass(0);
+  expect(podNames(await get(PODS))).toEqual(before);
 });
 
 test('a process is killed: the kubelet starts the container again', async () => {

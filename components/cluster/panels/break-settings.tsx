@@ -24,7 +24,7 @@ export function BreakSettings({ client, items, deeds }: Props) {
   const deployments = items.filter(({ kind }) => kind === 'Deployment');
   const deployment = deployments.find(({ id }) => id === chosen) ?? deployments[0];
   const readers = readersOf(items).map((reader) => ({ ...reader, id: `${reader.workload.id} ${reader.secret}` }));
-  const reader = readers.find(({ id }) => id === reading) ?? readers[0];
+  const reader = readers.find(({ id }) => id === reading) ?? readers.at(-1);
   return (
     <>
       {deployment ? (
@@ -69,7 +69,7 @@ export function BreakSettings({ client, items, deeds }: Props) {
             name={words.wrongPassword}
             does={words.wrongPasswordDoes}
             disabled={deeds.isBusy}
-            onAct={() => deeds.perform(wrongPassword(client, reader, client.pulse?.time ?? 0))}
+            onAct={() => deeds.perform(wrongPassword(client, reader, readers, client.pulse?.time ?? 0))}
           />
         </>
       ) : (

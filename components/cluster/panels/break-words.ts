@@ -75,7 +75,8 @@ export const breakWords = {
       stopComponent: '`{name}` is stopped. Change something, then see what does not follow.',
       startComponent: '`{name}` runs again and catches up with what it missed.',
       badImage: '`{name}` now wants `{image}`. Compare the old Pods with the new one; `rollout undo` takes it back.',
-      wrongPassword: 'Key `{key}` of `{secret}` has another value, and `{name}` starts with it. What does its log say?',
+      wrongPassword:
+        'Key `{key}` of `{secret}` has another value, and `{name}` starts with it. Can it still log in, and others to it?',
     },
     refusals: {
       apiStopped: 'The API server is stopped: nobody takes this. Start it first.',
@@ -90,6 +91,7 @@ export const breakWords = {
     toTerminal: 'To the terminal: {line}',
     show: 'Show it in the picture',
     undo: 'Undo',
+    backBefore: 'Back to before it',
     undone: 'It is taken back.',
   },
   ko: {
@@ -171,7 +173,7 @@ export const breakWords = {
       badImage:
         '`{name}`의 이미지가 이제 `{image}`예요. 옛 Pod와 새 Pod를 비교해 보세요. `rollout undo`로 되돌릴 수 있어요.',
       wrongPassword:
-        '`{secret}`의 키 `{key}` 값이 바뀌었고, `{name}` 워크로드가 그 값으로 시작해요. 로그에 뭐라고 나오나요?',
+        '`{secret}`의 키 `{key}` 값이 바뀌었고, `{name}` 워크로드가 그 값으로 시작해요. 이제 서로 로그인이 될까요?',
     },
     refusals: {
       apiStopped: 'API 서버가 멈춰 있어서 받아 줄 이가 없어요. 먼저 시작해 주세요.',
@@ -186,6 +188,7 @@ export const breakWords = {
     toTerminal: '터미널로: {line}',
     show: '그림에서 보기',
     undo: '실행 취소',
+    backBefore: '이 일을 하기 전으로',
     undone: '되돌렸어요.',
   },
 };

@@ -11,7 +11,7 @@ import { breakWords } from './break-words';
 import { CommandList } from './command-list';
 import type { Shown } from './deed';
 import type { Done } from './use-deeds';
-import { usePulse } from './use-pulse';
+import { useSteps } from './use-steps';
 
 interface Props {
   client: ClusterClient;
@@ -23,7 +23,9 @@ interface Props {
 /** What was done, what to look at now, and back. */
 export function LastDeed({ client, last: { deed, label }, onCommand, onShow }: Props) {
   const words = useOwnWords(breakWords);
-  const pulse = usePulse(client);
+  const { at = 0, steps = [] } = useSteps(client) ?? {};
+  // Forgotten (-1) where something else was done after it was taken back.
+  const step = steps.findLastIndex((one) => one.label === label);
   const heading = useId();
   const { item } = deed;
   return (
@@ -34,7 +36,7 @@ export function LastDeed({ client, last: { deed, label }, onCommand, onShow }: P
       <h3 id={heading} className="text-1 text-panel-ink-2">
         {words.last}: <strong className="text-panel-ink">{label}</strong>
       </h3>
-      {pulse?.redo === label ? (
+      {step >= at ? (
         <p className="text-2">{words.undone}</p>
       ) : (
         <>
@@ -49,12 +51,12 @@ export function LastDeed({ client, last: { deed, label }, onCommand, onShow }: P
                 {words.show}
               </Button>
             ) : null}
-            {pulse?.undo === label ? (
-              <Button look="panel" onClick={() => void client.ask('undo', null)}>
+            {step < 0 ? null : (
+              <Button look="panel" onClick={() => void client.ask('goToStep', step)}>
                 <Undo2 aria-hidden size={14} />
-                {words.undo}
+                {step === at - 1 ? words.undo : words.backBefore}
               </Button>
-            ) : null}
+            )}
           </div>
         </>
       )}

@@ -39,8 +39,16 @@ export interface Reader {
   readonly secret: string;
 }
 
+/** So many logs are worth a look. */
+const MOST_LOGS = 3;
+
 /** The Secret gets another value, and one of those that read it is restarted: the others still have the old one. */
-export async function wrongPassword(client: ClusterClient, { workload, secret }: Reader, now: number): Promise<Ready> {
+export async function wrongPassword(
+  client: ClusterClient,
+  { workload, secret }: Reader,
+  readers: readonly Reader[],
+  now: number,
+): Promise<Ready> {
   const { name, kind, namespace } = workload;
   const url = urlOf('api/v1', 'secrets', { ...(namespace !== undefined && { namespace }), name: secret });
   const answer = await readObject(client, url);
@@ -52,13 +60,16 @@ export async function wrongPassword(client: ClusterClient, { workload, secret }:
   const resource = `${kind.toLowerCase()}s`;
   const restartedAt = new Date(now).toISOString().replace(/\.\d+Z$/, 'Z');
   const option = inNamespace(workload);
+  const logs = readers
+    .filter((one) => one.secret === secret && one.workload.namespace === namespace)
+    .map((one) => `kubectl logs ${one.workload.kind.toLowerCase()}/${one.workload.name}${option}`);
   return {
     deed: {
       key: 'wrongPassword',
       values: { name, secret, key },
       commands: [
         `kubectl get pods${option}`,
-        `kubectl logs ${kind.toLowerCase()}/${name}${option}`,
+        ...logs.slice(0, MOST_LOGS),
         `kubectl get secret ${secret} -o yaml${option}`,
       ],
       item: shownOf(workload),

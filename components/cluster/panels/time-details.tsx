@@ -1,11 +1,9 @@
 'use client';
 
 import { FastForward } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { fill } from '@/components/words';
 import { useOwnWords } from '@/components/words/use-own-words';
-import type { Steps } from '@/lib/cluster';
 import type { Pulse } from '@/workers/cluster-protocol';
 import type { ClusterClient } from '../cluster-client';
 import { ChangeList } from './change-list';
@@ -14,6 +12,7 @@ import { durationText } from './clock-text';
 import { Scrubber } from './scrubber';
 import { Snapshots } from './snapshots';
 import { timeWords } from './time-words';
+import { useSteps } from './use-steps';
 
 interface Props {
   client: ClusterClient;
@@ -40,29 +39,4 @@ export function TimeDetails({ client, pulse, changes }: Props) {
       <ChangeList changes={changes} since={pulse.undo} />
     </div>
   );
-}
-
-/** Asked for again when something was done or taken back. */
-function useSteps(client: ClusterClient): Steps | undefined {
-  const [found, setFound] = useState<Steps>();
-  useEffect(() => {
-    let isOver = false;
-    let known = '';
-    const look = () => {
-      const { step, steps, undo, redo } = client.pulse ?? {};
-      const now = JSON.stringify([step, steps, undo, redo]);
-      if (now === known) return;
-      known = now;
-      void client.ask('steps', null).then((answer) => {
-        if (!isOver) setFound(answer);
-      });
-    };
-    look();
-    const stop = client.subscribe(look);
-    return () => {
-      isOver = true;
-      stop();
-    };
-  }, [client]);
-  return found;
 }
