@@ -4,7 +4,7 @@ import remarkGfm from 'remark-gfm';
 import { describe, expect, test } from 'vitest';
 import { lessonsOf } from './course';
 import type { Exercise } from './exercise';
-import { appliedFaults, hasClusterChecks, starterFaults } from './gate/cluster';
+import { appliedFaults, hasClusterChecks, starterFaults, whenFaults } from './gate/cluster';
 import { exerciseFaults } from './gate/exercise';
 import { languageFaults } from './gate/languages';
 import { outlineOf } from './gate/outline';
@@ -108,6 +108,11 @@ describe.each(exercises)('the exercise of $slug', ({ slug, exercise, start, star
 
   test('is done in the cluster with the solution', async () => {
     expect(await appliedFaults(exercise, start, solution)).toEqual([]);
+  });
+
+  test('has no hint that never comes up', async () => {
+    const states = Object.values(mistakes).map((text) => ({ ...solution, [variantOf(text).file]: text }));
+    expect(await whenFaults(exercise, start, solution, [starter, ...states])).toEqual([]);
   });
 
   test('has checks that point at fields', () => {

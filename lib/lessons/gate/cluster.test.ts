@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { CheckDefinition } from '@/lib/checks';
 import type { Exercise, Task } from '../exercise';
-import { appliedFaults, starterFaults } from './cluster';
+import { appliedFaults, starterFaults, whenFaults } from './cluster';
 
 const text = { en: 'no', ko: '아니요' };
 const config = (data: string) => ({
@@ -50,4 +50,11 @@ test('a hint that is still there when all is done is a fault', async () => {
   const when = 'cluster.exists(c, c.kind == "ConfigMap" && c.metadata.name == "a")';
   const shown = asking({ ...right.tasks[0], hints: [{ ...text, when }] });
   expect(await appliedFaults(shown, undefined, config('2'))).toEqual([`a hint is still shown when ${when}`]);
+});
+
+test('a hint that no state brings up is a fault', async () => {
+  const when = (value: string) => `cluster.exists(c, c.kind == "ConfigMap" && c.data.u == "${value}")`;
+  const shown = asking({ ...right.tasks[0], hints: ['1', '3'].map((value) => ({ ...text, when: when(value) })) });
+  const faults = await whenFaults(shown, undefined, config('2'), [config('1')]);
+  expect(faults).toEqual([`a hint is never shown: ${when('3')}`]);
 });

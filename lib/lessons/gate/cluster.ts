@@ -1,5 +1,5 @@
 /** What an exercise asks of the cluster can be answered: not before the solution is applied, and then it is. */
-import type { Exercise, Task } from '../exercise';
+import { conditionsOf, type Exercise, type Task } from '../exercise';
 import { Rehearsal } from '../rehearsal';
 import type { ClusterStart } from '../start';
 
@@ -51,6 +51,40 @@ export async function appliedFaults(
       .map(({ id, message }) => `check ${id} fails: ${message?.en ?? ''}`),
     ...rehearsal.conditions(exercise).map((when) => `a hint is still shown when ${when}`),
   ];
+}
+
+/** A `when` that holds in none of these states, nor after a step: nobody would ever read that hint. */
+export async function whenFaults(
+  exercise: Exercise,
+  start: ClusterStart | undefined,
+  solution: Files,
+  states: readonly Files[],
+): Promise<string[]> {
+  const left = new Set(conditionsOf(exercise).map(({ id }) => id));
+  if (left.size === 0) return [];
+  const note = (rehearsal: Rehearsal): void => rehearsal.conditions(exercise).forEach((when) => left.delete(when));
+  for (const files of [...states, withoutImages(solution)]) {
+    // oxlint-disable-next-line no-await-in-loop -- one cluster at a time
+    const rehearsal = await Rehearsal.begin(start);
+    note(rehearsal);
+    // oxlint-disable-next-line no-await-in-loop
+    await rehearsal.apply(files);
+    note(rehearsal);
+  }
+  const rehearsal = await Rehearsal.begin(start);
+  await rehearsal.apply(solution);
+  for (const step of exercise.tasks.flatMap(({ steps: own = [] }) => own)) {
+    // oxlint-disable-next-line no-await-in-loop -- each depends on those before
+    await rehearsal.do(step);
+    note(rehearsal);
+  }
+  return [...left].map((when) => `a hint is never shown: ${when}`);
+}
+
+/** With tags that no registry has. */
+function withoutImages(files: Files): Files {
+  const entries = Object.entries(files);
+  return Object.fromEntries(entries.map(([name, text]) => [name, text.replace(/(image: \S+):\S+/g, '$1:0.0-none')]));
 }
 
 function isAskedOfCluster({ checks }: Task): boolean {
