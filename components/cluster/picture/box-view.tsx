@@ -78,7 +78,7 @@ export const BoxView = memo(
               <span className="block truncate text-0 font-semibold text-panel-ink">{item?.name}</span>
               <span className="flex items-center gap-1.5 text-[11px] leading-4 text-panel-ink-2">
                 {box.counts ? <Counts counts={box.counts} words={words} /> : null}
-                <span className={`truncate ${item?.state === 'failed' ? 'text-panel-bad' : ''}`}>
+                <span className={`truncate ${cardInk(item)}`}>
                   {[item?.kind, item?.status, item?.detail].filter(Boolean).join(' · ')}
                 </span>
               </span>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Maximize2, Minus, Plus } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ViewItem } from '@/lib/cluster';
 import { Drawing } from './drawing';
@@ -17,6 +17,9 @@ interface Props {
   onSelect: (item: ViewItem | undefined) => void;
 }
 
+/** So that the last of the picture can be seen above the buttons, px. */
+const CONTROLS = 36;
+
 /** The picture in its viewport: one stop for Tab, arrows inside, dragged by its ground, zoomed. */
 export function Canvas({ items, words, selected, onSelect }: Props) {
   const zoom = useZoom();
@@ -27,7 +30,17 @@ export function Canvas({ items, words, selected, onSelect }: Props) {
   const drag = useRef<{ x: number; y: number }>(undefined);
   const keys = useId();
   const { boxes } = layout;
+  const shownBoxes = useRef(boxes);
+  useEffect(() => {
+    shownBoxes.current = boxes;
+  });
   const current = boxes.find(({ id }) => id === focused) ?? boxes.find(canBeChosen);
+  // What is chosen stays in sight, also when the details take their room.
+  useEffect(() => {
+    if (selected === undefined || width === 0) return;
+    const box = shownBoxes.current.find(({ item }) => item?.id === selected);
+    if (box) buttonOf(viewport.current, box.id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected, width, viewport]);
   const boxAt = (target: EventTarget) => {
     const id = target instanceof Element ? target.closest('[data-box]')?.getAttribute('data-box') : undefined;
     return boxes.find((box) => box.id === id);
@@ -37,10 +50,10 @@ export function Canvas({ items, words, selected, onSelect }: Props) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (isWay(event.key)) {
       const next = current && nearest(boxes, current, event.key);
-      if (next) focusBox(viewport.current, next.id);
+      if (next) buttonOf(viewport.current, next.id)?.focus();
     } else if (event.key === '+' || event.key === '=') zoom.larger();
     else if (event.key === '-') zoom.smaller();
-    else if (event.key === '0') zoom.fit(layout.height);
+    else if (event.key === '0') zoom.fit(layout.height + CONTROLS);
     else if (event.key === 'Escape' && selected !== undefined) onSelect(undefined);
     else return;
     event.preventDefault();
@@ -82,7 +95,10 @@ export function Canvas({ items, words, selected, onSelect }: Props) {
         onPointerCancel={() => (drag.current = undefined)}
       >
         {width > 0 ? (
-          <div style={{ width: layout.width * scale, height: layout.height * scale }} className="overflow-hidden">
+          <div
+            style={{ width: layout.width * scale, height: layout.height * scale + CONTROLS }}
+            className="overflow-hidden"
+          >
             <div style={{ transform: `scale(${scale})` }} className="origin-top-left">
               <Drawing layout={layout} words={words} choice={{ selected, pointed, current: current?.id ?? '' }} />
             </div>
@@ -93,7 +109,7 @@ export function Canvas({ items, words, selected, onSelect }: Props) {
         <IconButton label={words.zoomOut} onClick={zoom.smaller}>
           <Minus aria-hidden size={14} />
         </IconButton>
-        <IconButton label={words.fit} onClick={() => zoom.fit(layout.height)}>
+        <IconButton label={words.fit} onClick={() => zoom.fit(layout.height + CONTROLS)}>
           <Maximize2 aria-hidden size={13} />
         </IconButton>
         <IconButton label={words.zoomIn} onClick={zoom.larger}>
@@ -113,7 +129,6 @@ function useLayout(items: readonly ViewItem[], width: number): Layout {
   return next.layout;
 }
 
-function focusBox(viewport: HTMLElement | null, id: string): void {
-  const button = viewport?.querySelector<HTMLElement>(`button[data-box="${CSS.escape(id)}"]`);
-  button?.focus();
+function buttonOf(viewport: HTMLElement | null, id: string): HTMLElement | null {
+  return viewport?.querySelector<HTMLElement>(`button[data-box="${CSS.escape(id)}"]`) ?? null;
 }

@@ -56,7 +56,7 @@ export function Details(props: Props) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anything within closes it
     <section
       aria-label={fill(words.details, { kind: item.kind, name: item.name })}
-      className="grid min-h-0 min-w-0 grid-rows-[auto_auto_auto_minmax(0,1fr)] border-panel-line bg-panel border-t @min-[760px]:border-t-0 @min-[760px]:border-l"
+      className="grid min-h-0 min-w-0 grid-rows-[auto_auto_auto_minmax(0,1fr)] border-panel-line bg-panel border-t @min-[640px]:border-t-0 @min-[640px]:border-l"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();

@@ -18,6 +18,8 @@ interface Props {
 export function Drawing({ layout, words, choice }: Props) {
   const { width, height, boxes, lines } = layout;
   const lit = choice?.pointed ?? choice?.selected;
+  // What stays chosen keeps its lines lit; the rest steps back only while something is pointed at.
+  const isDimming = choice?.pointed !== undefined;
   const tied = useMemo(() => tiedTo(layout, lit), [layout, lit]);
   return (
     <div className="relative" style={{ width, height }}>
@@ -30,7 +32,13 @@ export function Drawing({ layout, words, choice }: Props) {
         {lines.map((line) => {
           const isLit = tied !== undefined && (tied.own.has(line.from) || tied.own.has(line.to));
           return (
-            <LineView key={line.id} line={line} words={words} isLit={isLit} isDim={tied !== undefined && !isLit} />
+            <LineView
+              key={line.id}
+              line={line}
+              words={words}
+              isLit={isLit}
+              isDim={isDimming && tied !== undefined && !isLit}
+            />
           );
         })}
       </svg>
@@ -40,7 +48,7 @@ export function Drawing({ layout, words, choice }: Props) {
           box={box}
           words={words}
           isSelected={choice?.selected !== undefined && box.item?.id === choice.selected}
-          isDim={tied !== undefined && isApart(box, tied.all)}
+          isDim={isDimming && tied !== undefined && isApart(box, tied.all)}
           isCurrent={choice && box.id === choice.current}
         />
       ))}

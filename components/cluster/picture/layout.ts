@@ -24,9 +24,17 @@ const HEAD = 38;
 const ROOM_HEAD = 28;
 const MARGIN = 10;
 /** Between traffic, nodes and configuration: room for the lines. */
-const CHANNEL = 44;
+const CHANNEL = 40;
 const NARROW = 600;
 const LEAST_ROOM = 168;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  readonly columns: number;
+  /** How wide each Pod in it is. */
+  readonly member: number;
+}
 
 /** @param width what is to be filled; more is taken where nothing fits */
 export function layOut(items: Iterable<ViewItem>, width: number, before?: Layout): Layout {
@@ -51,7 +59,7 @@ class Drawing {
   draw(): Layout {
     const { traffic, config } = this.#arrangement;
     const isNarrow = this.#width < NARROW;
-    let y = this.#pills(MARGIN);
+    let y = MARGIN;
     if (isNarrow) {
       y = this.#row('traffic', traffic, y);
       y = this.#rooms({ x: MARGIN, y, width: this.#width - 2 * MARGIN, height: 0 }) + (config.length > 0 ? GAP : 0);
@@ -66,11 +74,12 @@ class Drawing {
         this.#column('config', config, this.#width - MARGIN - CARD.width, y),
       );
     }
+    y = this.#pills(y);
     const boxes = this.#boxes;
     return { width: this.#width, height: y + MARGIN, boxes, lines: linesOf(boxes), slots: this.#slots };
   }
 
-  /** The control plane, above everything. Answers where the next begins. */
+  /** The control plane, below everything. Answers where it ends. */
   #pills(y: number): number {
     const { components } = this.#arrangement;
     let [x, top] = [MARGIN, y];
@@ -81,7 +90,7 @@ class Drawing {
       this.#put({ id: item.id, shape: 'pill', item, short, x, y: top, width, height: PILL.height });
       x += width + PILL.gap;
     }
-    return components.length === 0 ? y : top + PILL.height + GAP + 2;
+    return components.length === 0 ? y : top + PILL.height;
   }
 
   #column(key: string, members: readonly (ViewItem | Ghost)[], x: number, y: number): number {
@@ -160,17 +169,17 @@ class Drawing {
         left = 0;
         top = bottom + GAP;
       }
-      this.#group(group, { x: x + PAD + left, y: top, width: size.width, height: size.height }, size.columns);
+      this.#group(group, { x: x + PAD + left, y: top, width: size.width, height: size.height }, size);
       left += size.width + GAP;
       bottom = Math.max(bottom, top + size.height);
     }
     return Math.max(bottom + PAD, y + ROOM_HEAD + PAD);
   }
 
-  #sizeOf({ id, workload, pods }: Group, inner: number): { width: number; height: number; columns: number } {
-    if (!workload) return { ...POD, columns: 1 };
+  #sizeOf({ id, workload, pods }: Group, inner: number): Size {
+    if (!workload) return { ...POD, columns: 1, member: POD.width };
     const slots = this.#slotsOf(id, pods);
-    const { width, height, gap } = shapeOf(pods.length);
+    const { width, height, gap } = shapeOf(pods.length, inner - 2 * PAD);
     const most = Math.max(1, Math.floor((inner - 2 * PAD + gap) / (width + gap)));
     // Somewhat wider than high.
     const wanted = Math.ceil(Math.sqrt(slots.length * (height / width) * 2.2));
@@ -179,22 +188,23 @@ class Drawing {
     const rows = Math.ceil(slots.length / columns);
     return {
       columns,
+      member: width,
       width: Math.max(columns * (width + gap) - gap, CARD.width) + 2 * PAD,
       height: HEAD + (rows > 0 ? rows * (height + gap) - gap + PAD : 0),
     };
   }
 
-  #group({ id, workload, pods }: Group, rect: Rect, columns: number): void {
+  #group({ id, workload, pods }: Group, rect: Rect, { columns, member }: Size): void {
     if (!workload) {
       for (const item of pods) this.#put({ id: item.id, shape: 'card', item, ...rect });
       return;
     }
-    const { shape, width, height, gap } = shapeOf(pods.length);
+    const { shape, height, gap } = shapeOf(pods.length, 0);
     this.#put({ id, shape: 'group', item: workload, ...(shape === 'square' && { counts: countsOf(pods) }), ...rect });
     const places = new Map((this.#slots.get(id) ?? []).map((pod, at) => [pod, at]));
     for (const item of pods) {
       const at = places.get(item.id) ?? 0;
-      const x = rect.x + PAD + (at % columns) * (width + gap);
+      const x = rect.x + PAD + (at % columns) * (member + gap);
       const y = rect.y + HEAD + Math.floor(at / columns) * (height + gap);
       this.#put({
         id: item.id,
@@ -204,7 +214,7 @@ class Drawing {
         short: shape === 'chip' ? item.name.slice(-6) : shortName(item.name, workload.name),
         x,
         y,
-        width,
+        width: member,
         height,
       });
     }

@@ -6,8 +6,6 @@ export type Row =
   | { readonly id: string; readonly item: ViewItem; readonly at: number; readonly of: number };
 
 const ORDER = [
-  'Component',
-  'Node',
   'Deployment',
   'StatefulSet',
   'DaemonSet',
@@ -27,6 +25,8 @@ const ORDER = [
   'ServiceAccount',
   'ResourceQuota',
   'LimitRange',
+  'Node',
+  'Component',
 ];
 
 /** @param closed the kinds whose items are not shown */

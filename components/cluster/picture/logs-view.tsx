@@ -90,7 +90,7 @@ function LogText({
       <pre
         role="log"
         aria-label={fill(words.logText, { container })}
-        className="overflow-x-auto text-[12px] leading-[18px] text-panel-ink"
+        className="text-[12px] leading-[18px] whitespace-pre-wrap text-panel-ink [overflow-wrap:anywhere]"
       >
         {text === '' ? words.noLogs : (text ?? words.asking)}
       </pre>

@@ -41,6 +41,7 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
   if (!all) return <Loading words={words} />;
   const select = (item: ViewItem | undefined) => setSelected(item?.id);
   const item = all.get(selected ?? '');
+  const stopped = items.flatMap(({ kind, state, name }) => (kind === 'Component' && state === 'failed' ? [name] : []));
   const hasGoal = goal !== undefined && goal.length > 0;
   return (
     <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]">
@@ -51,6 +52,7 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
           setShown(next);
           keepShown(next);
         }}
+        stopped={stopped}
         {...(hasGoal && { isGoal, onGoal: setGoal })}
         namespaces={namespaces}
         chosen={chosen}
@@ -92,5 +94,5 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
 
 /** Below, or beside where there is room. */
 const WITH_DETAILS =
-  'grid-rows-[minmax(0,1fr)_minmax(180px,56%)] @min-[760px]:grid-cols-[minmax(0,1fr)_minmax(320px,44%)] @min-[760px]:grid-rows-1';
+  'grid-rows-[minmax(0,1fr)_minmax(200px,58%)] @min-[640px]:grid-cols-[minmax(0,1fr)_minmax(300px,46%)] @min-[640px]:grid-rows-1';
 const LARGE = 'grid-rows-1';

@@ -1,5 +1,7 @@
+import { fill } from '@/components/words';
 import { Choice } from './choice';
 import type { Shown } from './kept-choice';
+import { StateSign } from './state-sign';
 import { ALL, isSystem, MINE, type Chosen } from './visible';
 import type { PictureWords } from './words';
 
@@ -7,6 +9,8 @@ interface Props {
   words: PictureWords;
   shown: Shown;
   onShow: (shown: Shown) => void;
+  /** Of the control plane. */
+  stopped: readonly string[];
   /** Both absent where there is no goal. */
   isGoal?: boolean;
   onGoal?: (isGoal: boolean) => void;
@@ -15,7 +19,7 @@ interface Props {
   onChoose: (chosen: Chosen) => void;
 }
 
-export function Toolbar({ words, shown, onShow, isGoal, onGoal, namespaces, chosen, onChoose }: Props) {
+export function Toolbar({ words, shown, onShow, stopped, isGoal, onGoal, namespaces, chosen, onChoose }: Props) {
   return (
     <div className="flex min-h-9 min-w-0 flex-wrap items-center gap-2 border-b border-panel-line px-2 py-1">
       <Choice
@@ -37,6 +41,12 @@ export function Toolbar({ words, shown, onShow, isGoal, onGoal, namespaces, chos
             { value: 'goal', text: words.goal },
           ]}
         />
+      ) : null}
+      {stopped.length > 0 ? (
+        <span role="status" className="flex min-w-0 items-center gap-1 text-0 text-panel-bad">
+          <StateSign state="failed" />
+          <span className="truncate">{fill(words.stopped, { names: stopped.join(', ') })}</span>
+        </span>
       ) : null}
       <select
         aria-label={words.namespace}
