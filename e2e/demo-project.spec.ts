@@ -68,6 +68,20 @@ test('a beginner writes the four files, makes the usual mistakes, mends them, an
     await expect(workspace.problems).toContainText('문제가 없어요');
   });
 
+  await test.step('it is applied, runs, and the page keeps what is saved', async () => {
+    await page.keyboard.press('Control+Enter');
+    const sheet = page.getByRole('dialog', { name: '클러스터에 적용하기' });
+    await sheet.getByRole('button', { name: '4개 적용하기' }).click();
+    await expect(sheet).toContainText('service/webapp-service created');
+    await sheet.getByRole('button', { name: '닫기' }).click();
+    await expect(workspace.task('runs')).toHaveAttribute('data-done', 'true', { timeout: 40_000 });
+    await expect(workspace.task('form')).toContainText('Mina Park');
+    const command = page.getByRole('region', { name: '터미널' }).getByRole('textbox', { name: '명령줄' });
+    await command.fill('curl -d name=Hana http://192.168.49.2:30100/update-profile');
+    await command.press('Enter');
+    await workspace.expectDone('form');
+  });
+
   await test.step('every lamp is green, and the day remembers', async () => {
     await expect(workspace.checks.locator('[data-done="false"]')).toHaveCount(0);
     await workspace.checks.getByRole('button', { name: '오늘 노트에 넣기' }).click();

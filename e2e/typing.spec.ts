@@ -49,7 +49,7 @@ test('the solution is a comparison until it is taken over, and taking it over is
   await workspace.files.getByRole('button', { name: 'Compare with the solution' }).click();
   await expect(workspace.files.getByRole('region', { name: /beside one solution/ })).toContainText('Mine −');
   await workspace.files.getByRole('button', { name: 'Take every file over' }).click();
-  await expect(workspace.checks.locator('[data-done="false"]')).toHaveCount(0);
+  await workspace.expectDone('name', 'user', 'password', 'deployment');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(workspace.files).toContainText('# mine');
 });
