@@ -116,6 +116,7 @@ export class ClusterHost {
       revision: cluster.store.revision,
       ...timeline.next,
       ...timeline.position,
+      names: timeline.names,
     };
   }
 
@@ -231,14 +232,13 @@ export class ClusterHost {
         opened().timeline.goToStep(step);
         return pulse();
       },
-      names: () => opened().timeline.names,
       removeName: (name) => {
         opened().timeline.remove(name);
-        return opened().timeline.names;
+        return pulse();
       },
       name: (name) => {
         opened().timeline.name(name);
-        return opened().timeline.names;
+        return pulse();
       },
       goTo: (name) => {
         opened().terminal.interruptAll();

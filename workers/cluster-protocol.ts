@@ -42,6 +42,8 @@ export interface Pulse {
   /** How many steps are done of all that can be gone to. */
   readonly step: number;
   readonly steps: number;
+  /** Of moments, the oldest first. */
+  readonly names: readonly string[];
 }
 
 export interface OpenCluster {
@@ -97,10 +99,9 @@ export interface ClusterQuestions {
   /** To the state before that step, or with their number to the last. */
   goToStep: { ask: number; answer: Pulse };
   /** A moment with a name, and back to it. */
-  name: { ask: string; answer: readonly string[] };
+  name: { ask: string; answer: Pulse };
   goTo: { ask: string; answer: boolean };
-  names: { ask: null; answer: readonly string[] };
-  removeName: { ask: string; answer: readonly string[] };
+  removeName: { ask: string; answer: Pulse };
   component: { ask: { readonly name: ComponentName; readonly running: boolean }; answer: boolean };
   node: { ask: { readonly name: string; readonly state: 'running' | 'stopped' | 'cut' }; answer: null };
   /** How each node is, whether or not the API server knows yet. */

@@ -7,7 +7,7 @@ function item(name: string, status: string): ViewItem {
 }
 
 function pulse(step: number) {
-  return { time: 0, isIdle: true, isPlaying: true, speed: 1 as const, revision: 1, step, steps: step };
+  return { time: 0, isIdle: true, isPlaying: true, speed: 1 as const, revision: 1, step, steps: step, names: [] };
 }
 
 function said(changes: Changes): string[] {

@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { fill } from '@/components/words';
@@ -12,21 +12,11 @@ import { timeWords } from './time-words';
 const LONGEST = 60;
 
 /** Moments with a name. They go with the cluster into its file. */
-export function Snapshots({ client }: { client: ClusterClient }) {
+export function Snapshots({ client, names }: { client: ClusterClient; names: readonly string[] }) {
   const words = useOwnWords(timeWords);
-  const [names, setNames] = useState<readonly string[]>([]);
   const [name, setName] = useState('');
   const [said, setSaid] = useState('');
   const heading = useId();
-  useEffect(() => {
-    let isOver = false;
-    void client.ask('names', null).then((found) => {
-      if (!isOver) setNames(found);
-    });
-    return () => {
-      isOver = true;
-    };
-  }, [client]);
   const wanted = name.trim();
 
   const goTo = async (to: string) => {
@@ -43,7 +33,7 @@ export function Snapshots({ client }: { client: ClusterClient }) {
           event.preventDefault();
           if (wanted === '') return;
           setName('');
-          void client.ask('name', wanted).then(setNames);
+          void client.ask('name', wanted);
         }}
       >
         <input
@@ -77,10 +67,7 @@ export function Snapshots({ client }: { client: ClusterClient }) {
               >
                 {one}
               </button>
-              <IconButton
-                label={fill(words.remove, { name: one })}
-                onClick={() => void client.ask('removeName', one).then(setNames)}
-              >
+              <IconButton label={fill(words.remove, { name: one })} onClick={() => void client.ask('removeName', one)}>
                 <X aria-hidden size={13} />
               </IconButton>
             </li>

@@ -85,6 +85,7 @@ test('a snapshot is named, gone to and removed', async () => {
     target: { value: 'before' },
   });
   fireEvent.click(button('Keep this moment'));
+  await pass(0);
   const goTo = await screen.findByRole('button', { name: 'Go to before' });
   await create(CONFIG_MAPS, { metadata: { name: 'a' } });
   fireEvent.click(goTo);
@@ -92,6 +93,7 @@ test('a snapshot is named, gone to and removed', async () => {
   await pass(16);
   expect(await get(`${CONFIG_MAPS}/a`)).toMatchObject({ code: 404 });
   fireEvent.click(button('Remove the snapshot before'));
+  await pass(0);
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Go to before' })).toBeNull());
 });
 

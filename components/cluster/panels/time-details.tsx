@@ -35,7 +35,7 @@ export function TimeDetails({ client, pulse, changes }: Props) {
         {steps ? <span>{fill(words.since, { time: durationText(pulse.time - steps.start) })}</span> : null}
       </div>
       <Scrubber steps={steps} onGoTo={(step) => void client.ask('goToStep', step)} />
-      <Snapshots client={client} />
+      <Snapshots client={client} names={pulse.names} />
       <ChangeList changes={changes} since={pulse.undo} />
     </div>
   );
