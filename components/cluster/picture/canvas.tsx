@@ -105,7 +105,9 @@ export function Canvas({ items, words, selected, onSelect }: Props) {
           </div>
         ) : null}
       </div>
-      <div className="absolute right-2 bottom-2 z-30 flex rounded-2 border border-panel-line bg-panel text-panel-ink">
+      <div
+        className={`absolute right-2 bottom-2 z-30 flex rounded-2 border border-panel-line bg-panel text-panel-ink ${selected === undefined ? '' : '@max-[639px]:hidden'}`}
+      >
         <IconButton label={words.zoomOut} onClick={zoom.smaller}>
           <Minus aria-hidden size={14} />
         </IconButton>

@@ -2,6 +2,12 @@
 import { keyOf } from './arrange';
 import type { Box, Line, Rect } from './box';
 
+type Middle = Pick<Line, 'x' | 'y'>;
+
+/** Nothing fits between boxes that are so near. */
+const NEAR = 60;
+const GUTTER = 5;
+
 /** One line between two boxes, and one more for each thing that is missing; Pods of a group share theirs. */
 export function linesOf(boxes: readonly Box[]): readonly Line[] {
   const ends = endsOf(boxes);
@@ -38,9 +44,8 @@ function endsOf(boxes: readonly Box[]): ReadonlyMap<string, readonly Box[]> {
   return ends;
 }
 
-function curve(a: Rect, b: Rect): { path: string; x: number; y: number } {
+function curve(a: Rect, b: Rect): Middle & { path: string } {
   const [ay, by] = [a.y + a.height / 2, b.y + b.height / 2];
-  const [ax, bx] = [a.x + a.width / 2, b.x + b.width / 2];
   if (b.x >= a.x + a.width) return across(a.x + a.width, ay, b.x, by);
   if (a.x >= b.x + b.width) return across(a.x, ay, b.x + b.width, by);
   // One above the other with something between: round the outside.
@@ -48,20 +53,43 @@ function curve(a: Rect, b: Rect): { path: string; x: number; y: number } {
     const x = Math.min(a.x, b.x);
     return { path: `M${x},${ay} C${x - 18},${ay} ${x - 18},${by} ${x},${by}`, x: x - 12, y: (ay + by) / 2 };
   }
-  return b.y >= a.y ? down(ax, a.y + a.height, bx, b.y) : down(ax, a.y, bx, b.y + b.height);
+  return b.y >= a.y ? down(a, b) : down(b, a);
 }
 
-function across(ax: number, ay: number, bx: number, by: number): { path: string; x: number; y: number } {
+/** From the upper box to the lower one; where something stands between, round it through the group's gutter. */
+function down(upper: Rect, lower: Rect): Middle & { path: string } {
+  const [ux, uy] = [upper.x + upper.width / 2, upper.y + upper.height];
+  const [lx, ly] = [lower.x + lower.width / 2, lower.y];
+  if (ly - uy < NEAR) {
+    const middle = (uy + ly) / 2;
+    return { path: `M${ux},${uy} C${ux},${middle} ${lx},${middle} ${lx},${ly}`, ...nearEnd(ux, uy, lx, ly) };
+  }
+  // The higher one is a group, and so is what is between: their sides are free.
+  if (upper.height > lower.height) {
+    const [side, y] = [upper.x + upper.width, upper.y + upper.height / 2];
+    const x = side + GUTTER;
+    const turn = ly - 16;
+    return {
+      path: `M${side},${y} Q${x},${y} ${x},${y + 8} L${x},${turn - 20} C${x},${turn} ${lx},${turn - 8} ${lx},${ly}`,
+      x: (x + lx) / 2,
+      y: turn - 6,
+    };
+  }
+  const y = lower.y + lower.height / 2;
+  const x = lower.x - GUTTER;
+  return {
+    path: `M${ux},${uy} C${ux},${uy + 16} ${x},${uy + 8} ${x},${uy + 30} L${x},${y - 8} Q${x},${y} ${lower.x},${y}`,
+    x: (x + ux) / 2,
+    y: uy + 16,
+  };
+}
+
+function across(ax: number, ay: number, bx: number, by: number): Middle & { path: string } {
   const middle = (ax + bx) / 2;
   return { path: `M${ax},${ay} C${middle},${ay} ${middle},${by} ${bx},${by}`, ...nearEnd(ax, ay, bx, by) };
 }
 
 /** Where a curve is three quarters done: what begins together is apart there, so that words do not lie on each other. */
-function nearEnd(ax: number, ay: number, bx: number, by: number): { x: number; y: number } {
+function nearEnd(ax: number, ay: number, bx: number, by: number): Middle {
   return { x: ax + (bx - ax) * 0.7, y: ay + (by - ay) * 0.78 };
-}
-
-function down(ax: number, ay: number, bx: number, by: number): { path: string; x: number; y: number } {
-  const middle = (ay + by) / 2;
-  return { path: `M${ax},${ay} C${ax},${middle} ${bx},${middle} ${bx},${by}`, ...nearEnd(ax, ay, bx, by) };
 }

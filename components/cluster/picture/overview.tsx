@@ -34,7 +34,7 @@ export function Overview({ item, items, words, picture, onSelect, onCommand }: P
   return (
     <div className="grid content-start gap-3 text-1">
       {item.kind === 'Component' && about !== undefined ? <p className="text-panel-ink">{about}</p> : null}
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1">
         <Fact name={words.status}>
           <span className={`flex items-center gap-1.5 ${STATE_INK[item.state]}`}>
             <StateSign state={item.state} />
