@@ -42,21 +42,24 @@ export function ApplySheet({ client, files, onClose }: Props) {
       if (gone) return;
       setLooked(found);
       setLeft(new Set(Object.entries(found.states).flatMap(([name, state]) => (state === 'applied' ? [name] : []))));
-      requestAnimationFrame(() => main.current?.focus());
     });
     return () => {
       gone = true;
     };
   }, [client, texts]);
 
+  useEffect(() => {
+    if (!looked && !answers) return undefined;
+    // After the sheet's own, which it takes when it opens.
+    const frame = requestAnimationFrame(() => main.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [looked, answers]);
+
   const names = looked ? Object.keys(texts).filter((name) => looked.states[name] !== undefined) : [];
   const chosen = names.filter((name) => !left.has(name));
   const wanted = chosen.length > 0 ? chosen : names;
   const apply = () =>
-    void client.ask('apply', Object.fromEntries(wanted.map((name) => [name, texts[name] ?? '']))).then((said) => {
-      setAnswers(said);
-      requestAnimationFrame(() => main.current?.focus());
-    });
+    void client.ask('apply', Object.fromEntries(wanted.map((name) => [name, texts[name] ?? '']))).then(setAnswers);
   const isRefused = Object.values(answers ?? {}).some(({ status }) => status !== 0);
 
   return (
@@ -83,7 +86,7 @@ export function ApplySheet({ client, files, onClose }: Props) {
         ) : (
           <>
             <Button onClick={onClose}>{common.cancel}</Button>
-            <Button ref={main} look="primary" disabled={names.length === 0} title={words.nothing} onClick={apply}>
+            <Button ref={main} look="primary" disabled={names.length === 0} onClick={apply}>
               {chosen.length > 0 || names.length === 0 ? fill(words.run, { n: chosen.length }) : words.again}
             </Button>
           </>
