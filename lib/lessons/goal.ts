@@ -26,6 +26,10 @@ async function goalOf({ exercise, start, solution }: ReturnType<typeof loadLesso
   // What a lesson begins with is part of its picture; the namespaces, nodes and components of every cluster are not.
   const started = start ? rehearsal.items() : rehearsal.items().filter(({ id }) => !before.has(id));
   return started.filter(
-    ({ kind, name }) => !['Node', 'Component', 'Namespace'].includes(kind) && name !== 'kubernetes',
+    ({ kind, name, status }) =>
+      !['Node', 'Component', 'Namespace'].includes(kind) &&
+      name !== 'kubernetes' &&
+      // What a rollout left behind.
+      !(kind === 'ReplicaSet' && status === '0/0'),
   );
 }
