@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ViewItem, ViewTie } from '@/lib/cluster';
+import type { ViewItem } from '@/lib/cluster';
 import type { Box } from './box';
 import { layOut, type Layout } from './layout';
-
-function item(kind: string, name: string, more: Partial<ViewItem> = {}): ViewItem {
-  const id = `${kind}-${name}`;
-  return { id, apiVersion: 'v1', kind, namespace: 'default', name, state: 'ready', status: '', ties: [], ...more };
-}
+import { item, tie } from './test-items';
 
 const node = (name: string): ViewItem => item('Node', name);
 
@@ -14,10 +10,6 @@ function pods(count: number, workload: string, more: Partial<ViewItem> = {}): Vi
   return Array.from({ length: count }, (_, at) =>
     item('Pod', `${workload}-${at}`, { owner: `Deployment-${workload}`, node: 'minikube', ...more }),
   );
-}
-
-function tie(by: ViewTie['by'], kind: string, name: string, more: Partial<ViewTie> = {}): ViewTie {
-  return { by, kind, namespace: 'default', name, isMissing: false, ...more };
 }
 
 function box(layout: Layout, id: string): Box {

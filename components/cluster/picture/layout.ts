@@ -62,7 +62,7 @@ class Drawing {
     let y = MARGIN;
     if (isNarrow) {
       y = this.#row('traffic', traffic, y);
-      y = this.#rooms({ x: MARGIN, y, width: this.#width - 2 * MARGIN, height: 0 }) + (config.length > 0 ? GAP : 0);
+      y = this.#rooms({ x: MARGIN, y, width: this.#width - 2 * MARGIN, height: 0 }) + (config.length > 0 ? 20 : 0);
       y = this.#row('config', config, y);
     } else {
       const left = traffic.length > 0 ? CARD.width + CHANNEL : 0;

@@ -62,7 +62,11 @@ function down(upper: Rect, lower: Rect): Middle & { path: string } {
   const [lx, ly] = [lower.x + lower.width / 2, lower.y];
   if (ly - uy < NEAR) {
     const middle = (uy + ly) / 2;
-    return { path: `M${ux},${uy} C${ux},${middle} ${lx},${middle} ${lx},${ly}`, ...nearEnd(ux, uy, lx, ly) };
+    return {
+      path: `M${ux},${uy} C${ux},${middle} ${lx},${middle} ${lx},${ly}`,
+      x: ux + (lx - ux) * 0.7,
+      y: middle + 2,
+    };
   }
   // The higher one is a group, and so is what is between: their sides are free.
   if (upper.height > lower.height) {

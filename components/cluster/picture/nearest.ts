@@ -16,13 +16,11 @@ export function canBeChosen({ shape, item }: Box): boolean {
 
 /** The next one that way; far to the side counts more than far ahead. */
 export function nearest(boxes: readonly Box[], from: Box, way: Way): Box | undefined {
-  const [x, y] = middleOf(from);
+  const here = edgeOf(from, way);
   let best: { box: Box; cost: number } | undefined;
   for (const box of boxes) {
     if (box.id === from.id || !canBeChosen(box)) continue;
-    const [bx, by] = middleOf(box);
-    const [dx, dy] = [bx - x, by - y];
-    const ahead = { ArrowUp: -dy, ArrowDown: dy, ArrowLeft: -dx, ArrowRight: dx }[way];
+    const ahead = edgeOf(box, way) - here;
     if (ahead < 4) continue;
     const aside = way === 'ArrowUp' || way === 'ArrowDown' ? gap(from, box, 'x') : gap(from, box, 'y');
     const cost = ahead + 3 * aside;
@@ -31,9 +29,9 @@ export function nearest(boxes: readonly Box[], from: Box, way: Way): Box | undef
   return best?.box;
 }
 
-function middleOf(box: Box): [number, number] {
-  const { x, y, width, height } = headOf(box);
-  return [x + width / 2, y + height / 2];
+/** The edge that is behind when going that way; more is further ahead. Up and down go by the tops. */
+function edgeOf({ x, y, width }: Rect, way: Way): number {
+  return { ArrowUp: -y, ArrowDown: y, ArrowLeft: -x - width, ArrowRight: x }[way];
 }
 
 function headOf(box: Box): Rect {

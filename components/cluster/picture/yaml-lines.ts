@@ -53,11 +53,13 @@ function writeMap(map: Readonly<Record<string, Value>>, own: Value, depth: numbe
 
 function writeValue(head: string, value: Value, own: Value, isAdded: boolean, depth: number, lines: YamlLine[]) {
   const map = mapOf(value);
-  const kept = map && Object.keys(map).filter((key) => !LEFT_OUT.has(key));
+  const keys = Object.keys(map ?? {});
+  const isLeftOut = keys.length > 0 && keys.every((key) => LEFT_OUT.has(key));
+  if (isLeftOut) return;
   if (Array.isArray(value) && value.length > 0) {
     lines.push({ text: head, isAdded });
     value.forEach((item: Value, at) => writeItem(item, ownItem(item, at, own), isAdded, depth, lines));
-  } else if (map && kept && kept.length > 0) {
+  } else if (map && keys.length > 0) {
     lines.push({ text: head, isAdded });
     writeMap(map, own, depth + 1, false, lines);
   } else if (typeof value === 'string' && value.includes('\n')) {
