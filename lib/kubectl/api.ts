@@ -43,6 +43,9 @@ const ACCEPT: Readonly<Record<Wanted, string>> = {
   discovery: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json',
 };
 
+/** The server takes its first word for the name of who manages fields. */
+export const USER_AGENT = 'kubectl/v1.36.3';
+
 export function newApi({ io }: Pick<Call, 'io'>): Api {
   const warned = new Set<string>();
 
@@ -52,12 +55,12 @@ export function newApi({ io }: Pick<Call, 'io'>): Api {
     headers: Record<string, string> = {},
     body = '',
   ): Promise<Result<ApiResponse>> {
-    const sent = { accept: ACCEPT.json, 'user-agent': 'kubectl/v1.36.3', ...headers };
+    const sent = { accept: ACCEPT.json, 'user-agent': USER_AGENT, ...headers };
     const response = await io.request({ method, url, headers: sent, body });
     if (!response) return { ok: false, failure: { refused: io.config.server.replace(/^https?:\/\//, '') } };
     const given = response.headers['warning'];
     for (const warning of given === undefined ? [] : typeof given === 'string' ? [given] : given) warn(warning);
-    return response.status < 400 ? good(response) : { ok: false, failure: failureOf(response) };
+    return response.status < 400 ? good(response) : { ok: false, failure: failureOf(response, { method, url }) };
   }
 
   function warn(header: string): void {
@@ -141,8 +144,8 @@ export function newApi({ io }: Pick<Call, 'io'>): Api {
   };
 }
 
-function failureOf(response: ApiResponse): Failure {
-  return { status: readStatus(readJson(textOf(response)), response.status) };
+function failureOf(response: ApiResponse, request: { method: string; url: string }): Failure {
+  return { status: readStatus(readJson(textOf(response)), response.status, request) };
 }
 
 function textOf(response: ApiResponse): string {

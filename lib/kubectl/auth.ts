@@ -5,6 +5,7 @@ import { namespaceOf, type Call, type Command } from './command';
 import { fail, failWith, type Result } from './failure';
 import { at, listAt, objectAt, textAt } from './json-object';
 import { printerOf } from './output';
+import { printJson } from './print-json';
 import { discover, type Resource } from './resources';
 
 const REVIEWS = '/apis/authorization.k8s.io/v1';
@@ -55,14 +56,14 @@ async function ask(call: Call): Promise<number> {
   const api = newApi(call);
   if (flags.bool('list'))
     return args.length === 0 ? list(call, api) : fail(io, 'list option must be specified with no arguments');
-  const [verb = '', given = '', name = ''] = args;
-  if (args.length < 2 || args.length > 3) {
+  const [verb = '', given = ''] = args;
+  if (args.length !== 2) {
     const words = 'you must specify two arguments: verb resource or verb resource/resourceName.';
     return fail(io, `${words}\nSee 'kubectl auth can-i -h' for help and examples.`);
   }
   const attributes = given.startsWith('/')
     ? { nonResourceAttributes: { path: given, verb } }
-    : { resourceAttributes: await resourceAttributes(call, api, verb, given, name) };
+    : { resourceAttributes: await resourceAttributes(call, api, verb, given) };
   const review = await api.create(`${REVIEWS}/selfsubjectaccessreviews`, {
     kind: 'SelfSubjectAccessReview',
     apiVersion: 'authorization.k8s.io/v1',
@@ -79,15 +80,9 @@ async function ask(call: Call): Promise<number> {
   return isAllowed ? 0 : 1;
 }
 
-async function resourceAttributes(
-  call: Call,
-  api: Api,
-  verb: string,
-  given: string,
-  separate: string,
-): Promise<Record<string, string>> {
+async function resourceAttributes(call: Call, api: Api, verb: string, given: string): Promise<Record<string, string>> {
   const { io, flags } = call;
-  const [kind = '', name = separate] = given.split('/');
+  const [kind = '', name = ''] = given.split('/');
   let resource: Result<Resource> | undefined;
   if (kind !== '*') {
     const resources = await discover(api);
@@ -120,27 +115,58 @@ async function list(call: Call, api: Api): Promise<number> {
     spec: { namespace: namespaceOf(call) },
   });
   if (!review.ok) return failWith(io, [review.failure]);
-  const rows: string[][] = [];
-  for (const rule of listAt(review.value, 'status', 'resourceRules')) {
-    const groups = texts(rule, 'apiGroups');
-    for (const resource of texts(rule, 'resources')) {
-      for (const group of groups) {
-        rows.push([
-          group === '' ? resource : `${resource}.${group}`,
-          '[]',
-          bracketed(rule, 'resourceNames'),
-          bracketed(rule, 'verbs'),
-        ]);
-      }
-    }
-  }
-  rows.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : Number((a[0] ?? '') > (b[0] ?? ''))));
-  for (const rule of listAt(review.value, 'status', 'nonResourceRules')) {
-    for (const url of texts(rule, 'nonResourceURLs')) rows.push(['', `[${url}]`, '[]', bracketed(rule, 'verbs')]);
-  }
+  const rules = [...resourceRules(review.value), ...urlRules(review.value)];
+  const rows = rules
+    .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : Number(sortKey(a) > sortKey(b))))
+    .map(({ verbs, group, resource, name, url }) => [
+      group === '' ? resource : `${resource}.${group}`,
+      `[${url}]`,
+      `[${name}]`,
+      `[${verbs.join(' ')}]`,
+    ]);
   const headers = ['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'];
   io.out(new Columns().write(flags.bool('no-headers') ? rows : [headers, ...rows]));
   return 0;
+}
+
+/** What is allowed of one thing. */
+interface Rule {
+  readonly verbs: readonly string[];
+  readonly group: string;
+  readonly resource: string;
+  readonly name: string;
+  readonly url: string;
+}
+
+/** Verbs of the same are one rule. Models BreakdownRule and CompactRules of component-helpers' rbac. */
+function resourceRules(review: unknown): Rule[] {
+  const rules = new Map<string, Rule>();
+  for (const rule of listAt(review, 'status', 'resourceRules')) {
+    const names = texts(rule, 'resourceNames');
+    for (const group of texts(rule, 'apiGroups')) {
+      for (const resource of texts(rule, 'resources')) {
+        for (const name of names.length === 0 ? [''] : names) {
+          const key = JSON.stringify([group, resource, name]);
+          const verbs = [...(rules.get(key)?.verbs ?? []), ...texts(rule, 'verbs')];
+          rules.set(key, { verbs, group, resource, name, url: '' });
+        }
+      }
+    }
+  }
+  return [...rules.values()];
+}
+
+function urlRules(review: unknown): Rule[] {
+  return listAt(review, 'status', 'nonResourceRules').flatMap((rule) =>
+    texts(rule, 'nonResourceURLs').flatMap((url) =>
+      texts(rule, 'verbs').map((verb) => ({ verbs: [verb], group: '', resource: '', name: '', url })),
+    ),
+  );
+}
+
+/** Go's String() of a rule, as far as it orders. */
+function sortKey({ verbs, group, resource, name, url }: Rule): string {
+  return `[${verbs.join(' ')}],[${resource === '' ? '' : group}],[${resource}],[${name}],[${url}],`;
 }
 
 function texts(value: unknown, field: string): string[] {
@@ -151,8 +177,13 @@ function bracketed(value: unknown, field: string): string {
   return `[${texts(value, field).join(' ')}]`;
 }
 
+/** Go prints a struct's fields in their order. */
+function orderedAs(fields: readonly string[], value: unknown): unknown {
+  return Object.fromEntries(fields.map((field) => [field, at(value, field)]));
+}
+
 async function tellWho(call: Call): Promise<number> {
-  const { io, args } = call;
+  const { io, args, flags } = call;
   if (args.length > 0) return fail(io, `unknown command ${JSON.stringify(args[0])} for "kubectl auth whoami"`);
   const printer = printerOf(call);
   if (!printer.ok) return failWith(io, [printer.failure]);
@@ -163,6 +194,10 @@ async function tellWho(call: Call): Promise<number> {
     status: {},
   });
   if (!review.ok) return failWith(io, [review.failure]);
+  if (flags.string('output') === 'json') {
+    io.out(`${printJson(orderedAs(['kind', 'apiVersion', 'metadata', 'status'], review.value), { sorted: false })}\n`);
+    return 0;
+  }
   if (printer.value) {
     const printed = printer.value(review.value);
     if (!printed.ok) return failWith(io, [printed.failure]);

@@ -10,6 +10,7 @@ import { describe } from './describe';
 import { events } from './events';
 import { explain } from './explain';
 import { get } from './get';
+import { refusedCommands } from './refused';
 import { top } from './top';
 import { version } from './version';
 import { wait } from './wait';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   config,
   events,
   explain,
+  ...refusedCommands,
   top,
   version,
   wait,

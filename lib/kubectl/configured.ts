@@ -2,8 +2,12 @@
 import type { FlagValues } from './flags';
 import type { KubectlIO } from './io';
 
-/** What is wrong, as it is printed; undefined where nothing is. */
-export function configProblem({ config, files }: KubectlIO, flags: FlagValues): string | undefined {
+/** `hasOwnUser`: the command means something else by `--user`. What is wrong, as it is printed; undefined where nothing is. */
+export function configProblem(
+  { config, files }: KubectlIO,
+  flags: FlagValues,
+  hasOwnUser: boolean,
+): string | undefined {
   const file = flags.string('kubeconfig');
   if (file !== '' && file !== config.file && files.read(file) === undefined)
     return `error: stat ${file}: no such file or directory`;
@@ -14,7 +18,7 @@ export function configProblem({ config, files }: KubectlIO, flags: FlagValues): 
   const cluster = flags.string('cluster');
   if (cluster !== '' && !all.some((one) => one.cluster === cluster))
     return `error: cluster "${cluster}" does not exist`;
-  const user = flags.string('user');
+  const user = hasOwnUser ? '' : flags.string('user');
   if (user !== '' && !all.some((one) => one.user === user)) return `error: auth info "${user}" does not exist`;
   return undefined;
 }

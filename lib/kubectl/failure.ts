@@ -28,17 +28,31 @@ export function bad(words: string): { readonly ok: false; readonly failure: Fail
   return { ok: false, failure: { words } };
 }
 
-/** Of a Status object, as the API server answers it. */
-export function readStatus(body: unknown, code: number): Status {
+/**
+ * Of a Status object, as the API server answers it, or in client-go's words for what the answer to a request is none; of
+ * `request` method and URL.
+ */
+export function readStatus(body: unknown, code: number, request: { method: string; url: string }): Status {
   if (isObject(body) && body['kind'] === 'Status') {
     return { reason: textAt(body, 'reason'), message: textAt(body, 'message'), code, details: at(body, 'details') };
   }
   const reason = code === 404 ? 'NotFound' : code === 401 ? 'Unauthorized' : code === 403 ? 'Forbidden' : '';
   const message =
     code === 404
-      ? 'the server could not find the requested resource'
+      ? `the server could not find the requested resource${whatWasAsked(request)}`
       : `an error on the server has prevented the request`;
   return { reason, message, code };
+}
+
+/** ` (get notes.til.dev memo)`; nothing of an address that names no resource. */
+function whatWasAsked({ method, url }: { method: string; url: string }): string {
+  const [path = ''] = url.split('?');
+  const [, group = '', rest = ''] =
+    /^\/(?:api|apis\/([^/]+))\/[^/]+\/(?:namespaces\/[^/]+\/(?=[^/]))?(.+)$/.exec(path) ?? [];
+  const [plural = '', name = ''] = rest.split('/');
+  if (plural === '') return '';
+  const resource = group === '' ? plural : `${plural}.${group}`;
+  return ` (${method.toLowerCase()} ${resource}${name === '' ? '' : ` ${name}`})`;
 }
 
 export function isNotFound(failure: Failure): boolean {
@@ -81,11 +95,16 @@ export function statusMessage(status: Status): string {
 export function standardWords(failure: Failure): string {
   if ('words' in failure) return failure.words;
   if ('refused' in failure) {
-    return `The connection to the server ${failure.refused} was refused - did you specify the right host or port?`;
+    return refusedWords(failure.refused);
   }
   const { reason, message } = failure.status;
   if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`;
   return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`;
+}
+
+/** Nobody listens at the address. */
+export function refusedWords(host: string): string {
+  return `The connection to the server ${host} was refused - did you specify the right host or port?`;
 }
 
 function invalidWords({ message, details }: Status): string {

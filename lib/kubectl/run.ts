@@ -44,7 +44,11 @@ export async function runKubectl(args: readonly string[], io: KubectlIO): Promis
   const missing = missingFlags(specs, parsed.flags);
   if (missing !== undefined) return fail(io, missing);
   if (!below.startsWith('config')) {
-    const wrong = configProblem(io, parsed.flags);
+    const wrong = configProblem(
+      io,
+      parsed.flags,
+      command.flags.some(({ name }) => name === 'user'),
+    );
     if (wrong !== undefined) {
       io.err(`${wrong}\n`);
       return 1;

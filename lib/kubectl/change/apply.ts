@@ -1,26 +1,15 @@
 /** kubectl apply. Models kubectl's cmd/apply: apply.go and patcher.go. Not modelled: --prune, -k. */
 import type { Call, Command } from '../command';
+import { LAST_APPLIED, withLastApplied } from './applied';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, VALIDATE, ALL, flag, manager } from './flag-specs';
-import {
-  at,
-  goJson,
-  isObject,
-  isSame,
-  objectAt,
-  objectWith,
-  parseJson,
-  quoted,
-  textAt,
-  type Json,
-} from '../json-object';
+import { at, goJson, isObject, isSame, objectAt, parseJson, quoted, textAt, type Json } from '../json-object';
 import { kustomizeProblem } from './kustomize';
 import { threeWayPatch } from './merge-patch';
 import { problem, reasonOf, refused, withSource, type Problem } from './problem';
-import { type Answer, type Place } from './server';
+import type { Answer, Place, Query } from './server';
 import { Session } from './session';
 import { manifestTargets, type Target } from './targets';
-
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+import { lastAppliedOf, upgradePatch } from './upgrade-managers';
 
 export const apply: Command = {
   name: 'apply',
@@ -56,6 +45,8 @@ async function run(call: Call): Promise<number> {
   if (wrong) return session.end(wrong);
   const targets = await manifestTargets(session);
   if (targets.length === 0 && !session.failed) return session.end(problem('no objects passed to apply'));
+  if (flags.bool('prune'))
+    return session.end(problem('--prune is not supported here: delete what you no longer want with kubectl delete'));
   const isPrintedWhole = !['', 'name'].includes(session.output);
   const done: Target[] = [];
   for (const target of targets) {
@@ -80,8 +71,6 @@ function unusable(session: Session, args: readonly string[]): Problem | undefine
   const { flags } = session;
   if (args.length > 0)
     return problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`);
-  if (flags.bool('prune'))
-    return problem('--prune is not supported here: delete what you no longer want with kubectl delete');
   if (flags.has('kustomize')) return kustomizeProblem(session.io, flags.string('kustomize'));
   if (!flags.has('filename')) return problem('must specify one of -f and -k');
   if (flags.bool('force-conflicts') && !flags.bool('server-side')) {
@@ -90,8 +79,12 @@ function unusable(session: Session, args: readonly string[]): Problem | undefine
   if (session.dryRun === 'client' && flags.bool('server-side')) {
     return problem("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
   }
+  if (flags.bool('prune') && !flags.bool('all') && !flags.has('selector')) return problem(PRUNES_ALL);
   return session.flagProblem();
 }
+
+const PRUNES_ALL =
+  'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector';
 
 type Outcome = { readonly object: Json; readonly verb: string } | Problem;
 
@@ -100,9 +93,28 @@ async function applyOnServer(session: Session, target: Target): Promise<Outcome>
   const force = session.flags.bool('force-conflicts') ? 'true' : undefined;
   const query = session.query({ force, fieldValidation: session.validation });
   const answer = await session.server.patch(target, 'apply-patch', object, query);
-  if ('object' in answer) return { object: answer.object, verb: 'serverside-applied' };
+  if ('object' in answer) {
+    const object =
+      session.dryRun === 'server' ? answer.object : await handedOver(session, target, answer.object, query);
+    return { object, verb: 'serverside-applied' };
+  }
   if (reasonOf(answer.problem) !== 'Conflict') return answer.problem;
   return problem(`${answer.problem.message}${CONFLICTS}`);
+}
+
+/** After client-side apply, its fields are handed over and what is applied is sent once more. */
+async function handedOver(session: Session, target: Target, applied: Json, query: Query): Promise<Json> {
+  const manager = query['fieldManager'] ?? session.manager;
+  const note = manager === 'kubectl' ? lastAppliedOf(applied) : undefined;
+  const noted = note
+    ? await session.server.patch(target, 'apply-patch', note, { fieldManager: 'kubectl-last-applied' })
+    : { object: applied };
+  const patch = upgradePatch('object' in noted ? noted.object : applied, manager);
+  if (!patch) return applied;
+  const answer = await session.server.patch(target, 'json-patch', patch, session.query());
+  if ('problem' in answer) return applied;
+  const again = await session.server.patch(target, 'apply-patch', target.object, query);
+  return 'object' in again ? again.object : answer.object;
 }
 
 const CONFLICTS = `
@@ -138,7 +150,6 @@ async function applyOne(session: Session, target: Target): Promise<Outcome> {
     const made = await server.create(resource, target.namespace, modified, query);
     return 'object' in made ? { object: made.object, verb: 'created' } : withSource(made.problem, 'creating', source);
   }
-  if (session.dryRun === 'client') return { object: live.object, verb: 'configured' };
   if (at(live.object, 'metadata', 'annotations', LAST_APPLIED) === undefined) {
     const word = `resource ${resource.plural}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.`;
     session.io.err(`Warning: ${word}\n`);
@@ -147,7 +158,8 @@ async function applyOne(session: Session, target: Target): Promise<Outcome> {
 }
 
 async function patchOne(session: Session, target: Target, modified: Json, live: Json): Promise<Outcome> {
-  const query = session.query({ fieldValidation: session.validation });
+  const isTried = session.dryRun === 'client';
+  const query = session.query({ fieldValidation: session.validation, ...(isTried && { dryRun: 'All' }) });
   const { patch, answer } = await applyPatch(session, target, modified, live, query);
   if ('problem' in answer) {
     const { message, status } = answer.problem;
@@ -159,7 +171,15 @@ async function patchOne(session: Session, target: Target, modified: Json, live: 
     session.io.err(`Warning: Detected changes to resource ${target.name} which is currently being deleted.\n`);
   }
   const isUnchanged = Object.keys(patch).length === 0;
-  return { object: answer.object, verb: isUnchanged ? 'unchanged' : 'configured' };
+  const object = isTried ? asIfPatchedHere(answer.object, live) : answer.object;
+  return { object, verb: isUnchanged ? 'unchanged' : 'configured' };
+}
+
+/** A client patches without counting generations and managers. The server is asked, since it knows how to patch. */
+function asIfPatchedHere(patched: Json, live: Json): Json {
+  const { generation, managedFields, resourceVersion } = objectAt(live, 'metadata');
+  const kept = { ...(generation !== undefined && { generation }), managedFields, resourceVersion };
+  return { ...patched, metadata: { ...objectAt(patched, 'metadata'), ...kept } };
 }
 
 /** Sends the difference that makes of `live` what is applied; nothing where there is none. */
@@ -181,18 +201,6 @@ export async function applyPatch(
 /** Custom resources take no strategic merge patch. */
 export function isBuiltIn(group: string): boolean {
   return !group.includes('.') || group.endsWith('.k8s.io');
-}
-
-/** As it is to be applied: with itself, as text, in its annotation. */
-export function withLastApplied(object: Json): Json {
-  const plain = withoutLastApplied(object);
-  return objectWith(plain, ['metadata', 'annotations', LAST_APPLIED], `${goJson(plain)}\n`);
-}
-
-/** There are annotations, if only none. */
-export function withoutLastApplied(object: Json): Json {
-  const { [LAST_APPLIED]: _, ...annotations } = objectAt(object, 'metadata', 'annotations');
-  return objectWith(object, ['metadata', 'annotations'], annotations);
 }
 
 function retrieving(found: Problem, target: Target): Problem {

@@ -1,7 +1,7 @@
 /** kubectl create: from files, and by the generators. Models kubectl's cmd/create. */
 import type { Call, Command } from '../command';
 import type { FlagSpec } from '../flags';
-import { LAST_APPLIED, withLastApplied } from './apply';
+import { LAST_APPLIED, withLastApplied } from './applied';
 import { DRY_RUN, FILES, OUTPUT, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
 import * as make from './generate';
 import { generateRole } from './generate-role';
@@ -10,7 +10,9 @@ import { problem, withSource, type Problem } from './problem';
 import { kindName } from '../resources';
 import { pathOf } from './server';
 import { Session } from './session';
-import { manifestTargets, placesNamed } from './targets';
+import { manifestTargets, placesNamed, type Target } from './targets';
+import { editObjects, type Saved } from './edit';
+import { kustomizeProblem } from './kustomize';
 
 const COMMON: readonly FlagSpec[] = [...OUTPUT, DRY_RUN, VALIDATE, SAVE_CONFIG, manager('kubectl-create')];
 const DATA = [
@@ -164,12 +166,17 @@ async function createFromFiles(call: Call): Promise<number> {
   const { flags, args } = call;
   const wrong = session.flagProblem();
   if (wrong) return session.end(wrong);
-  if (flags.has('kustomize')) return session.end(problem('-k is not supported here: use -f with the files themselves'));
+  if (flags.has('kustomize')) return session.end(kustomizeProblem(session.io, flags.string('kustomize')));
   if (args.length > 0)
     return session.end(problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
   if (!flags.has('filename')) return session.end(problem('must specify one of -f and -k'));
   const targets = await manifestTargets(session);
   for (const target of targets) {
+    if (flags.bool('edit')) {
+      const code = await editObjects(session, [target], 'create', (edited) => createEdited(session, edited));
+      if (code !== 0) return code;
+      continue;
+    }
     const object = saved(session, target.object);
     const answer =
       session.dryRun === 'client'
@@ -185,6 +192,12 @@ async function createFromFiles(call: Call): Promise<number> {
   }
   if (targets.length === 0 && !session.failed) session.fail(problem('no objects passed to create'));
   return session.finish();
+}
+
+async function createEdited(session: Session, { resource, namespace, object }: Target): Promise<Saved> {
+  const query = session.query({ fieldValidation: session.validation });
+  const answer = await session.server.create(resource, namespace, saved(session, object), query);
+  return 'object' in answer ? { object: answer.object, verb: 'created' } : answer.problem;
 }
 
 function saved(session: Session, object: Json): Json {

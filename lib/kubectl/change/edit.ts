@@ -3,7 +3,8 @@ import type { Call, Command } from '../command';
 import { goJson, isObject, listAt, quoted, textAt, type Json } from '../json-object';
 import { printJson } from '../print-json';
 import { printYaml } from '../print-yaml';
-import { isBuiltIn, withLastApplied } from './apply';
+import { isBuiltIn } from './apply';
+import { withLastApplied } from './applied';
 import {
   contentOf,
   editHeader,
@@ -19,7 +20,7 @@ import { readManifestText } from './manifests';
 import { threeWayMergePatch, twoWayPatch } from './merge-patch';
 import { withoutManagers } from './print';
 import { problem, reasonOf, type Problem } from './problem';
-import { pluralOf } from './server';
+import { pathOf, pluralOf } from './server';
 import { Session } from './session';
 import { liveTargets, otherNamespace, placeManifests, selectedTargets, type Target } from './targets';
 
@@ -42,15 +43,19 @@ async function run(call: Call): Promise<number> {
   const { flags, args } = call;
   const session = new Session(call, 'kubectl-edit');
   const subresource = flags.string('subresource');
-  if (subresource !== '' && subresource !== 'status')
-    return session.end(problem(`invalid subresource value: ${quoted(subresource)}. Must be one of [status]`));
   if (!['', 'json', 'yaml'].includes(session.output)) {
     const words = 'unable to match a printer suitable for the output format';
     return session.end(problem(`${words} ${quoted(session.output)}, allowed formats are: json,kyaml,yaml`));
   }
   const isKind = args.length === 1 && args[0]?.includes('/') === false && !flags.has('filename');
-  const targets = isKind ? await selectedTargets(session, args[0] ?? '', '') : await liveTargets(session, args);
+  const found = isKind ? await selectedTargets(session, args[0] ?? '', '') : await liveTargets(session, args);
   if (session.failed) return session.finish();
+  const targets: Target[] = [];
+  for (const target of found) {
+    const answer = subresource === '' ? target : await session.server.send('GET', pathOf(target, subresource));
+    if ('problem' in answer) return session.end(answer.problem);
+    targets.push({ ...target, object: answer.object });
+  }
   if (targets.length === 0) return session.end(problem('edit cancelled, no objects found'));
   return editObjects(session, targets, 'normal', (edited, old) => patchOne(session, edited, old));
 }

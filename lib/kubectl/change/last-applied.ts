@@ -3,7 +3,7 @@ import type { Call, Command } from '../command';
 import { goJson, isObject, objectWith, parseJson, quoted, textAt, type Json } from '../json-object';
 import { printJson } from '../print-json';
 import { printYaml } from '../print-yaml';
-import { LAST_APPLIED } from './apply';
+import { LAST_APPLIED } from './applied';
 import { editObjects } from './edit';
 import { ALL, DRY_RUN, FILES, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
 import { problem } from './problem';

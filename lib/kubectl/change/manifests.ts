@@ -2,6 +2,7 @@
 import { clientRefusal } from '@/lib/kube';
 import { parseYaml } from '@/lib/yaml';
 import { checkList, isListObject, itemsOf } from '../create/list';
+import { refusedWords } from '../failure';
 import type { KubectlIO } from '../io';
 import { goJson, isObject, quoted, textAt, type Json } from '../json-object';
 import { problem, type Problem } from './problem';
@@ -32,8 +33,11 @@ export function readManifests(
   const problems: Problem[] = [];
   for (const name of names) {
     if (/^https?:\/\//.test(name)) {
+      const host = /^https?:\/\/((?:127\.|localhost\b)[^/]*)/.exec(name)?.[1];
       problems.push(
-        problem(`unable to read URL ${quoted(name)}: there is no internet here; save the file in the editor`),
+        host === undefined
+          ? problem(`unable to read URL ${quoted(name)}: there is no internet here; save the file in the editor`)
+          : problem(refusedWords(host)),
       );
       continue;
     }

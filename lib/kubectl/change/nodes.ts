@@ -192,7 +192,7 @@ async function runDrain(call: Call): Promise<number> {
   io.err('There are pending nodes to be drained:\n');
   for (const name of pending) io.err(` ${name}\n`);
   const said = [...new Set(reasons.flat())];
-  io.err(`${said.length > 1 ? '' : 'error: '}${said.join('\n')}\n`);
+  io.err(`${said.join('\n')}\n`);
   return 1;
 }
 

@@ -1,7 +1,7 @@
 /** kubectl rollout. Models kubectl's cmd/rollout, and rollback.go, history.go and rollout_status.go of its polymorphichelpers. */
 import { formatTime } from '@/lib/kube';
 import type { Call, Command } from '../command';
-import { LAST_APPLIED } from './apply';
+import { LAST_APPLIED } from './applied';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
 import {
   at,

@@ -1,7 +1,7 @@
 /** The API server as the commands that change things use it: resources by their names, objects by their place. */
 import type { ApiResponse } from '@/lib/kube';
-import { newApi } from '../api';
-import { standardWords } from '../failure';
+import { newApi, USER_AGENT } from '../api';
+import { readStatus, refusedWords, standardWords } from '../failure';
 import type { KubectlIO } from '../io';
 import { discover, kindName, pathOf as placePath, queryOf, type Resource, type Resources } from '../resources';
 import { goJson, isObject, parseJson, type Json } from '../json-object';
@@ -37,7 +37,8 @@ export class Server {
     const object = parseJson(text);
     if (response.status >= 400) {
       if (isObject(object) && object['kind'] === 'Status') return { problem: refused(object) };
-      return { problem: problem(text.trim()) };
+      const status = readStatus(object, response.status, { method, url });
+      return { problem: refused({ kind: 'Status', ...status }) };
     }
     return { object: isObject(object) ? object : {} };
   }
@@ -52,13 +53,16 @@ export class Server {
     const response = await this.#io.request({
       method,
       url,
-      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': contentType }) },
+      headers: {
+        accept: 'application/json',
+        'user-agent': USER_AGENT,
+        ...(body !== undefined && { 'content-type': contentType }),
+      },
       body: body === undefined ? '' : goJson(body),
     });
     if (!response) {
       const host = this.#io.config.server.replace(/^https?:\/\//, '');
-      const said = `The connection to the server ${host} was refused - did you specify the right host or port?`;
-      return { problem: problem(said) };
+      return { problem: problem(refusedWords(host)) };
     }
     const { warning } = response.headers;
     for (const one of warning === undefined ? [] : [warning].flat()) {

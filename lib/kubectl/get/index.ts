@@ -1,6 +1,7 @@
 /** `kubectl get`. Models kubectl's cmd/get. */
 import { newApi, type Api } from '../api';
 import { readArguments } from '../arguments';
+import { kustomizeProblem } from '../change/kustomize';
 import { readManifests } from '../change/manifests';
 import { namespaceOf, type Call, type Command } from '../command';
 import { bad, fail, failUsage, failWith, good, isNotFound, type Failure, type Result } from '../failure';
@@ -28,6 +29,11 @@ async function run(call: Call): Promise<number> {
   const printer = printerOf(call, true);
   if (!printer.ok) return failWith(io, [printer.failure]);
   const files = flags.strings('filename');
+  if (flags.has('kustomize')) {
+    io.err(`${kustomizeProblem(io, flags.string('kustomize')).message}\n`);
+    return 1;
+  }
+  if (files.length > 0 && args.length > 0) return fail(io, FILES_AND_ARGUMENTS);
   if (args.length === 0 && files.length === 0) {
     io.err(
       'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
@@ -46,12 +52,15 @@ async function run(call: Call): Promise<number> {
   const wishes = files.length > 0 ? fromFiles(call, resources.value, failures) : fromArguments(call, resources.value);
   if (!wishes.ok) return failWith(io, [wishes.failure]);
   if (flags.bool('watch') || flags.bool('watch-only')) {
-    return watchTargets(call, api, wishes.value, printer.value, styleOf(call, wishes.value));
+    return watchTargets(call, api, wishes.value, printer.value, styleOf(call, false));
   }
   return printer.value
     ? printObjects(call, api, wishes.value, printer.value, failures)
     : printTables(call, api, wishes.value, failures);
 }
+
+const FILES_AND_ARGUMENTS =
+  'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well';
 
 function contradiction({ flags, args }: Call): string | undefined {
   const names = args.length > 1 || args.some((arg) => arg.includes('/'));
@@ -73,12 +82,7 @@ function fromArguments(call: Call, resources: Resources): Result<Wishes> {
   if (!read.ok) return read;
   const namespace = flags.bool('all-namespaces') ? undefined : namespaceOf(call);
   const wishes = read.value.targets.map((target) => ({ ...target, namespace }));
-  const [kinds = ''] = args;
-  const severalKinds =
-    args.some((arg) => arg.includes('/')) && args.length > 1
-      ? new Set(wishes.map(({ resource }) => resource.plural)).size > 1
-      : kinds.includes(',') || resources.inCategory(kinds).length > 0;
-  return good({ wishes, isSingle: read.value.isSingle, severalKinds });
+  return good({ wishes, isSingle: read.value.isSingle });
 }
 
 function fromFiles(call: Call, resources: Resources, failures: Failure[]): Result<Wishes> {
@@ -100,7 +104,7 @@ function fromFiles(call: Call, resources: Resources, failures: Failure[]): Resul
   if (wishes.length === 0 && failures.length > 0) return { ok: false, failure: failures[0] ?? { words: '' } };
   if (wishes.length === 0) return bad('no objects passed to get');
   const isSingle = wishes.length === 1 && manifests.length === 1;
-  return good({ wishes, isSingle, severalKinds: new Set(wishes.map(({ resource }) => resource)).size > 1 });
+  return good({ wishes, isSingle });
 }
 
 /** All parts of a list, put together. */
@@ -139,7 +143,6 @@ function flagSorts({ flags }: Call): boolean {
 
 async function printTables(call: Call, api: Api, wishes: Wishes, failures: Failure[]): Promise<number> {
   const { io, flags } = call;
-  const style = styleOf(call, wishes);
   let written = false;
   let printer: TablePrinter | undefined;
   let last: Resource | undefined;
@@ -149,6 +152,7 @@ async function printTables(call: Call, api: Api, wishes: Wishes, failures: Failu
     if (answered.ok) tables.push({ wish, table: answered.value });
     else if (!(flags.bool('ignore-not-found') && isNotFound(answered.failure))) failures.push(answered.failure);
   }
+  const style = styleOf(call, new Set(tables.map(({ wish }) => wish.resource)).size > 1);
   for (const { wish, table } of tables) {
     let rows = listAt(table, 'rows');
     if (flagSorts(call)) {

@@ -12,7 +12,6 @@ export interface Wish extends Target {
 export interface Wishes {
   readonly wishes: readonly Wish[];
   readonly isSingle: boolean;
-  readonly severalKinds: boolean;
 }
 
 export function addressOf(
@@ -30,7 +29,7 @@ export function addressOf(
   return pathOf(resource, place) + queryOf({ ...(name === undefined && selecting), ...more });
 }
 
-export function styleOf({ flags }: Call, { severalKinds }: Wishes): (resource: Resource) => TableStyle {
+export function styleOf({ flags }: Call, severalKinds: boolean): (resource: Resource) => TableStyle {
   return (resource) => ({
     isWide: flags.string('output') === 'wide',
     noHeaders: flags.bool('no-headers'),
