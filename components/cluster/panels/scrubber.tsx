@@ -49,7 +49,7 @@ export function Scrubber({ steps, onGoTo }: { steps: Steps | undefined; onGoTo: 
           <p aria-hidden className="text-1 text-panel-ink-2">
             {fill(words.stepOf, { at, all: all.length })}: {name(at)}
           </p>
-          <ol className="grid max-h-40 gap-px overflow-y-auto text-1">
+          <ol className="grid max-h-40 grid-cols-[minmax(0,1fr)] gap-px overflow-y-auto text-1">
             {all.map(({ label, time }, index) => {
               const isDone = index < at;
               const isHere = index + 1 === at;

@@ -25,7 +25,10 @@ export function TimeDetails({ client, pulse, changes }: Props) {
   const words = useOwnWords(timeWords);
   const steps = useSteps(client);
   return (
-    <div className="grid max-h-[46vh] gap-3 overflow-y-auto border-t border-panel-line px-3 py-2.5">
+    <div
+      // Of what the terminal leaves, the picture keeps a part.
+      className="grid max-h-[calc((100dvh-var(--pane-terminal,42dvh)-10rem)*0.75)] min-h-28 grid-cols-[minmax(0,1fr)] gap-3 overflow-y-auto border-t border-panel-line px-3 py-2.5"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-1 text-panel-ink-2">
         <Button look="panel" title={words.untilIdleNote} onClick={() => void client.ask('runUntilIdle', null)}>
           <FastForward aria-hidden size={14} />
