@@ -2,7 +2,8 @@
 import type { Call, Step } from '../call';
 import { resolvePath } from '../paths';
 import { evaluate } from './arithmetic';
-import { expressionOf, literalPattern, matchesPattern, patternSource } from './pattern';
+import { literalPattern, matchesPattern } from './pattern';
+import { changed } from './change';
 import type { ShellState } from './state';
 import type { Part, Script, Word } from './syntax';
 
@@ -188,34 +189,7 @@ function* variable(shell: Expansion, { name, change, subscript }: VariablePart):
       return '';
     }
     default:
-      return cut(value ?? '', operator, yield* expandPattern(shell, word));
-  }
-}
-
-/** `${x#…}`, `${x%…}`, `${x/a/b}`, `${x:from:length}`. */
-function cut(value: string, operator: string, pattern: string): string {
-  switch (operator) {
-    case '#':
-      return value.replace(expressionOf(`^${patternSource(pattern, false)}`, '') ?? '', '');
-    case '##':
-      return value.replace(expressionOf(`^${patternSource(pattern)}`, '') ?? '', '');
-    case '%':
-    case '%%': {
-      const ends = Array.from({ length: value.length + 1 }, (_, at) => (operator === '%' ? value.length - at : at));
-      const at = ends.find((start) => matchesPattern(value.slice(start), pattern));
-      return at === undefined ? value : value.slice(0, at);
-    }
-    case '/':
-    case '//': {
-      const [from = '', ...to] = pattern.split(/(?<!\\)\//);
-      const found = expressionOf(patternSource(from), operator === '//' ? 'g' : '');
-      return from === '' || !found ? value : value.replace(found, () => to.join('/').replace(/\\(.)/g, '$1'));
-    }
-    default: {
-      const [from = 0, length] = pattern.split(':').map((text) => Number(text.trim()) || 0);
-      const start = from < 0 ? Math.max(0, value.length + from) : from;
-      return value.slice(start, length === undefined ? undefined : start + length);
-    }
+      return changed(value ?? '', operator, yield* expandPattern(shell, word));
   }
 }
 

@@ -1,12 +1,15 @@
 /** `test` and `[`, and the comparisons of `[[`. Answers 0 true, 1 false, 2 not understood (with `fault`). */
 import type { FileSystem } from '../process';
 import { resolvePath } from '../paths';
-import { expressionOf, matchesPattern } from './pattern';
+import { matchesPattern } from './pattern';
+import { RegularExpression, type Match } from './regular-expression';
 
 export interface TestContext {
   readonly files: FileSystem;
   readonly folder: string;
   readonly hasPatterns: boolean;
+  /** What `=~` took. */
+  matched?(match: Match | undefined): void;
   fault(message: string): void;
 }
 
@@ -120,7 +123,7 @@ class Tester {
       case '>':
         return left > right;
       case '=~':
-        return expressionOf(right, '')?.test(left) ?? false;
+        return this.#fits(left, right);
       case '-nt':
       case '-ot':
         return false;
@@ -129,6 +132,17 @@ class Tester {
         return NUMBERS[operator]?.(a, b) ?? false;
       }
     }
+  }
+
+  #fits(text: string, source: string): boolean {
+    const expression = RegularExpression.of(source, 'extended');
+    if ('fault' in expression) {
+      this.fail(`invalid regular expression \`${source}': ${expression.fault}`);
+      return false;
+    }
+    const match = expression.find(text);
+    this.#context.matched?.(match);
+    return match !== undefined;
   }
 
   #number(text: string): number {
