@@ -12,7 +12,7 @@ export function Loading({ words }: { words: PictureWords }) {
 /** Over the empty node: what to do first. */
 export function Empty({ words }: { words: PictureWords }) {
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-0 bottom-12 grid gap-1 px-6 text-center text-1">
+    <div role="status" className="pointer-events-none absolute inset-x-0 top-[58%] grid gap-1 px-6 text-center text-1">
       <p className="text-2 font-semibold text-panel-ink">{words.empty}</p>
       <p className="text-panel-ink-2">
         <Kbd>Ctrl/⌘ Enter</Kbd> {words.emptyKeys} <code className="text-panel-ink">kubectl apply -f …</code>{' '}

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { LocaleProvider } from '@/components/words/locale-context';
+import type { ViewItem } from '@/lib/cluster';
 import { openPair } from '../panels/test-pair';
 import { ClusterPicture } from './picture';
 import { item } from './test-items';
@@ -35,10 +36,12 @@ const deployment = (name: string, replicas: number, secret?: string) => ({
   },
 });
 
-async function open({
-  goal = undefined as Parameters<typeof ClusterPicture>[0]['goal'],
-  locale = 'en' as 'en' | 'ko',
-} = {}) {
+interface Opening {
+  readonly goal?: readonly ViewItem[];
+  readonly locale?: 'en' | 'ko';
+}
+
+async function open({ goal, locale = 'en' }: Opening = {}) {
   const pair = await openPair();
   const onCommand = vi.fn<(line: string) => void>();
   const onShowInFile = vi.fn<(kind: string, name: string) => void>();

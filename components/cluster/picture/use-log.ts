@@ -34,7 +34,7 @@ export function useLog(client: ClusterClient, url: string, isSilent: string): Lo
         stream.stop();
         return;
       }
-      stop = stream.stop;
+      stop = () => stream.stop();
       const { answer } = stream;
       if (!answer) setKept({ url, fault: isSilent });
       else if (answer.status === 200) hear(answer.body ?? '');

@@ -12,10 +12,10 @@ export interface Zoom {
   readonly width: number;
   /** For the element that is scrolled. */
   readonly viewport: React.RefObject<HTMLDivElement | null>;
-  larger(): void;
-  smaller(): void;
+  readonly larger: () => void;
+  readonly smaller: () => void;
   /** So that a picture of that height is seen whole. */
-  fit(height: number): void;
+  readonly fit: (height: number) => void;
 }
 
 /** Scrolls as everything does; the wheel with Ctrl and two fingers zoom round the point they are at. */
@@ -90,7 +90,7 @@ export function useZoom(): Zoom {
     viewport,
     larger: () => by(STEP),
     smaller: () => by(1 / STEP),
-    fit(height) {
+    fit: (height) => {
       const element = viewport.current;
       if (element && height > 0) setScale(Math.min(1, Math.max(LEAST, element.clientHeight / height)));
     },
