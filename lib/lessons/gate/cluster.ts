@@ -70,6 +70,7 @@ export async function whenFaults(
     // oxlint-disable-next-line no-await-in-loop
     await rehearsal.apply(files);
     note(rehearsal);
+    if (left.size === 0) return [];
   }
   const rehearsal = await Rehearsal.begin(start);
   await rehearsal.apply(solution);
