@@ -150,6 +150,17 @@ test('a password is changed, and who reads it is restarted', async () => {
   });
 });
 
+test('what the API server refuses is said in its words', async () => {
+  const { client } = await open();
+  const [headers, url] = [
+    { 'content-type': 'application/merge-patch+json' },
+    '/api/v1/namespaces/default/secrets/login',
+  ];
+  await client.ask('request', { method: 'PATCH', url, headers, body: '{"immutable":true}' });
+  fireEvent.click(await screen.findByRole('button', { name: 'Change its password' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('field is immutable when immutable is set');
+});
+
 test('it is there in Korean', async () => {
   const { press } = await open('ko');
   await press('kube-scheduler 멈추기');

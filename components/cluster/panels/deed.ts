@@ -3,7 +3,8 @@
  * ./pod-deeds.ts, ./machine-deeds.ts, ./setting-deeds.ts.
  */
 import type { ViewItem } from '@/lib/cluster';
-import { listOf, recordOf, type Json } from './json';
+import type { ApiAnswer } from './api-objects';
+import { listOf, recordOf, textOf, type Json } from './json';
 
 /** An object, as the picture and the files know it. */
 export interface Shown {
@@ -36,11 +37,20 @@ export interface Deed {
 
 export type Refusal = 'apiStopped' | 'gone' | 'noKill' | 'notRunning' | 'noKeys';
 
-/** What would be done, or why it cannot be. */
-export type Ready = { readonly deed: Deed; readonly run: () => Promise<unknown> } | Refusal;
+/** What would be done, or why it cannot be. `run` answers why the API server refused it, in its words. */
+export type Ready = { readonly deed: Deed; readonly run: () => Promise<string | undefined> } | Refusal;
 
 export function refusalOf({ status }: { readonly status: number }): Refusal | undefined {
   return status === 0 ? 'apiStopped' : status === 200 ? undefined : 'gone';
+}
+
+export async function refusedBy(asked: Promise<ApiAnswer>): Promise<string | undefined> {
+  const { status, body } = await asked;
+  return status >= 200 && status < 300 ? undefined : textOf(body['message']) || String(status);
+}
+
+export async function done(asked: Promise<unknown>): Promise<undefined> {
+  await asked;
 }
 
 export function containersOf(pod: Json): readonly Json[] {

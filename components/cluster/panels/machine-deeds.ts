@@ -1,7 +1,7 @@
 /** What can be done to nodes, and to what runs the cluster. */
 import type { ComponentName, ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
-import { shownOf, type Ready } from './deed';
+import { done, shownOf, type Ready } from './deed';
 
 const NODE_KEYS = { stopped: 'stopNode', cut: 'cutNode', running: 'restoreNode' } as const;
 
@@ -15,14 +15,14 @@ export function setNode(client: ClusterClient, node: ViewItem, state: NodeState)
       commands: ['kubectl get nodes', `kubectl describe node ${node.name}`, 'kubectl get pods -A -o wide'],
       item: shownOf(node),
     },
-    run: () => client.ask('node', { name: node.name, state }),
+    run: () => done(client.ask('node', { name: node.name, state })),
   };
 }
 
 export function addNode(client: ClusterClient): Ready {
   return {
     deed: { key: 'addNode', values: {}, commands: ['kubectl get nodes -o wide', 'kubectl get pods -A -o wide'] },
-    run: () => client.ask('addNode', null),
+    run: () => done(client.ask('addNode', null)),
   };
 }
 
@@ -43,6 +43,6 @@ export function setComponent(client: ClusterClient, name: ComponentName, running
       commands: LOOK_AT[name],
       item: { kind: 'Component', name },
     },
-    run: () => client.ask('component', { name, running }),
+    run: () => done(client.ask('component', { name, running })),
   };
 }

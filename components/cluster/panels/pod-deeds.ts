@@ -2,7 +2,7 @@
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { deleteObject, readObject } from './api-objects';
-import { containersOf, inNamespace, refusalOf, shownOf, urlOf, type Ready } from './deed';
+import { containersOf, done, inNamespace, refusalOf, refusedBy, shownOf, urlOf, type Ready } from './deed';
 import { recordOf, textOf } from './json';
 
 export async function deletePod(client: ClusterClient, pod: ViewItem): Promise<Ready> {
@@ -16,7 +16,7 @@ export async function deletePod(client: ClusterClient, pod: ViewItem): Promise<R
       values: { name: pod.name },
       commands: [`kubectl get pods -o wide${option}`, `kubectl get events --sort-by=.lastTimestamp${option}`],
     },
-    run: () => deleteObject(client, url),
+    run: () => refusedBy(deleteObject(client, url)),
   };
 }
 
@@ -41,7 +41,7 @@ export async function killProcess(client: ClusterClient, pod: ViewItem): Promise
       ],
       item: shownOf(pod),
     },
-    run: () => exec('kill', '1'),
+    run: () => done(exec('kill', '1')),
   };
 }
 
@@ -63,6 +63,6 @@ export async function fullDisk(client: ClusterClient, pod: ViewItem): Promise<Re
       ],
       item: shownOf(pod),
     },
-    run: () => client.ask('fillDisk', pod.id),
+    run: () => done(client.ask('fillDisk', pod.id)),
   };
 }

@@ -2,7 +2,7 @@
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { patchObject, readObject } from './api-objects';
-import { containersOf, inNamespace, refusalOf, shownOf, urlOf, type Ready } from './deed';
+import { containersOf, inNamespace, refusalOf, refusedBy, shownOf, urlOf, type Ready } from './deed';
 import { recordOf, textOf } from './json';
 
 /** A letter too much in the tag of the first container's image. */
@@ -27,9 +27,11 @@ export async function badImage(client: ClusterClient, deployment: ViewItem): Pro
       item: shownOf(deployment),
     },
     run: () =>
-      patchObject(client, url, 'json', [
-        { op: 'replace', path: '/spec/template/spec/containers/0/image', value: image },
-      ]),
+      refusedBy(
+        patchObject(client, url, 'json', [
+          { op: 'replace', path: '/spec/template/spec/containers/0/image', value: image },
+        ]),
+      ),
   };
 }
 
@@ -75,11 +77,11 @@ export async function wrongPassword(
       item: shownOf(workload),
     },
     run: async () => {
-      await patchObject(client, url, 'merge', { stringData: { [key]: 'not-the-password' } });
+      const refused = await refusedBy(patchObject(client, url, 'merge', { stringData: { [key]: 'not-the-password' } }));
+      if (refused !== undefined) return refused;
       const annotations = { 'kubectl.kubernetes.io/restartedAt': restartedAt };
-      await patchObject(client, urlOf('apis/apps/v1', resource, workload), 'merge', {
-        spec: { template: { metadata: { annotations } } },
-      });
+      const template = { metadata: { annotations } };
+      return refusedBy(patchObject(client, urlOf('apis/apps/v1', resource, workload), 'merge', { spec: { template } }));
     },
   };
 }

@@ -14,7 +14,7 @@ export interface Done {
 export interface Deeds {
   readonly last: Done | undefined;
   readonly refusal: Refusal | undefined;
-  /** A fault of ours. */
+  /** The API server's words, or a fault of ours. */
   readonly fault: string | undefined;
   readonly isBusy: boolean;
   readonly perform: (ready: Ready | Promise<Ready>) => void;
@@ -39,7 +39,11 @@ export function useDeeds(client: ClusterClient): Deeds {
       const { deed, run } = ready;
       const done = { deed, label: fill(words.labels[deed.key], deed.values) };
       await client.ask('mark', done.label);
-      await run();
+      const refused = await run();
+      if (refused !== undefined) {
+        setState({ fault: refused });
+        return;
+      }
       lasts.set(client, done);
       setLast(done);
       setState({});
