@@ -10,7 +10,7 @@ for (const view of ['그림', '목록'] as const) {
   test(`by keyboard, before the ${view === '그림' ? 'picture' : 'list'}: four files, a misspelt key, the page, its form, a loss, and back`, async ({
     page,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.goto('/ko/playground');
     const desk = new Desk(page);
     await desk.ready();

@@ -5,6 +5,7 @@ import { currentPart, onPart, showPart } from '@/components/lesson/go-to';
 import { Button } from '@/components/ui/button';
 import { Splitter } from '@/components/ui/splitter';
 import { useOwnWords } from '@/components/words/use-own-words';
+import type { ViewItem } from '@/lib/cluster';
 import { ClusterMenu } from './cluster-menu';
 import type { SessionState } from './cluster-session';
 import { EditSheet, type Edit } from './edit-sheet';
@@ -36,6 +37,8 @@ interface Props {
   onLeaveTerminal: () => void;
   onShowInFile: (kind: string, name: string) => void;
   canShowInFile: (kind: string, name: string) => boolean;
+  /** What the cluster holds once the lesson is done. */
+  goal?: readonly ViewItem[] | undefined;
 }
 
 /** The instrument on the right: tasks, the cluster's picture, its instruments; the terminal below. */
@@ -50,6 +53,7 @@ export function Room({
   onLeaveTerminal,
   onShowInFile,
   canShowInFile,
+  goal,
 }: Props) {
   const words = useOwnWords(roomWords);
   const [view, setView] = useState<RoomView>(checks === undefined ? 'picture' : 'checks');
@@ -203,6 +207,7 @@ export function Room({
                 onCommand={toTerminal}
                 onShowInFile={onShowInFile}
                 canShowInFile={canShowInFile}
+                goal={goal}
               />
             ) : null}
             {shown === 'traffic' ? (

@@ -206,6 +206,7 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
           editor.current?.focus();
         }}
         onShowInFile={showInFile}
+        goal={lesson.goal}
         canShowInFile={(kind, name) => placeOf(report, all, kind, name) !== undefined}
         {...(states.length > 0 && {
           progress: `${states.filter(({ done }) => done).length}/${states.length}`,

@@ -115,9 +115,10 @@ export function Prompt({ model }: { model: TerminalModel }) {
           return true;
         case 'Tab':
           if (event.shiftKey || wasLeaving || isRunning || value.trim() === '') return false;
-          void model
-            .complete(start)
-            .then((cursor) => requestAnimationFrame(() => input.current?.setSelectionRange(cursor, cursor)));
+          void model.complete(start).then((cursor) => {
+            if (cursor === undefined) return;
+            requestAnimationFrame(() => input.current?.setSelectionRange(cursor, cursor));
+          });
           return true;
         case 'ArrowUp':
           if (isRunning || value.slice(0, start).includes('\n')) return false;

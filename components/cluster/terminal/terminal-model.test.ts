@@ -9,7 +9,7 @@ async function open(): Promise<{
   model: TerminalModel;
   client: ClusterClient;
   kept: string[][];
-  beats(n: number): void;
+  beats: (n: number) => void;
 }> {
   let hear: (message: FromCluster) => void = () => undefined;
   const host = new ClusterHost({
@@ -104,6 +104,15 @@ test('Tab completes commands, kinds and names', async () => {
   expect(await complete('kubec')).toBe('kubectl ');
   expect(await complete('kubectl descr')).toBe('kubectl describe ');
   expect(await complete('kubectl delete pod we')).toBe('kubectl delete pod web-shop ');
+});
+
+test('what is typed, and Enter, before the completion is there come behind it', async () => {
+  const { model } = await open();
+  model.write('ech');
+  void model.complete(3);
+  model.write('echone');
+  await model.enter();
+  expect(model.log.snapshot().entries.map(({ prompt }) => prompt?.line)).toEqual(['echo one']);
 });
 
 test('of several pasted lines Ctrl+C stops the one that runs and those to follow', async () => {

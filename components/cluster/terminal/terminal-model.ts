@@ -27,6 +27,7 @@ export class TerminalModel {
   #runningId = 0;
   #history: readonly string[] = [];
   #waiting: string[] = [];
+  #completing: Promise<void> | undefined;
 
   /** @param remember keeps the history for the next sitting */
   constructor(client: ClusterClient, later: (run: () => void) => void, remember: (lines: readonly string[]) => void) {
@@ -78,6 +79,7 @@ export class TerminalModel {
 
   /** Enter. Resolves when the command has ended, or when what was typed has gone to the one that runs. */
   async enter(): Promise<void> {
+    await this.#completing;
     const line = this.#state.draft;
     if (this.#running) {
       this.log.print(this.#runningId, `${line}\n`);
@@ -129,19 +131,32 @@ export class TerminalModel {
     this.#running?.type(null);
   }
 
-  /** Tab. Resolves to where the cursor is to stand. */
-  async complete(cursor: number): Promise<number> {
+  /** Tab. Resolves to where the cursor is to stand; undefined where it may stay. */
+  complete(cursor: number): Promise<number | undefined> {
+    const asked = this.#complete(cursor);
+    this.#completing = asked.then(
+      () => undefined,
+      () => undefined,
+    );
+    return asked;
+  }
+
+  async #complete(cursor: number): Promise<number | undefined> {
     const line = this.#state.draft;
+    const [before, after] = [line.slice(0, cursor), line.slice(cursor)];
     const found = await this.#client.ask('complete', { line, cursor });
-    if (this.#state.draft !== line) return cursor;
+    const { draft } = this.#state;
+    if (draft.length < line.length || !draft.startsWith(before) || !draft.endsWith(after)) return undefined;
+    // What was typed since comes behind the completion, as in a terminal.
+    const since = draft.slice(cursor, draft.length - after.length);
     const word = common(found);
-    if (word.length > cursor - found.start) {
-      const draft = line.slice(0, found.start) + word + line.slice(cursor);
-      this.#set({ draft, offers: found.words.length > 1 ? found.words : [] });
-      return found.start + word.length;
+    if (word.length <= cursor - found.start) {
+      this.#set({ offers: since === '' ? found.words : [] });
+      return undefined;
     }
-    this.#set({ offers: found.words });
-    return cursor;
+    const completed = line.slice(0, found.start) + word + since;
+    this.#set({ draft: completed + after, offers: found.words.length > 1 && since === '' ? found.words : [] });
+    return completed.length;
   }
 
   async #run(line: string): Promise<void> {
