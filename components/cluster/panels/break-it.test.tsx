@@ -110,7 +110,7 @@ test('a node is stopped and restored, and another is added', async () => {
   const nodes = screen.getByRole('region', { name: 'Nodes' });
   expect(await within(nodes).findByText('stopped')).toBeDefined();
   await press('Restore minikube');
-  await press('Cut minikube off the network');
+  await press('Cut off minikube');
   expect(await within(nodes).findByText('cut off')).toBeDefined();
   await press('Restore minikube');
   await press('Add a node');

@@ -16,7 +16,7 @@ export const breakWords = {
     nodes: 'Nodes',
     nodeStates: { running: 'running', stopped: 'stopped', cut: 'cut off' },
     stopNode: 'Stop {name}',
-    cutNode: 'Cut {name} off the network',
+    cutNode: 'Cut off {name}',
     restoreNode: 'Restore {name}',
     stop: 'Stop',
     cut: 'Cut off',
