@@ -36,6 +36,7 @@ export { Store, type Change, type Snapshot, type StoreOptions, type StoredMeta, 
 export type { Client, DeleteOptions, ObjectChange, Outcome, Stored } from './api-server/client';
 export type { ModelledKind, ObjectsByKind } from './objects';
 export type * as types from './schema/generated/types';
+export { jsonPatch, mergePatch, strategicMergePatch } from './patch';
 export { newClient } from './api-server/loopback';
 export { Registry } from './api-server/registry';
 export { labelMatcher } from './api-server/selectors';

@@ -2,9 +2,10 @@
 import type { Call, Command } from '../command';
 import { LAST_APPLIED, withLastApplied } from './applied';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, VALIDATE, ALL, flag, manager } from './flag-specs';
-import { at, goJson, isObject, isSame, objectAt, parseJson, quoted, textAt, type Json } from '../json-object';
+import { at, goJson, isObject, isSame, parseJson, quoted, textAt, type Json } from '../json-object';
 import { kustomizeProblem } from './kustomize';
 import { threeWayPatch } from './merge-patch';
+import { patchHere } from './patch-here';
 import { problem, reasonOf, refused, withSource, type Problem } from './problem';
 import type { Answer, Place, Query } from './server';
 import { Session } from './session';
@@ -158,8 +159,7 @@ async function applyOne(session: Session, target: Target): Promise<Outcome> {
 }
 
 async function patchOne(session: Session, target: Target, modified: Json, live: Json): Promise<Outcome> {
-  const isTried = session.dryRun === 'client';
-  const query = session.query({ fieldValidation: session.validation, ...(isTried && { dryRun: 'All' }) });
+  const query = session.query({ fieldValidation: session.validation });
   const { patch, answer } = await applyPatch(session, target, modified, live, query);
   if ('problem' in answer) {
     const { message, status } = answer.problem;
@@ -171,15 +171,7 @@ async function patchOne(session: Session, target: Target, modified: Json, live: 
     session.io.err(`Warning: Detected changes to resource ${target.name} which is currently being deleted.\n`);
   }
   const isUnchanged = Object.keys(patch).length === 0;
-  const object = isTried ? asIfPatchedHere(answer.object, live) : answer.object;
-  return { object, verb: isUnchanged ? 'unchanged' : 'configured' };
-}
-
-/** A client patches without counting generations and managers. The server is asked, since it knows how to patch. */
-function asIfPatchedHere(patched: Json, live: Json): Json {
-  const { generation, managedFields, resourceVersion } = objectAt(live, 'metadata');
-  const kept = { ...(generation !== undefined && { generation }), managedFields, resourceVersion };
-  return { ...patched, metadata: { ...objectAt(patched, 'metadata'), ...kept } };
+  return { object: answer.object, verb: isUnchanged ? 'unchanged' : 'configured' };
 }
 
 /** Sends the difference that makes of `live` what is applied; nothing where there is none. */
@@ -195,7 +187,9 @@ export async function applyPatch(
   const patch = threeWayPatch(apiVersion, kind, isObject(last) ? last : undefined, modified, live);
   if (isSame(patch, {})) return { patch, answer: { object: live } };
   const form = isBuiltIn(group) ? 'strategic-merge-patch' : 'merge-patch';
-  return { patch, answer: await session.server.patch(place, form, patch, query) };
+  if (session.dryRun !== 'client') return { patch, answer: await session.server.patch(place, form, patch, query) };
+  const patched = patchHere(live, form, patch);
+  return { patch, answer: 'message' in patched ? { problem: patched } : patched };
 }
 
 /** Custom resources take no strategic merge patch. */

@@ -3,6 +3,7 @@ import { parseYaml } from '@/lib/yaml';
 import type { Call, Command } from '../command';
 import { ALL, DRY_RUN, FILES, LOCAL, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
 import { isSame, objectAt, quoted, type Json } from '../json-object';
+import { patchHere } from './patch-here';
 import { problem, reasonOf, type Problem } from './problem';
 import type { PatchForm } from './server';
 import { Session } from './session';
@@ -181,6 +182,8 @@ async function runPatch(call: Call): Promise<number> {
   if (!flags.has('patch') && !flags.has('patch-file'))
     return session.end(problem('must specify --patch or --patch-file containing the contents of the patch'));
   if (args.length === 0 && !flags.has('filename')) return session.end(problem(NOTHING_GIVEN));
+  if (flags.bool('local') && args.length > 0)
+    return session.end(problem('cannot specify --local and server resources'));
   const file = flags.string('patch-file');
   const text = flags.has('patch') ? flags.string('patch') : io.files.read(file);
   if (text === undefined)
@@ -196,14 +199,21 @@ async function runPatch(call: Call): Promise<number> {
   for (const target of await liveTargets(session, args)) {
     const query = session.query({ fieldValidation: 'Strict' });
     const sub = flags.string('subresource');
-    const asked = session.dryRun === 'client' ? { ...query, dryRun: 'All' } : query;
-    const answer = await session.server.patch(target, form, document.value, asked, sub);
+    const isHere = session.dryRun === 'client' || flags.bool('local');
+    const here = isHere ? patchHere(target.object, form, document.value) : undefined;
+    if (here && 'message' in here) {
+      session.fail(here);
+      continue;
+    }
+    const answer = here ?? (await session.server.patch(target, form, document.value, query, sub));
     if ('problem' in answer) {
       session.fail(unsupported(answer.problem, form, target));
       continue;
     }
     const isUnchanged = isSame(plain(target.object), plain(answer.object));
-    session.print(target.resource, answer.object, isUnchanged ? 'patched (no change)' : 'patched');
+    const verb = isUnchanged ? 'patched (no change)' : 'patched';
+    // Of this command alone the client's dry run goes without a word.
+    session.print(target.resource, answer.object, verb, false, session.dryRun === 'server');
   }
   return session.finish();
 }

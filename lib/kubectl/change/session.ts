@@ -77,11 +77,12 @@ export class Session {
     object: Json,
     verb: string,
     isTyped = false,
+    tellsDryRun = true,
   ): void {
     const name = textAt(object, 'metadata', 'name') || textAt(object, 'metadata', 'generateName');
     const { kind, group } = resource;
     const line = nameOf({ resource: { ...NOTHING, ...resource, kind, group }, name });
-    if (this.output === '') this.io.out(`${line} ${verb}${this.dryRunWords}\n`);
+    if (this.output === '') this.io.out(`${line} ${verb}${tellsDryRun ? this.dryRunWords : ''}\n`);
     else if (this.output === 'name') this.io.out(`${line}\n`);
     else {
       const text = printObject(this.call, object, isTyped);
