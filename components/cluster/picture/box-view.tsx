@@ -17,7 +17,7 @@ interface Props {
 }
 
 const MOVES =
-  'absolute top-0 left-0 transition-[transform,width,height,opacity] duration-150 ease-out starting:opacity-0 motion-reduce:transition-none';
+  'absolute top-0 left-0 transition-[transform,width,height,opacity] duration-150 ease-out starting:opacity-0 motion-reduce:transition-none in-data-still:transition-none';
 
 const TINTS: Readonly<Record<ViewState, string>> = {
   ready: 'border-[color-mix(in_srgb,var(--panel-ok)_45%,var(--panel-line))] bg-panel-2',
@@ -90,7 +90,7 @@ export const BoxView = memo(
           <button
             {...button}
             style={style}
-            className={`${MOVES} z-20 grid place-items-center rounded-[3px] ${dim} ${chosen}`}
+            className={`absolute top-0 left-0 z-20 rounded-[3px] [contain:strict] ${dim} ${chosen}`}
           >
             {item ? <StateSign state={item.state} size={12} /> : null}
           </button>

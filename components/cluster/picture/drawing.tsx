@@ -7,6 +7,9 @@ import type { Layout } from './layout';
 import { LineView } from './line-view';
 import type { PictureWords } from './words';
 
+/** More than so many moving at once say nothing, and cost frames. */
+const MOST_MOVING = 120;
+
 interface Props {
   layout: Layout;
   words: PictureWords;
@@ -22,7 +25,7 @@ export function Drawing({ layout, words, choice }: Props) {
   const isDimming = choice?.pointed !== undefined;
   const tied = useMemo(() => tiedTo(layout, lit), [layout, lit]);
   return (
-    <div className="relative" style={{ width, height }}>
+    <div className="relative" style={{ width, height }} data-still={boxes.length > MOST_MOVING || undefined}>
       <svg
         aria-hidden
         width={width}

@@ -20,7 +20,7 @@ export const LineView = memo(function LineView({ line: { tie, path, x, y }, word
       <path
         d={path}
         style={{ d: `path("${path}")` }}
-        className="transition-[d] duration-150 ease-out motion-reduce:transition-none"
+        className="transition-[d] duration-150 ease-out motion-reduce:transition-none in-data-still:transition-none"
         fill="none"
         stroke="currentColor"
         strokeWidth={isLit ? 1.8 : 1.3}

@@ -12,7 +12,7 @@ export const STATE_INK: Readonly<Record<ViewState, string>> = {
 /** A shape for each state; the word stands beside it, or in the name. */
 export function StateSign({ state, size = 12 }: { state: ViewState; size?: number }) {
   return (
-    <svg aria-hidden viewBox="0 0 12 12" width={size} height={size} className={`shrink-0 ${STATE_INK[state]}`}>
+    <svg aria-hidden viewBox="0 0 12 12" width={size} height={size} className={`block shrink-0 ${STATE_INK[state]}`}>
       {SHAPES[state]}
     </svg>
   );
