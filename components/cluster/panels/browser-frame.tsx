@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowLeft, RotateCw } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { fill } from '@/components/words';
@@ -27,6 +27,7 @@ interface Props {
 /** The cluster's own pages, as somebody outside sees them. */
 export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }: Props) {
   const words = useOwnWords(browserWords);
+  const heading = useId();
   // oxlint-disable-next-line react/exhaustive-deps -- the address it begins with; later ones are opened below
   const tab = useMemo(() => new BrowserTab(client, url), [client]);
   const state = useSyncExternalStore(
@@ -70,9 +71,12 @@ export function BrowserFrame({ client, url, onNavigate, onCommand = toTerminal }
   };
   return (
     <section
-      aria-label={words.name}
+      aria-labelledby={heading}
       className="grid h-full min-h-0 min-w-0 grid-rows-[auto_auto_minmax(0,1fr)_auto] text-panel-ink"
     >
+      <h2 id={heading} className="sr-only">
+        {words.name}
+      </h2>
       <form
         className="flex min-w-0 items-center gap-1 border-b border-panel-line px-2 py-1"
         onSubmit={(event) => {

@@ -21,9 +21,9 @@ export function ChangeList({ changes, since }: { changes: readonly ItemChange[];
   return (
     <section aria-labelledby={heading} className="grid gap-1">
       <div className="flex min-w-0 items-baseline gap-2 text-1">
-        <h3 id={heading} className="shrink-0 font-semibold">
+        <h2 id={heading} className="shrink-0 font-semibold">
           {words.changes}
-        </h3>
+        </h2>
         {since === undefined ? null : (
           <span className="truncate text-panel-ink-2">{fill(words.changesSince, { label: since })}</span>
         )}

@@ -67,7 +67,7 @@ export function SandboxedPage({ page, title, takesFocus, onFollow, onSubmit, onS
       onLoad={() => {
         if (takesFocus) frame.current?.focus();
       }}
-      className="block h-full min-h-48 w-full border-0 focus-visible:-outline-offset-2"
+      className="block h-full w-full border-0 focus-visible:-outline-offset-2"
     />
   );
 }

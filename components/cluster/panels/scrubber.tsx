@@ -25,9 +25,9 @@ export function Scrubber({ steps, onGoTo }: { steps: Steps | undefined; onGoTo: 
   };
   return (
     <section aria-labelledby={list} className="grid gap-1">
-      <h3 id={list} className="text-1 font-semibold">
+      <h2 id={list} className="text-1 font-semibold">
         {words.timeline}
-      </h3>
+      </h2>
       {all.length === 0 ? (
         <p className="text-1 text-panel-ink-2">{words.noSteps}</p>
       ) : (

@@ -24,9 +24,9 @@ export function Snapshots({ client, names }: { client: ClusterClient; names: rea
   };
   return (
     <section aria-labelledby={heading} className="grid gap-1.5">
-      <h3 id={heading} className="text-1 font-semibold">
+      <h2 id={heading} className="text-1 font-semibold">
         {words.snapshots}
-      </h3>
+      </h2>
       <form
         className="flex min-w-0 gap-1.5"
         onSubmit={(event) => {
