@@ -148,7 +148,7 @@ function Way({ shown: { exchange, http, page }, onCommand }: { shown: Shown; onC
   const look = status >= 500 ? 'text-panel-bad' : status >= 400 ? 'text-panel-warn' : 'text-panel-ok';
   return (
     <details open={explanation !== undefined} className="max-h-[40vh] overflow-y-auto border-b border-panel-line px-3">
-      <summary className="min-h-7 py-1 text-1 text-panel-ink-2 touch:min-h-11">
+      <summary className="min-h-7 py-1 text-1 text-panel-ink-2 touch:py-3">
         {fill(words.way, { status: '' })}
         <span className={`font-mono font-semibold ${look}`}>{status}</span>
       </summary>

@@ -98,7 +98,7 @@ function Answer({ http: { status, headers, body } }: { http: HttpResponse }) {
         <span className={`font-mono text-1 font-semibold ${look}`}>{fill(words.status, { status })}</span>
       </div>
       <details>
-        <summary className="min-h-6 text-1 text-panel-ink-2 touch:min-h-11">
+        <summary className="min-h-6 text-1 text-panel-ink-2 touch:py-3">
           {fill(words.headers, { n: rows.length })}
         </summary>
         <dl className="grid gap-0.5 rounded-1 bg-panel-2 p-2 font-mono text-[12.5px] leading-5">
