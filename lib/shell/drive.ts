@@ -2,8 +2,10 @@
 import type { ProgramSteps } from '@/lib/cluster';
 import type { Workstation } from './workstation';
 
-/** After so many small steps others have a turn: a loop without end stays one that Ctrl+C ends. */
-const STEPS_A_TURN = 64;
+/** How long a turn of small steps is, ms; then others have theirs: a loop without end stays one that Ctrl+C ends. */
+const TURN = 8;
+/** The clock is not looked at more often. */
+const STEPS_A_LOOK = 64;
 export const INTERRUPTED = 130;
 
 export interface World extends Pick<Workstation, 'wait'> {
@@ -20,7 +22,8 @@ export async function drive(steps: ProgramSteps, signal: AbortSignal, world: Wor
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
   try {
-    let left = STEPS_A_TURN;
+    let left = STEPS_A_LOOK;
+    let begun = performance.now();
     for (;;) {
       if (signal.aborted) return INTERRUPTED;
       const next = steps.next();
@@ -29,11 +32,17 @@ export async function drive(steps: ProgramSteps, signal: AbortSignal, world: Wor
       if (value.step === 'work') {
         left -= 1;
         if (left > 0) continue;
+        left = STEPS_A_LOOK;
+        if (performance.now() - begun < TURN) continue;
       }
-      left = STEPS_A_TURN;
       world.pause();
       // oxlint-disable-next-line no-await-in-loop -- one step after the other
       await pass(value, gone, signal, world);
+      // What is awaited may be settled at once, again and again, and nobody else have had a turn.
+      if (value.step === 'await' && performance.now() - begun < TURN) continue;
+      // oxlint-disable-next-line no-await-in-loop -- one turn after the other
+      if (value.step === 'await') await world.wait(0, signal);
+      begun = performance.now();
     }
   } finally {
     steps.return(INTERRUPTED);

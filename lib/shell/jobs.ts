@@ -12,14 +12,19 @@ export interface Job {
 
 const FIRST_PID = 4100;
 
+export interface JobsWorld extends Omit<World, 'jobEnd'> {
+  /** A bug of ours: says it, and answers the status. */
+  broke(error: unknown): number;
+}
+
 export class Jobs {
-  readonly #world: Omit<World, 'jobEnd'>;
+  readonly #world: JobsWorld;
   readonly #running = new Map<number, { readonly job: Job; readonly stop: AbortController }>();
   readonly #notices: string[] = [];
   #nextPid = FIRST_PID;
   #waiting: (() => void)[] = [];
 
-  constructor(world: Omit<World, 'jobEnd'>) {
+  constructor(world: JobsWorld) {
     this.#world = world;
   }
 
@@ -49,7 +54,7 @@ export class Jobs {
     const world = { ...this.#world, jobEnd: () => this.jobEnd() };
     const done = Promise.resolve()
       .then(() => drive(steps, stop.signal, world))
-      .catch(() => 1)
+      .catch((error: unknown) => this.#world.broke(error))
       .then((code) => {
         this.#end(pid, code, stop.signal.aborted);
         return code;

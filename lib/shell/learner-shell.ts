@@ -45,6 +45,7 @@ export class LearnerShell implements TerminalShell {
     this.#jobs = new Jobs({
       wait: (ms, signal) => this.#computer.wait(ms, signal),
       pause: () => this.#computer.files.save(),
+      broke: (error) => this.#broke(error),
     });
     this.#call = this.#newCall();
     this.#state = newShellState(this.#call, ['bash']);
@@ -67,7 +68,14 @@ export class LearnerShell implements TerminalShell {
   run(line: string, screen: Screen): Running {
     const stop = new AbortController();
     const input = new TerminalInput();
-    const current: Current = { line, screen, stop, printed: 0, since: this.#computer.cluster.clock.now(), isOver: false };
+    const current: Current = {
+      line,
+      screen,
+      stop,
+      printed: 0,
+      since: this.#computer.cluster.clock.now(),
+      isOver: false,
+    };
     this.#current = current;
     return {
       type: (text) => input.type(text),
@@ -101,14 +109,24 @@ export class LearnerShell implements TerminalShell {
       const status = await drive(shell.run(script), stop.signal, this.#world());
       this.#state.status = stop.signal.aborted ? INTERRUPTED : status;
     } catch (error) {
-      // A bug of ours, or brackets within brackets beyond what a stack holds: the prompt comes back all the same.
-      const isDeep = error instanceof RangeError;
-      screen.err(isDeep ? 'bash: nested too deeply\n' : `bash: this went wrong here, not with you: ${String(error)}\n`);
-      this.#state.status = isDeep ? 2 : 1;
+      this.#state.status = this.#broke(error);
     }
     if (this.#state.leaving?.kind === 'exit') screen.err('exit: this terminal stays open\n');
     screen.err(this.#jobs.notices());
     return this.#state.status;
+  }
+
+  /** A bug of ours, or more than the browser's stack or memory holds: the prompt comes back all the same. */
+  #broke(error: unknown): number {
+    const isLimit = error instanceof RangeError;
+    const isDeep = isLimit && /call stack/i.test(error.message);
+    const why = isDeep
+      ? 'nested too deeply'
+      : isLimit
+        ? 'out of memory'
+        : `this went wrong here, not with you: ${String(error)}`;
+    this.#print(`bash: ${why}\n`, true);
+    return isLimit ? 2 : 1;
   }
 
   /** What a line that was ended in its middle may have left. */

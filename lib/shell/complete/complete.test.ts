@@ -130,6 +130,19 @@ describe('Tab completes', () => {
     expect(await tab(line)).toEqual([completed]);
   });
 
+  test.each([
+    ['minikube sta', ['minikube start ', 'minikube status ']],
+    ['minikube addons enable ing', ['minikube addons enable ingress ']],
+    ['minikube service kub', ['minikube service kubernetes ']],
+    ['minikube service --u', ['minikube service --url ']],
+    ['docker pus', ['docker push ']],
+    ['docker build --file Dock', ['docker build --file Dockerfile ']],
+    ['docker build k', ['docker build k8s/']],
+    ['docker push tea', ['docker push tea-house:2.1 ']],
+  ])('other programs: %s', async (line, completed) => {
+    expect(await tab(line)).toEqual(completed);
+  });
+
   it('several, sorted, none twice', async () => {
     expect(await tab('kubectl get pods,deploy')).toEqual(['kubectl get pods,deploy ', 'kubectl get pods,deployments ']);
     expect(await tab('kubectl top ')).toEqual(['kubectl top node ', 'kubectl top pod ']);

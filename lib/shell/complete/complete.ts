@@ -3,6 +3,7 @@ import { builtinNames } from '@/lib/cluster';
 import type { Completion } from '../workstation';
 import { fileOffers } from './files';
 import { kubectlOffers } from './kubectl';
+import { localOffers } from './local-programs';
 import { inLine, whole, type Offer } from './offer';
 import type { Place } from './place';
 import { typedWords, type Typed } from './typed-words';
@@ -39,7 +40,7 @@ async function offersFor(place: Place, { before, word, isRedirection }: Typed): 
     case 'unset':
       return [...place.state.variables.keys()].map(whole);
     default:
-      return fileOffers(place, text);
+      return (await localOffers(place, name, words, text)) ?? fileOffers(place, text);
   }
 }
 
