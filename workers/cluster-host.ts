@@ -1,11 +1,11 @@
 /** The cluster behind the page's messages, and its clock. */
-import { celEngine, clusterQuestions } from '@/lib/checks';
+import type { clusterQuestions } from '@/lib/checks';
 import { Cluster, newView, Pace, Timeline, type Moment, type View } from '@/lib/cluster';
 import { appliedFiles } from './applied-files';
 import type { ClusterQuestion, ClusterQuestions, FromCluster, OpenCluster, Pulse, ToCluster } from './cluster-protocol';
 import { liveObjects } from './live-objects';
 import { kubectlText } from './kubectl-text';
-import { TerminalHost } from './terminal-host';
+import type { TerminalHost } from './terminal-host';
 
 /** How often the clock is looked at, ms: a frame. */
 export const BEAT = 16;
@@ -15,7 +15,7 @@ const MOST_EVENTS = 100_000;
 const CHECK_BEATS = 12;
 
 export interface Surroundings {
-  post(message: FromCluster): void;
+  readonly post: (message: FromCluster) => void;
   /** The fields' sentences for `explain`; resolves to undefined where they can't be had. */
   descriptions(): Promise<Record<string, Record<string, string>> | undefined>;
 }
@@ -129,6 +129,9 @@ export class ClusterHost {
     const descriptions = this.#around.descriptions();
     let loaded: Awaited<typeof descriptions>;
     void descriptions.then((found) => (loaded = found));
+    // In chunks of their own, fetched side by side: the shell with kubectl is half of this worker.
+    const shell = import('./terminal-host');
+    const { celEngine } = await import('@/lib/checks');
     const cluster = await Cluster.create({ ...options, cel: celEngine(), descriptions: () => loaded });
     for (const addon of begin.addons ?? []) cluster.enable(addon);
     if (begin.manifests) {
@@ -145,6 +148,7 @@ export class ClusterHost {
     const timeline = new Timeline(cluster);
     if (saved !== undefined && fault === undefined) timeline.recall(saved);
     const { post } = this.#around;
+    const { TerminalHost } = await shell;
     this.#open = {
       cluster,
       fresh,
@@ -301,7 +305,8 @@ export class ClusterHost {
         timeline.mark('import');
         return cluster.import(text) ?? null;
       },
-      questions: (ask) => {
+      questions: async (ask) => {
+        const { clusterQuestions } = await import('@/lib/checks');
         this.#questions = clusterQuestions(ask.checks, ask.conditions);
         this.#answered = '';
         return null;

@@ -1,6 +1,5 @@
 /** kubectl without a terminal: for what the page asks of it beside the learner's commands. */
 import type { Cluster } from '@/lib/cluster';
-import { runKubectl } from '@/lib/kubectl';
 
 export interface KubectlText {
   readonly status: number;
@@ -14,6 +13,7 @@ export async function kubectlText(
   args: readonly string[],
   files: Readonly<Record<string, string>> = {},
 ): Promise<KubectlText> {
+  const { runKubectl } = await import('@/lib/kubectl');
   let out = '';
   let err = '';
   const status = await runKubectl(args, {

@@ -8,7 +8,7 @@ export interface TerminalParts {
   readonly cluster: Cluster;
   readonly fresh: Moment;
   readonly timeline: Timeline;
-  post(message: FromCluster): void;
+  readonly post: (message: FromCluster) => void;
 }
 
 export class TerminalHost {

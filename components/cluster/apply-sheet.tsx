@@ -168,17 +168,21 @@ function FileDiff({
       ) : lines.every((line) => line.trim() === '') ? (
         <p className="text-1 text-ink-2">{words.same}</p>
       ) : (
-        <pre tabIndex={0} className="max-h-56 overflow-auto rounded-1 bg-sheet-2 p-2.5 font-mono text-1/5">
-          {lines.map((line, at) => (
-            <span
-              // oxlint-disable-next-line react/no-array-index-key -- the lines of one text
-              key={at}
-              className={`block ${line.startsWith('+') ? 'bg-ok-soft text-ok' : line.startsWith('-') ? 'bg-bad-soft text-bad' : 'text-ink-2'}`}
-            >
-              {line === '' ? ' ' : line}
-            </span>
-          ))}
-        </pre>
+        // What is new is what stands in the file, and what the server fills in: there for who asks.
+        <details open={state !== 'none'}>
+          <summary className="min-h-6 w-fit cursor-pointer text-1 text-link">{words.what}</summary>
+          <pre tabIndex={0} className="max-h-56 overflow-auto rounded-1 bg-sheet-2 p-2.5 font-mono text-1/5">
+            {lines.map((line, at) => (
+              <span
+                // oxlint-disable-next-line react/no-array-index-key -- the lines of one text
+                key={at}
+                className={`block ${line.startsWith('+') ? 'bg-ok-soft text-ok' : line.startsWith('-') ? 'bg-bad-soft text-bad' : 'text-ink-2'}`}
+              >
+                {line === '' ? ' ' : line}
+              </span>
+            ))}
+          </pre>
+        </details>
       )}
     </section>
   );

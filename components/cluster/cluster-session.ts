@@ -32,7 +32,8 @@ export class ClusterSession {
   #state: SessionState = { phase: 'starting' };
   #stop: () => void = () => undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #keptRevision = -1;
+  /** What of the pulse speaks of things that are kept, as they were when they were. */
+  #kept = '';
   #isOwner = false;
 
   constructor(place: string, begin: OpenCluster['begin']) {
@@ -89,10 +90,11 @@ export class ClusterSession {
     this.#timer = undefined;
     if (this.#state.phase !== 'ready' || !this.#isOwner) return;
     const { client, terminal } = this.#state;
-    const revision = client.pulse?.revision ?? 0;
-    if (revision === this.#keptRevision) return;
+    const { revision, step, steps, names } = client.pulse ?? {};
+    const now = JSON.stringify({ revision, step, steps, names });
+    if (now === this.#kept) return;
     const saved = await client.ask('export', null);
-    this.#keptRevision = revision;
+    this.#kept = now;
     keepCluster(sharedStore(`cluster/${this.#place}`), saved, terminal.log.tail(SCREEN_LINES));
   }
 

@@ -174,7 +174,7 @@ export function Room({
         id="room-view"
         role="tabpanel"
         aria-labelledby={`room-tab-${shown}`}
-        className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]"
+        className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)] overflow-hidden"
       >
         {state.phase === 'ready' && shown !== 'checks' ? (
           <div>

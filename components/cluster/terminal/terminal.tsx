@@ -41,7 +41,7 @@ export function Terminal({ model, actions }: { model: TerminalModel; actions?: R
     <section
       id="terminal-pane"
       aria-label={words.title}
-      className="grid min-h-0 min-w-0 grid-rows-[32px_minmax(0,1fr)_auto] bg-panel font-mono text-[12.5px]/5 text-panel-ink touch:grid-rows-[44px_minmax(0,1fr)_auto]"
+      className="grid min-h-0 min-w-0 border-t border-panel-line grid-rows-[32px_minmax(0,1fr)_auto] bg-panel font-mono text-[12.5px]/5 text-panel-ink touch:grid-rows-[44px_minmax(0,1fr)_auto]"
     >
       <div className="flex items-center gap-2 border-b border-panel-line px-3 font-sans text-1">
         <h2 className="font-semibold">{words.title}</h2>
