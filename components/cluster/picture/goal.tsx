@@ -16,14 +16,7 @@ export function GoalPicture({ items }: { items: readonly ViewItem[] }) {
   const words = useOwnWords(pictureWords);
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  const layout = useMemo(
-    () =>
-      layOut(
-        visibleItems(items, MINE).filter(({ kind }) => kind !== 'Component'),
-        WIDTH,
-      ),
-    [items],
-  );
+  const layout = useMemo(() => layOut(withNodes(items), WIDTH), [items]);
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return undefined;
@@ -48,4 +41,21 @@ export function GoalPicture({ items }: { items: readonly ViewItem[] }) {
       </div>
     </figure>
   );
+}
+
+/** A goal tells where its Pods run; that the nodes are well goes without saying. */
+function withNodes(items: readonly ViewItem[]): readonly ViewItem[] {
+  const shown = visibleItems(items, MINE).filter(({ kind }) => kind !== 'Component');
+  const known = new Set(shown.flatMap(({ kind, name }) => (kind === 'Node' ? [name] : [])));
+  const named = new Set(shown.flatMap(({ node }) => (node && !known.has(node) ? [node] : [])));
+  const nodes = [...named].map((name): ViewItem => ({
+    id: `node ${name}`,
+    apiVersion: 'v1',
+    kind: 'Node',
+    name,
+    state: 'ready',
+    status: 'Ready',
+    ties: [],
+  }));
+  return [...nodes, ...shown];
 }

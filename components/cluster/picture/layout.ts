@@ -76,7 +76,7 @@ class Drawing {
     }
     y = this.#pills(y);
     const boxes = this.#boxes;
-    return { width: this.#width, height: y + MARGIN, boxes, lines: linesOf(boxes), slots: this.#slots };
+    return { width: this.#width, height: y + MARGIN, boxes, lines: linesOf(boxes, isNarrow), slots: this.#slots };
   }
 
   /** The control plane, below everything. Answers where it ends. */

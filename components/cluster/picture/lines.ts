@@ -8,8 +8,12 @@ type Middle = Pick<Line, 'x' | 'y'>;
 const NEAR = 60;
 const GUTTER = 5;
 
-/** One line between two boxes, and one more for each thing that is missing; Pods of a group share theirs. */
-export function linesOf(boxes: readonly Box[]): readonly Line[] {
+/**
+ * One line between two boxes, and one more for each thing that is missing; Pods of a group share theirs.
+ *
+ * @param isStacked traffic, nodes and configuration stand below each other
+ */
+export function linesOf(boxes: readonly Box[], isStacked: boolean): readonly Line[] {
   const ends = endsOf(boxes);
   const lines = new Map<string, Line>();
   const pairs = new Set<string>();
@@ -23,7 +27,7 @@ export function linesOf(boxes: readonly Box[]): readonly Line[] {
         const id = tie.isMissing ? `${pair} ${tie.what ?? ''}` : pair;
         if (to === from || lines.has(id) || (!tie.isMissing && pairs.has(pair))) continue;
         pairs.add(pair);
-        lines.set(id, { id, from: from.id, to: to.id, tie, ...curve(from, to) });
+        lines.set(id, { id, from: from.id, to: to.id, tie, ...curve(from, to, isStacked) });
       }
     }
   }
@@ -44,7 +48,9 @@ function endsOf(boxes: readonly Box[]): ReadonlyMap<string, readonly Box[]> {
   return ends;
 }
 
-function curve(a: Rect, b: Rect): Middle & { path: string } {
+function curve(a: Rect, b: Rect, isStacked: boolean): Middle & { path: string } {
+  if (isStacked && b.y >= a.y + a.height) return down(a, b);
+  if (isStacked && a.y >= b.y + b.height) return down(b, a);
   const [ay, by] = [a.y + a.height / 2, b.y + b.height / 2];
   if (b.x >= a.x + a.width) return across(a.x + a.width, ay, b.x, by);
   if (a.x >= b.x + b.width) return across(a.x, ay, b.x + b.width, by);
