@@ -7,7 +7,7 @@
  */
 export { createFromText, type CreateResult } from './create/create';
 export { runKubectl } from './run';
-export type { KubeConfig, KubectlCache, KubectlFiles, KubectlIO } from './io';
+export type { Connection, Exchange, KubeConfig, KubectlCache, KubectlFiles, KubectlIO } from './io';
 export type { Command } from './command';
 export { commands } from './commands';
 export type { FlagSpec } from './flags';

@@ -15,11 +15,25 @@ export interface KubectlIO {
   /** Lets time pass. Resolves early to false where the learner has pressed Ctrl+C. */
   wait(ms: number): Promise<boolean>;
   /** exec, attach and port-forward: connects the terminal; resolves to an exit code. Undefined where it can't be done. */
-  connect?(response: ApiResponse, options: { readonly stdin: boolean; readonly tty: boolean }): Promise<number>;
+  connect?(response: ApiResponse, options: Connection): Promise<number>;
   /** Opens a file in the editor and resolves to what it was saved as, for `kubectl edit`. */
   edit?(name: string, text: string): Promise<string | undefined>;
   /** What outlives a command: what the server was found to serve. Without it, it is asked each time. */
   readonly cache?: KubectlCache;
+}
+
+export interface Connection {
+  readonly stdin: boolean;
+  readonly tty: boolean;
+  /** In place of the terminal, for `kubectl cp`. */
+  readonly exchange?: Exchange;
+}
+
+/** What goes into a command, and where what it says goes. */
+export interface Exchange {
+  readonly input: string;
+  out(text: string): void;
+  err(text: string): void;
 }
 
 /** Values are JSON. `until`: milliseconds since 1970, by the client's clock. */

@@ -7,7 +7,10 @@ import { diff } from './diff';
 import { edit } from './edit';
 import { deleteCommand, replace } from './delete';
 import { lastAppliedCommands } from './last-applied';
-import { attach, exec, logs, portForward } from './logs';
+import { cp } from './copy';
+import { attach, exec } from './exec';
+import { logs } from './logs';
+import { portForward } from './port-forward';
 import { annotate, label, patch } from './mark';
 import { cordon, drain, taint, uncordon } from './nodes';
 import { rollout } from './rollout';
@@ -37,6 +40,7 @@ export const changeCommands: readonly Command[] = [
   logs,
   exec,
   attach,
+  cp,
   portForward,
   certificate,
   debug,

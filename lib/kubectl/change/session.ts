@@ -20,11 +20,17 @@ export class Session {
   constructor(
     readonly call: Call,
     readonly manager = 'kubectl',
+    namespace = namespaceOf(call),
   ) {
     this.io = call.io;
     this.flags = call.flags;
     this.server = new Server(call.io);
-    this.namespace = namespaceOf(call);
+    this.namespace = namespace;
+  }
+
+  /** The same in another namespace. */
+  within(namespace: string): Session {
+    return new Session(this.call, this.manager, namespace);
   }
 
   get dryRun(): DryRun {

@@ -1,6 +1,7 @@
 /** exec, attach and port-forward: what a connection to a container does here. Models what kubectl and the kubelet's streaming server do. */
 import type { Call, Cluster, Session } from '@/lib/cluster';
 import type { ApiResponse, PodReference, Upgrade } from '@/lib/kube';
+import type { Connection } from '@/lib/kubectl';
 import type { Computer } from '../computer/computer';
 import { readAll, TerminalInput } from '../terminal-input';
 import { converse } from './converse';
@@ -17,14 +18,11 @@ export interface Terminal {
 type Exec = Exclude<Upgrade, { to: 'portforward' }>;
 
 /** Resolves to the exit code. */
-export async function connect(
-  terminal: Terminal,
-  response: ApiResponse,
-  options: { readonly stdin: boolean; readonly tty: boolean },
-): Promise<number> {
+export async function connect(terminal: Terminal, response: ApiResponse, options: Connection): Promise<number> {
   if (!('upgrade' in response)) return 1;
   const { upgrade } = response;
   if (upgrade.to === 'portforward') return forwardPorts(terminal, upgrade);
+  if (options.exchange) return runOnce(terminal, upgrade, options.exchange.input, options.exchange);
   const { cluster } = terminal.computer;
   const isTyped = options.stdin && terminal.call.input instanceof TerminalInput;
   if (options.tty && options.stdin && !isTyped)
@@ -42,11 +40,15 @@ export async function connect(
     return 1;
   }
   const given = options.stdin ? (isTyped ? await readAll(terminal.call.input) : (terminal.stdin() ?? '')) : '';
-  return runOnce(terminal, upgrade, given);
+  return runOnce(terminal, upgrade, given, terminal.call);
 }
 
-async function runOnce(terminal: Terminal, { pod, container, command }: Exec, stdin: string): Promise<number> {
-  const { computer, call, signal } = terminal;
+async function runOnce(
+  { computer, signal }: Terminal,
+  { pod, container, command }: Exec,
+  stdin: string,
+  call: Pick<Call, 'out' | 'err'>,
+): Promise<number> {
   const result = computer.cluster.kubelets.exec(pod.uid, container, command, stdin);
   if ('code' in result) {
     call.err(`error: Internal error occurred: ${result.message}\n`);

@@ -47,6 +47,7 @@ function newIO(computer: Computer, call: Call, typed: string | undefined, signal
       read: (name) => files.read(path(name)),
       isFolder: (name) => files.isFolder(path(name)),
       list: (name) => files.list(path(name)) ?? [],
+      absolute: path,
       write: (name, text) => void files.write(path(name), text),
     },
     config: computer.config,
