@@ -69,6 +69,12 @@ test('traffic stands left of the nodes and configuration right, or above and bel
   expect(narrow.width).toBe(390);
 });
 
+test('in a narrow picture what routes stands above what it routes to', () => {
+  const ingress = item('Ingress', 'shop', { ties: [tie('routes', 'Service', 'web')] });
+  const layout = layOut([...web, item('Service', 'web'), ingress], 390);
+  expect(box(layout, 'Ingress-shop').y).toBeLessThan(box(layout, 'Service-web').y);
+});
+
 test('the Pods of a group share one line, and what is missing has its own', () => {
   const ties = [
     tie('reads', 'Secret', 'login'),

@@ -61,7 +61,13 @@ class Drawing {
     const isNarrow = this.#width < NARROW;
     let y = MARGIN;
     if (isNarrow) {
-      y = this.#row('traffic', traffic, y);
+      // What routes stands above what it routes to.
+      y = this.#row('ingress', traffic.filter(isIngress), y);
+      y = this.#row(
+        'traffic',
+        traffic.filter((one) => !isIngress(one)),
+        y,
+      );
       y = this.#rooms({ x: MARGIN, y, width: this.#width - 2 * MARGIN, height: 0 }) + (config.length > 0 ? 20 : 0);
       y = this.#row('config', config, y);
     } else {
@@ -234,4 +240,8 @@ class Drawing {
   #put(box: Box): void {
     this.#boxes.push(box);
   }
+}
+
+function isIngress(one: ViewItem | Ghost): boolean {
+  return (isGhost(one) ? one.tie.kind : one.kind) === 'Ingress';
 }

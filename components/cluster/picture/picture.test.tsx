@@ -117,6 +117,17 @@ test('what is chosen is shown closely: ties, events, YAML with what the server a
   expect(await within(other).findByText(/^Name:\s+db/)).toBeDefined();
 });
 
+test('who closes the details is back where they were', async () => {
+  await open();
+  const node = await screen.findByRole('button', { name: /^Node minikube/ });
+  node.focus();
+  fireEvent.click(node);
+  const close = screen.getByRole('button', { name: 'Close the details' });
+  close.focus();
+  fireEvent.click(close);
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Node minikube/ })));
+});
+
 test('a Pod’s log is followed', async () => {
   const { create, pass } = await open();
   await create(APPS, deployment('web', 1));

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useOwnWords } from '@/components/words/use-own-words';
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
@@ -36,15 +36,18 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
   const [selected, setSelected] = useState<string>();
   const [tab, setTab] = useState<DetailTab>('overview');
   const [isLarge, setLarge] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
   const items = useMemo(() => (all ? visibleItems(all.values(), chosen) : []), [all, chosen]);
   const namespaces = useMemo(() => (all ? namespacesOf(all.values()) : []), [all]);
   if (!all) return <Loading words={words} />;
+  const focusItem = () =>
+    root.current?.querySelector<HTMLElement>(':is([data-box], [data-row])[tabindex="0"]')?.focus();
   const select = (item: ViewItem | undefined) => setSelected(item?.id);
   const item = all.get(selected ?? '');
   const stopped = items.flatMap(({ kind, state, name }) => (kind === 'Component' && state === 'failed' ? [name] : []));
   const hasGoal = goal !== undefined && goal.length > 0;
   return (
-    <div className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]">
+    <div ref={root} className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]">
       <Toolbar
         words={words}
         shown={shown}
@@ -81,7 +84,11 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
               isLarge={isLarge}
               onLarge={setLarge}
               onSelect={select}
-              onClose={() => setSelected(undefined)}
+              onClose={() => {
+                setSelected(undefined);
+                // With the large details the picture comes back first.
+                requestAnimationFrame(focusItem);
+              }}
               onCommand={onCommand}
               onShowInFile={canShowInFile(item.kind, item.name) ? () => onShowInFile(item.kind, item.name) : undefined}
             />
