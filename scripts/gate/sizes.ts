@@ -12,7 +12,7 @@ export interface Size {
 }
 
 export function sizes(): Size[] {
-  return [lessonPage(), judge(), laterKinds(), checks(), cluster()];
+  return [lessonPage(), judge(), laterKinds(), checks(), cluster(), terminal()];
 }
 
 /** All that the page's HTML asks for, but the polyfills that no current browser fetches. */
@@ -27,21 +27,27 @@ function judge(): Size {
   return { name: 'worker, the judge', kb: sum(workers()[0] ?? []), goal: 120, limit: 120 };
 }
 
-/** All that the cluster's worker begins with; fetched when a room is opened, after the editor and the first judgement. */
+/** All that the cluster's worker begins with; fetched after the editor and the first judgement. */
 function cluster(): Size {
-  return { name: 'worker, the cluster', kb: sum(workers()[1] ?? []), goal: 200, limit: 480 };
+  return { name: 'worker, the cluster', kb: sum(workers()[1] ?? []), goal: 200, limit: 320 };
 }
 
-/** The chunks of the two workers that judge, the smaller first: the cluster judges all that it stores. */
+/** What the terminal adds, fetched while the cluster boots: the shell with its programs, and kubectl. */
+function terminal(): Size {
+  const begun = new Set(workers()[1]);
+  const later = [...chunksWith('Unable to connect to the server'), ...chunksWith('command not found')];
+  const kb = sum([...new Set(later)].filter((chunk) => !begun.has(chunk)));
+  return { name: 'worker, the terminal', kb, goal: 100, limit: 120 };
+}
+
+/** The chunks that the two workers that judge begin with, the smaller first: the cluster judges all that it stores. */
 function workers(): readonly (readonly string[])[] {
-  const [judging = ''] = chunksWith('is registered for version');
-  const name = judging.slice(judging.lastIndexOf('/') + 1);
-  const starts = chunksWith(name).filter((file) => file.includes('/turbopack-'));
-  const found = starts
+  const names = chunksWith('is registered for version').map((file) => file.slice(file.lastIndexOf('/') + 1));
+  const starts = names.flatMap((name) => chunksWith(name).filter((file) => file.includes('/turbopack-')));
+  const found = [...new Set(starts)]
     .map((start) => [...readFileSync(path.join(out, start), 'utf8').matchAll(/static\/chunks\/[^"]+\.js/g)])
     .map((chunks) => chunks.map(([file]) => `/_next/${file}`));
-  if (found.length !== 2 || found.some((chunks) => !chunks.includes(judging)))
-    throw new Error("sizes: the workers' chunks are not found");
+  if (found.length !== 2) throw new Error(`sizes: ${found.length} workers that judge are found, not 2`);
   return found.toSorted((a, b) => sum(a) - sum(b));
 }
 
