@@ -3,6 +3,8 @@ import { builtinNames, curl, newToolboxOf, type ShellState, type Tool, type Tool
 import type { Computer } from '../computer/computer';
 import type { Jobs } from '../jobs';
 import { editor, opener, sudo } from './desk-tools';
+import { aws } from './aws/aws';
+import { clockTools } from './clock';
 import { docker } from './docker/docker';
 import { help } from './help';
 import { jobControl } from './job-control';
@@ -36,6 +38,8 @@ export function newPrograms(desk: Desk): Toolbox {
       kubectl: kubectl(computer),
       minikube: minikube(computer),
       docker: docker(computer),
+      aws: aws(computer),
+      ...clockTools(computer, base),
       vi: edit,
       vim: edit,
       nano: edit,

@@ -30,7 +30,7 @@ export const start: MinikubeCommand = async (run) => {
       ? '🔄  Restarting existing docker container for "minikube" ...'
       : '🏃  Updating the running docker "minikube" container ...';
   const isTold = await tell(run, [
-    [`😄  minikube ${VERSION} on Ubuntu 22.04`, 300],
+    [`😄  minikube ${VERSION} on Rocky 9.5`, 300],
     [`✨  ${how}`, 300],
     ...(isNew ? ([['📌  Using Docker driver with root privileges', 100]] as const) : []),
     ['👍  Starting "minikube" primary control-plane node in "minikube" cluster', 300],

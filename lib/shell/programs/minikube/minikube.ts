@@ -198,7 +198,7 @@ Advanced Commands:
   ip               Retrieves the IP address of the specified node
   version          Print the version of minikube
 
-The machine is Docker ${DOCKER_VERSION} on Ubuntu, with Kubernetes ${KUBERNETES}.
+The machine is Docker ${DOCKER_VERSION} on Rocky Linux, with Kubernetes ${KUBERNETES}.
 `);
   return 0;
 }
