@@ -37,7 +37,7 @@ export const BoxView = memo(
       return (
         <div
           style={style}
-          className={`${MOVES} z-20 rounded-2 border border-dashed border-panel-bad px-2.5 py-1 ${dim}`}
+          className={`${MOVES} z-20 rounded-2 border border-dashed border-panel-bad bg-panel px-2.5 py-1 ${dim}`}
         >
           <p className="truncate text-0 font-semibold text-panel-ink">{box.tie?.name}</p>
           <p className="truncate text-[11px] leading-4 text-panel-bad">
@@ -161,11 +161,18 @@ export function nameOf({ kind, name, state, status, detail, restarts }: ViewItem
     .join(', ');
 }
 
+/** As kubectl takes them, where the kind leaves no room for the status. */
+const SHORT: Readonly<Record<string, string>> = {
+  HorizontalPodAutoscaler: 'HPA',
+  PersistentVolumeClaim: 'PVC',
+  PersistentVolume: 'PV',
+};
+
 function cardLine({ kind, status, detail, restarts }: ViewItem): string {
   const again = restarts === undefined ? '' : ` ↻${restarts}`;
   if (kind === 'Pod') return `${status}${status === 'Running' && detail ? ` ${detail}` : ''}${again}`;
   if (kind === 'Service') return `${status} · ${portsOf(detail)}`;
-  return [kind, status].filter(Boolean).join(' · ');
+  return [SHORT[kind] ?? kind, status].filter(Boolean).join(' · ');
 }
 
 /** `80:30543` of `80:30543/TCP, 3 endpoints`; without any endpoint that is what counts. */

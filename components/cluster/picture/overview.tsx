@@ -69,7 +69,7 @@ export function Overview({ item, items, words, picture, onSelect, onCommand }: P
           </Fact>
         ) : null}
         {parts.length > 0 ? (
-          <Fact name={words.parts}>
+          <Fact name={item.kind === 'Node' ? words.pods : words.parts}>
             <ul className="grid gap-1">
               {parts.slice(0, MOST).map((part) => (
                 <li key={part.id} className="flex min-w-0 items-center gap-1.5">

@@ -19,6 +19,11 @@ test('a Pod knows what it reads, who selects it and who made it', () => {
   expect(parts).toEqual([]);
 });
 
+test('a node has the Pods that are on it', () => {
+  const there = item('Pod', 'web-2', { node: 'minikube' });
+  expect(relationsOf(item('Node', 'minikube'), new Map([...items, [there.id, there]])).parts).toEqual([there]);
+});
+
 test('what is not there has no item', () => {
   items.delete('Secret-login');
   expect(relationsOf(pod, items).needs).toMatchObject([{ item: undefined, tie: { name: 'login' } }]);

@@ -8,7 +8,7 @@ export interface Relations {
   /** Who names it. */
   readonly neededBy: readonly { readonly tie: ViewTie; readonly item: ViewItem }[];
   readonly owner: ViewItem | undefined;
-  /** What it owns. */
+  /** What it owns; of a node, the Pods on it. */
   readonly parts: readonly ViewItem[];
 }
 
@@ -19,7 +19,8 @@ export function relationsOf(item: ViewItem, items: ReadonlyMap<string, ViewItem>
   const parts: ViewItem[] = [];
   for (const other of items.values()) {
     byKey.set(keyOf(other), other);
-    if (other.owner === item.id) parts.push(other);
+    const isOn = item.kind === 'Node' && other.node === item.name;
+    if (isOn || other.owner === item.id) parts.push(other);
     const tie = other.ties.find((tie) => keyOf(tie) === key);
     if (tie) neededBy.push({ tie, item: other });
   }

@@ -7,7 +7,7 @@ const APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const applied = {
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name: 'web' },
+  metadata: { name: 'web', labels: {} },
   spec: { containers: [{ name: 'web', image: 'nginx', command: ['sh', '-c'] }] },
 };
 
@@ -17,6 +17,7 @@ const object = {
   metadata: {
     name: 'web',
     uid: '12',
+    labels: { by: 'server' },
     annotations: { [APPLIED]: JSON.stringify(applied) },
     managedFields: [{ manager: 'kubectl' }],
   },
@@ -40,6 +41,8 @@ test('what was applied is told from what the server added', () => {
     '  metadata:',
     '    name: web',
     '+   uid: "12"',
+    '+   labels:',
+    '+     by: server',
     '  spec:',
     '    containers:',
     '+   - name: sidecar',

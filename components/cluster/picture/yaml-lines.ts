@@ -44,7 +44,7 @@ function writeMap(map: Readonly<Record<string, Value>>, own: Value, depth: numbe
   for (const [key, value] of Object.entries(map)) {
     if (LEFT_OUT.has(key)) continue;
     const known = mapOf(own);
-    const isAdded = known === undefined || !Object.hasOwn(known, key);
+    const isAdded = known === undefined || !Object.hasOwn(known, key) || isFilled(value, known[key]);
     const indent = isFirst ? `${'  '.repeat(depth - 1)}- ` : '  '.repeat(depth);
     isFirst = false;
     writeValue(`${indent}${scalar(key)}:`, value, isAdded ? undefined : known[key], isAdded, depth, lines);
@@ -67,6 +67,12 @@ function writeValue(head: string, value: Value, own: Value, isAdded: boolean, de
     for (const line of value.replace(/\n$/, '').split('\n'))
       lines.push({ text: `${'  '.repeat(depth + 1)}${line}`, isAdded });
   } else lines.push({ text: `${head} ${scalar(value)}`, isAdded });
+}
+
+/** It was empty, and the server put something in: kubectl itself writes `annotations: {}`. */
+function isFilled(value: Value, own: Value): boolean {
+  const [now, then] = [mapOf(value), mapOf(own)];
+  return now !== undefined && then !== undefined && Object.keys(then).length === 0 && Object.keys(now).length > 0;
 }
 
 /** A list stands at its key's margin, as kubectl writes it. */
