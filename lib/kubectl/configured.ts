@@ -17,7 +17,7 @@ export function configProblem(
   const all = Object.values(config.contexts);
   const cluster = flags.string('cluster');
   if (cluster !== '' && !all.some((one) => one.cluster === cluster))
-    return `error: cluster "${cluster}" does not exist`;
+    return `error: no server found for cluster "${cluster}"`;
   const user = hasOwnUser ? '' : flags.string('user');
   if (user !== '' && !all.some((one) => one.user === user)) return `error: auth info "${user}" does not exist`;
   return undefined;

@@ -29,6 +29,8 @@ async function run(call: Call): Promise<number> {
     );
   }
   if (args.length > 1) return fail(io, 'We accept only this format: explain RESOURCE\n');
+  const format = flags.string('output');
+  if (format !== 'plaintext' && format !== 'plaintext-openapiv2') return fail(io, `unrecognized format: ${format}`);
   const api = newApi(call);
   const discovered = await discover(
     api,

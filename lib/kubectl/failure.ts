@@ -11,8 +11,8 @@ export interface Status {
 }
 
 export type Failure =
-  /** kubectl's own error. */
-  | { readonly words: string }
+  /** kubectl's own error; `bare`: it stands without `error: `. */
+  | { readonly words: string; readonly bare?: boolean }
   /** The API server's. */
   | { readonly status: Status }
   /** Nobody answers at this address: `192.168.49.2:8443`. */
@@ -80,7 +80,9 @@ export function failWith(io: KubectlIO, failures: readonly Failure[]): number {
 }
 
 function aloneWords(failure: Failure): string {
-  if ('words' in failure) return failure.words.startsWith('error: ') ? failure.words : `error: ${failure.words}`;
+  if ('words' in failure) {
+    return failure.bare || failure.words.startsWith('error: ') ? failure.words : `error: ${failure.words}`;
+  }
   return 'status' in failure && failure.status.reason === 'Invalid'
     ? invalidWords(failure.status)
     : standardWords(failure);

@@ -6,6 +6,7 @@ import { executeGoTemplate, parseGoTemplate } from './go-template';
 import { isObject, listAt, textAt } from './json-object';
 import { executeTemplate, findAll, parseTemplate } from './json-path';
 import { printJson } from './print-json';
+import { printKyaml } from './print-kyaml';
 import { printYaml } from './print-yaml';
 
 /** What is printed of an object, or of a list with `items`. */
@@ -30,6 +31,8 @@ export function printerOf({ io, flags }: Call, forGet = false): Result<Printer |
       return good((object) => good(`${printJson(bare(object))}\n`));
     case 'yaml':
       return good((object) => good(printYaml(bare(object))));
+    case 'kyaml':
+      return good((object) => good(printKyaml(bare(object))));
     case 'name':
       return good((object) =>
         good(

@@ -1,4 +1,5 @@
 /** Finds the command of a command line and runs it. Models cobra as kubectl uses it. */
+import { kustomizeProblem } from './change/kustomize';
 import type { Command } from './command';
 import { actingAs } from './acting-as';
 import { commands } from './commands';
@@ -18,6 +19,9 @@ interface Found {
 
 /** Those that do something of their own although they have subcommands. */
 const ACTING = new Set(['create', 'apply', 'cluster-info']);
+
+/** Those that say `-k`'s problem without `error: `. */
+const READING = new Set(['get', 'describe']);
 
 /** `args` is what stands behind `kubectl`. Resolves to the exit code. */
 export async function runKubectl(args: readonly string[], io: KubectlIO): Promise<number> {
@@ -53,6 +57,14 @@ export async function runKubectl(args: readonly string[], io: KubectlIO): Promis
       io.err(`${wrong}\n`);
       return 1;
     }
+  }
+  if (command.flags.some(({ name }) => name === 'kustomize') && parsed.flags.has('kustomize')) {
+    const problem = parsed.flags.has('filename')
+      ? 'only one of -f or -k can be specified'
+      : kustomizeProblem(io, parsed.flags.string('kustomize')).message;
+    if (READING.has(command.name)) io.err(`${problem}\n`);
+    else fail(io, problem);
+    return command.wrongUse ?? 1;
   }
   return command.run({ io: actingAs(atServer(io, parsed.flags), parsed.flags), ...parsed });
 }

@@ -3,7 +3,6 @@ import type { Call, Command } from '../command';
 import { LAST_APPLIED, withLastApplied } from './applied';
 import { DRY_RUN, FILES, OUTPUT, SELECTOR, VALIDATE, ALL, flag, manager } from './flag-specs';
 import { at, goJson, isObject, isSame, parseJson, quoted, textAt, type Json } from '../json-object';
-import { kustomizeProblem } from './kustomize';
 import { threeWayPatch } from './merge-patch';
 import { patchHere } from './patch-here';
 import { problem, reasonOf, refused, withSource, type Problem } from './problem';
@@ -72,7 +71,6 @@ function unusable(session: Session, args: readonly string[]): Problem | undefine
   const { flags } = session;
   if (args.length > 0)
     return problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl apply -h' for help and examples`);
-  if (flags.has('kustomize')) return kustomizeProblem(session.io, flags.string('kustomize'));
   if (!flags.has('filename')) return problem('must specify one of -f and -k');
   if (flags.bool('force-conflicts') && !flags.bool('server-side')) {
     return problem('--force-conflicts only works with --server-side');

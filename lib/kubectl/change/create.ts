@@ -12,7 +12,6 @@ import { pathOf } from './server';
 import { Session } from './session';
 import { manifestTargets, placesNamed, type Target } from './targets';
 import { editObjects, type Saved } from './edit';
-import { kustomizeProblem } from './kustomize';
 
 const COMMON: readonly FlagSpec[] = [...OUTPUT, DRY_RUN, VALIDATE, SAVE_CONFIG, manager('kubectl-create')];
 const DATA = [
@@ -166,7 +165,6 @@ async function createFromFiles(call: Call): Promise<number> {
   const { flags, args } = call;
   const wrong = session.flagProblem();
   if (wrong) return session.end(wrong);
-  if (flags.has('kustomize')) return session.end(kustomizeProblem(session.io, flags.string('kustomize')));
   if (args.length > 0)
     return session.end(problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl create -h' for help and examples`));
   if (!flags.has('filename')) return session.end(problem('must specify one of -f and -k'));

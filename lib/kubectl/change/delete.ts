@@ -3,7 +3,6 @@ import type { Call, Command } from '../command';
 import { LAST_APPLIED, withLastApplied } from './applied';
 import { ALL, DRY_RUN, FILES, OUTPUT, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
 import { at, objectWith, textAt, type Json } from '../json-object';
-import { kustomizeProblem } from './kustomize';
 import { problem, reasonOf, withSource } from './problem';
 import { kindName } from '../resources';
 import { nameOf, pluralOf, pathOf } from './server';
@@ -74,9 +73,8 @@ async function runDelete(call: Call): Promise<number> {
   return session.finish();
 }
 
-function deletionProblem({ flags, io }: Session): ReturnType<typeof problem> | undefined {
+function deletionProblem({ flags }: Session): ReturnType<typeof problem> | undefined {
   const period = flags.int('grace-period');
-  if (flags.has('kustomize')) return kustomizeProblem(io, flags.string('kustomize'));
   if (flags.bool('all') && flags.has('selector')) return problem('cannot set --all and --selector at the same time');
   if (flags.bool('all') && flags.has('field-selector'))
     return problem('cannot set --all and --field-selector at the same time');

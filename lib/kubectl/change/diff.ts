@@ -7,7 +7,6 @@ import { unifiedDiff } from '../unified-diff';
 import { applyPatch } from './apply';
 import { withoutLastApplied } from './applied';
 import { FILES, SELECTOR, flag, manager } from './flag-specs';
-import { kustomizeProblem } from './kustomize';
 import { problem, reasonOf, type Problem } from './problem';
 import { withoutManagers } from './print';
 import { Session } from './session';
@@ -37,7 +36,6 @@ async function run(call: Call): Promise<number> {
   const end = (...found: readonly Problem[]): number => session.end(...found) * 2;
   if (args.length > 0)
     return end(problem(`Unexpected args: [${args.join(' ')}]\nSee 'kubectl diff -h' for help and examples`));
-  if (flags.has('kustomize')) return end(kustomizeProblem(io, flags.string('kustomize')));
   if (!flags.has('filename')) return end(problem('must specify one of -f and -k'));
   if (flags.bool('force-conflicts') && !flags.bool('server-side'))
     return end(problem('--force-conflicts only works with --server-side'));

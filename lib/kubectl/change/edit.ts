@@ -22,7 +22,7 @@ import { withoutManagers } from './print';
 import { problem, reasonOf, type Problem } from './problem';
 import { pathOf, pluralOf } from './server';
 import { Session } from './session';
-import { liveTargets, otherNamespace, placeManifests, selectedTargets, type Target } from './targets';
+import { liveOrAll, otherNamespace, placeManifests, type Target } from './targets';
 
 export const edit: Command = {
   name: 'edit',
@@ -47,8 +47,7 @@ async function run(call: Call): Promise<number> {
     const words = 'unable to match a printer suitable for the output format';
     return session.end(problem(`${words} ${quoted(session.output)}, allowed formats are: json,kyaml,yaml`));
   }
-  const isKind = args.length === 1 && args[0]?.includes('/') === false && !flags.has('filename');
-  const found = isKind ? await selectedTargets(session, args[0] ?? '', '') : await liveTargets(session, args);
+  const found = await liveOrAll(session, args);
   if (session.failed) return session.finish();
   const targets: Target[] = [];
   for (const target of found) {

@@ -29,29 +29,31 @@ export function readManifests(
   recursive: boolean,
   validates = true,
 ): Manifests {
-  const manifests: Manifest[] = [];
-  const problems: Problem[] = [];
+  const sources: string[] = [];
+  const missing: Problem[] = [];
   for (const name of names) {
     if (/^https?:\/\//.test(name)) {
       const host = /^https?:\/\/((?:127\.|localhost\b)[^/]*)/.exec(name)?.[1];
-      problems.push(
+      missing.push(
         host === undefined
           ? problem(`unable to read URL ${quoted(name)}: there is no internet here; save the file in the editor`)
           : problem(refusedWords(host)),
       );
       continue;
     }
-    const sources = name === '-' ? ['-'] : filesOf(io, name, recursive);
-    if (!Array.isArray(sources)) {
-      problems.push(sources);
-      continue;
-    }
-    for (const source of sources) {
-      const text = source === '-' ? (io.stdin ?? '') : (io.files.read(source) ?? '');
-      const read = readManifestText(text, source === '-' ? 'STDIN' : source, validates);
-      manifests.push(...read.manifests);
-      problems.push(...read.problems);
-    }
+    const found = name === '-' ? ['-'] : filesOf(io, name, recursive);
+    if (Array.isArray(found)) sources.push(...found);
+    else missing.push(found);
+  }
+  // What is there is left alone where something isn't.
+  if (missing.length > 0) return { manifests: [], problems: missing };
+  const manifests: Manifest[] = [];
+  const problems: Problem[] = [];
+  for (const source of sources) {
+    const text = source === '-' ? (io.stdin ?? '') : (io.files.read(source) ?? '');
+    const read = readManifestText(text, source === '-' ? 'STDIN' : source, validates);
+    manifests.push(...read.manifests);
+    problems.push(...read.problems);
   }
   return { manifests, problems };
 }

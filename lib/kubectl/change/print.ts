@@ -3,6 +3,7 @@ import type { Call } from '../command';
 import { standardWords } from '../failure';
 import { printerOf } from '../output';
 import { printJson } from '../print-json';
+import { printKyaml } from '../print-kyaml';
 import { printYaml } from '../print-yaml';
 import { isObject, type Json } from '../json-object';
 import { problem, type Problem } from './problem';
@@ -14,6 +15,7 @@ export function printObject(call: Call, object: Json, isTyped: boolean): string 
     flags.has('show-managed-fields') && flags.bool('show-managed-fields') ? object : withoutManagers(object);
   if (output === 'yaml') return printYaml(shown);
   if (output === 'json') return `${printJson(shown, { sorted: !isTyped }).trimEnd()}\n`;
+  if (output === 'kyaml') return printKyaml(shown, { sorted: !isTyped });
   const printer = printerOf(call);
   if (!printer.ok) return problem(standardWords(printer.failure));
   const text = printer.value?.(shown);

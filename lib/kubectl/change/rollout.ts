@@ -21,7 +21,7 @@ import { pluralOf } from './server';
 import { Session } from './session';
 import { statusOf } from './rollout-status';
 import { templateText } from './template-text';
-import { liveTargets, type Target } from './targets';
+import { liveOrAll, type Target } from './targets';
 
 const REVISION = 'deployment.kubernetes.io/revision';
 const CAUSE = 'kubernetes.io/change-cause';
@@ -71,7 +71,7 @@ export const rollout: Command = {
 
 async function targetsOf(session: Session): Promise<readonly Target[]> {
   const { args, flags } = session.call;
-  if (args.length > 0 || flags.has('filename')) return liveTargets(session, args);
+  if (args.length > 0 || flags.has('filename')) return liveOrAll(session, args);
   session.fail(problem('required resource not specified'));
   return [];
 }

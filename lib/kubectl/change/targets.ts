@@ -151,6 +151,13 @@ export async function liveTargets(session: Session, args: readonly string[], def
   return targets;
 }
 
+/** The same, of commands that take a type alone for all of its objects. */
+export function liveOrAll(session: Session, args: readonly string[]): Promise<Target[]> {
+  const [type = '', ...names] = args;
+  const isAll = type !== '' && names.length === 0 && !type.includes('/') && !session.flags.has('filename');
+  return isAll ? selectedTargets(session, type, '') : liveTargets(session, args);
+}
+
 async function unknownType(session: Session, types: string): Promise<Problem | undefined> {
   for (const type of types.split(',')) {
     const resource = await session.server.resourceNamed(type);

@@ -1,7 +1,6 @@
 /** `kubectl get`. Models kubectl's cmd/get. */
 import { newApi, type Api } from '../api';
 import { readArguments } from '../arguments';
-import { kustomizeProblem } from '../change/kustomize';
 import { readManifests } from '../change/manifests';
 import { namespaceOf, type Call, type Command } from '../command';
 import { bad, fail, failUsage, failWith, good, isNotFound, type Failure, type Result } from '../failure';
@@ -29,10 +28,6 @@ async function run(call: Call): Promise<number> {
   const printer = printerOf(call, true);
   if (!printer.ok) return failWith(io, [printer.failure]);
   const files = flags.strings('filename');
-  if (flags.has('kustomize')) {
-    io.err(`${kustomizeProblem(io, flags.string('kustomize')).message}\n`);
-    return 1;
-  }
   if (files.length > 0 && args.length > 0) return fail(io, FILES_AND_ARGUMENTS);
   if (args.length === 0 && files.length === 0) {
     io.err(
@@ -88,7 +83,9 @@ function fromArguments(call: Call, resources: Resources): Result<Wishes> {
 function fromFiles(call: Call, resources: Resources, failures: Failure[]): Result<Wishes> {
   const { io, flags } = call;
   const { manifests, problems } = readManifests(io, flags.strings('filename'), flags.bool('recursive'));
-  failures.push(...problems.map(({ message }): Failure => ({ words: message })));
+  failures.push(
+    ...problems.map(({ message }): Failure => ({ words: message, bare: message.startsWith('error parsing') })),
+  );
   const wishes: Wish[] = [];
   for (const { object, apiVersion, kind, source } of manifests) {
     const resource = resources.ofKind(apiVersion, kind);

@@ -15,8 +15,10 @@ export async function helpText(path: string): Promise<string> {
 /** `kubectl help rollout status`. */
 export async function printHelp(io: KubectlIO, words: readonly string[]): Promise<number> {
   const texts = await loadTexts();
-  const text = texts.get(words.join(' '));
-  if (text !== undefined) io.out(text);
+  // Of as much of it as there is.
+  const known = words.findLastIndex((_, i) => texts.has(words.slice(0, i + 1).join(' ')));
+  const text = words.length === 0 ? texts.get('') : texts.get(words.slice(0, known + 1).join(' '));
+  if (text !== undefined && (known >= 0 || words.length === 0)) io.out(text);
   else {
     const all = texts.get('') ?? '';
     const topics = words.map((word) => `\`${word}\``).join(' ');
