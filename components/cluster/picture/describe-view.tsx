@@ -18,5 +18,5 @@ export function DescribeView({ client, item: { id, kind, namespace, name }, word
     client.ask('describe', { kind, name, ...(namespace !== undefined && { namespace }) }),
   );
   if (text === undefined) return <Quiet text={words.asking} />;
-  return <pre className="overflow-x-auto text-[12px] leading-[18px] text-panel-ink">{text}</pre>;
+  return <pre className="w-max min-w-full text-[12px] leading-[18px] text-panel-ink">{text}</pre>;
 }

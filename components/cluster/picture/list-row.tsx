@@ -15,9 +15,9 @@ interface Props {
 }
 
 export const COLUMNS =
-  'grid grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,3fr)_minmax(0,4fr)] gap-x-2 max-wide:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)]';
+  'grid grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)_minmax(0,4fr)] gap-x-2 @max-[560px]:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)]';
 
-const LOOK = `${COLUMNS} min-h-7 cursor-pointer items-center px-3 hover:bg-panel-2 focus-visible:-outline-offset-2 touch:min-h-11`;
+const LOOK = `${COLUMNS} min-h-7 cursor-pointer items-center px-3 hover:bg-panel-2 focus-visible:-outline-offset-2 [contain-intrinsic-size:auto_28px] [content-visibility:auto] touch:min-h-11`;
 
 export const ListRow = memo(
   function ListRow({ row, words, isCurrent, isSelected }: Props) {
@@ -52,7 +52,7 @@ export const ListRow = memo(
             {item.status || words.states[item.state]}
           </span>
         </span>
-        <span role="gridcell" className="truncate text-panel-ink-2 max-wide:sr-only" title={detailOf(item, words)}>
+        <span role="gridcell" className="truncate text-panel-ink-2 @max-[560px]:sr-only" title={detailOf(item, words)}>
           {detailOf(item, words)}
         </span>
         <Ties item={item} words={words} />

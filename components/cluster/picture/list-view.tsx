@@ -83,7 +83,7 @@ export function ListView({ items, words, selected, onSelect }: Props) {
   };
 
   return (
-    <div className="min-h-0 min-w-0 overflow-auto">
+    <div className="@container min-h-0 min-w-0 overflow-auto">
       <p id={keys} className="sr-only">
         {words.listKeys}
       </p>
@@ -109,7 +109,7 @@ export function ListView({ items, words, selected, onSelect }: Props) {
         >
           <span role="columnheader">{words.columns.name}</span>
           <span role="columnheader">{words.columns.status}</span>
-          <span role="columnheader" className="max-wide:sr-only">
+          <span role="columnheader" className="@max-[560px]:sr-only">
             {words.columns.detail}
           </span>
           <span role="columnheader">{words.columns.ties}</span>

@@ -34,7 +34,7 @@ export function YamlView({ client, item, words }: Props) {
         </label>
         {isWhole ? <span>{words.addedNote}</span> : null}
       </div>
-      <pre className="overflow-x-auto text-[12px] leading-[18px]">
+      <pre className="w-max min-w-full text-[12px] leading-[18px]">
         {lines
           .filter(({ isAdded }) => isWhole || !isAdded)
           .map(({ text, isAdded }, at) => (
