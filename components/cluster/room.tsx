@@ -1,8 +1,10 @@
 'use client';
 
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { currentPart, onPart, showPart } from '@/components/lesson/go-to';
 import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
 import { Splitter } from '@/components/ui/splitter';
 import { useOwnWords } from '@/components/words/use-own-words';
 import type { ViewItem } from '@/lib/cluster';
@@ -20,11 +22,15 @@ const Traffic = lazy(() => import('./panels/traffic').then((module) => ({ defaul
 const BreakIt = lazy(() => import('./panels/break-it').then((module) => ({ default: module.BreakIt })));
 const BrowserFrame = lazy(() => import('./panels/browser-frame').then((module) => ({ default: module.BrowserFrame })));
 
+/** As in the styles: one part at a time. */
+const PHONE = '(max-width: 899px)';
+
 export type RoomView = 'checks' | 'picture' | 'traffic' | 'break';
 
 interface Props {
   state: SessionState;
   onRestart: () => void;
+  onApply: () => void;
   /** The lesson's tasks; absent where there are none. */
   checks?: ReactNode;
   /** Done of all, as `2/4`. */
@@ -45,6 +51,7 @@ interface Props {
 export function Room({
   state,
   onRestart,
+  onApply,
   checks,
   progress,
   files,
@@ -59,6 +66,8 @@ export function Room({
   const [view, setView] = useState<RoomView>(checks === undefined ? 'picture' : 'checks');
   const [url, setUrl] = useState<string>();
   const [edit, setEdit] = useState<Edit>();
+  /** Of the terminal only its head is seen. */
+  const [isFolded, setIsFolded] = useState(false);
   const client = state.phase === 'ready' ? state.client : undefined;
   const terminal = state.phase === 'ready' ? state.terminal : undefined;
   const part = useSyncExternalStore(onPart, currentPart, () => 'read');
@@ -79,6 +88,8 @@ export function Room({
         showPart('cluster');
         setView('picture');
         setUrl('url' in what ? what.url : undefined);
+        // On a phone there is no room for both.
+        if ('url' in what && matchMedia(PHONE).matches) setIsFolded(true);
       },
     });
   }, [client]);
@@ -86,6 +97,7 @@ export function Room({
     if (!terminal) return undefined;
     return onToTerminal((line) => {
       showPart('cluster');
+      setIsFolded(false);
       terminal.put(line);
     });
   }, [terminal]);
@@ -98,6 +110,7 @@ export function Room({
       if (isThere) onLeaveTerminal();
       else {
         showPart('cluster');
+        setIsFolded(false);
         terminal.focus();
       }
     };
@@ -139,6 +152,7 @@ export function Room({
       id="room-pane"
       aria-label={words.room}
       data-view={shown}
+      data-folded={isFolded || undefined}
       className="lesson-room room grid min-h-0 min-w-0 border-l border-panel-line bg-panel text-panel-ink"
     >
       <div className="room-tabs flex min-w-0 items-stretch border-b border-panel-line">
@@ -168,7 +182,15 @@ export function Room({
             </button>
           ))}
         </div>
-        {client ? <ClusterMenu client={client} files={files} onPlace={onPlace} /> : null}
+        {client ? (
+          <>
+            {/* Where there is no status bar, and no Ctrl+Enter either. */}
+            <Button look="panel" onClick={onApply} className="my-px hidden max-wide:inline-flex">
+              {words.apply.button}
+            </Button>
+            <ClusterMenu client={client} files={files} onPlace={onPlace} />
+          </>
+        ) : null}
       </div>
       <div
         id="room-view"
@@ -246,7 +268,18 @@ export function Room({
         className="room-split max-wide:hidden"
       />
       {terminal ? (
-        <Terminal model={terminal} />
+        <Terminal
+          model={terminal}
+          actions={
+            <IconButton
+              label={isFolded ? words.showTerminal : words.hideTerminal}
+              aria-expanded={!isFolded}
+              onClick={() => setIsFolded(!isFolded)}
+            >
+              {isFolded ? <ChevronUp size={15} aria-hidden="true" /> : <ChevronDown size={15} aria-hidden="true" />}
+            </IconButton>
+          }
+        />
       ) : (
         <div id="terminal-pane" aria-busy="true" className="border-t border-panel-line bg-panel" />
       )}

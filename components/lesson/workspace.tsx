@@ -198,6 +198,7 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
       <Room
         state={cluster.state}
         onRestart={cluster.restart}
+        onApply={() => setApplying(true)}
         files={() => textsOf(files?.all() ?? [])}
         onFiles={(changes) => files?.write(changes)}
         onPlace={(place) => void takePlace(place)}
