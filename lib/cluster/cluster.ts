@@ -159,6 +159,7 @@ export class Cluster {
       now: () => clock.now(),
       logs: this.kubelets,
       proxy: newProxy(this.client, () => this.network),
+      metrics: () => (this.#addons['metrics-server'].isOn() ? (uid) => this.kubelets.usage(uid) : undefined),
       ...(options.yaml && { yaml: options.yaml }),
       ...(options.descriptions && { descriptions: options.descriptions }),
     });

@@ -2,6 +2,7 @@
 import type { ComponentHealth } from './component-statuses';
 import type { ReadYaml } from './body';
 import type { Descriptions } from './discovery-paths';
+import type { Measure } from './metrics';
 import type { Ports } from './ports';
 import type { Registry } from './registry';
 
@@ -15,6 +16,8 @@ export interface ApiServerOptions extends Ports {
   readonly components?: () => ReadonlyMap<string, ComponentHealth>;
   /** What `/readyz?verbose` says was looked at. Default: ping, log, etcd. */
   readonly healthChecks?: readonly string[];
+  /** Who measures what Pods use, where metrics-server runs: metrics.k8s.io is served. */
+  readonly metrics?: () => Measure | undefined;
   /** The fields' sentences for OpenAPI, where they are loaded. */
   readonly descriptions?: () => Descriptions | undefined;
 }

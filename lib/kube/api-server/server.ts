@@ -27,6 +27,7 @@ import {
   type Query,
   type User,
 } from './request';
+import { answerMetrics, isMeasured, METRICS_DEFINITIONS, METRICS_GROUP } from './metrics';
 import { ResourceHandler } from './resource-handler';
 import { readResourceAddress, routeOf, takesVerb, type ResourceAddress, type Route } from './route';
 import { Watches } from './watch';
@@ -106,6 +107,12 @@ export class ApiServer {
     const runs =
       STREAMS.has(place.subresource ?? '') && verb === 'get' && this.#unallowed(user, { ...wanted, verb: 'create' });
     if (runs) return refusal(runs);
+    const measure = place.group === METRICS_GROUP ? this.#options.metrics?.() : undefined;
+    if (measure && isMeasured(place)) {
+      const { registry, now } = this.#options;
+      const { query } = address;
+      return answerMetrics({ place, verb, query, store: registry.store, measure, now: now() });
+    }
     const route = routeOf(place, definitions);
     if (!route) return this.#nowhere(place, definitions);
     if (route.kind.type === '' && route.subresource === undefined) {
@@ -130,7 +137,8 @@ export class ApiServer {
     if (root === 'healthz' || root === 'livez' || root === 'readyz') {
       return health(root, segments.slice(1), address, this.#options.healthChecks);
     }
-    const found = discover(request, segments, definitions, this.#options.descriptions?.());
+    const served = this.#options.metrics?.() ? [...definitions, ...METRICS_DEFINITIONS] : definitions;
+    const found = discover(request, segments, root === 'apis' ? served : definitions, this.#options.descriptions?.());
     if (found) {
       if (!isReading) return refusal(methodNotAllowed());
       const { body, contentType = 'application/json' } = found;
