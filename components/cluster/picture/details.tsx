@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { fill } from '@/components/words';
 import { useOwnWords } from '@/components/words/use-own-words';
 import type { ViewItem } from '@/lib/cluster';
@@ -30,6 +30,8 @@ interface Props {
   onLarge: (isLarge: boolean) => void;
   onSelect: (item: ViewItem) => void;
   onClose: () => void;
+  /** They go, closed or because the item is gone, while the focus is within. The same function each time. */
+  onLeave: () => void;
   onCommand: (line: string) => void;
   /** Undefined where it stands in none of the files. */
   onShowInFile: (() => void) | undefined;
@@ -37,10 +39,17 @@ interface Props {
 
 /** One item, closely. */
 export function Details(props: Props) {
-  const { client, item, items, picture, onTab, onSelect, onClose, onCommand } = props;
+  const { client, item, items, picture, onTab, onSelect, onClose, onLeave, onCommand } = props;
   const words = useOwnWords(detailWords);
   const [said, setSaid] = useState('');
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = section.current;
+    return () => {
+      if (element?.contains(document.activeElement)) onLeave();
+    };
+  }, [onLeave]);
   const tabs = tabsOf(item);
   const tab = tabs.includes(props.tab) ? props.tab : 'overview';
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -55,6 +64,7 @@ export function Details(props: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape from anything within closes it
     <section
+      ref={section}
       aria-label={fill(words.details, { kind: item.kind, name: item.name })}
       className="grid min-h-0 min-w-0 grid-rows-[auto_auto_auto_minmax(0,1fr)] border-panel-line bg-panel border-t @min-[640px]:border-t-0 @min-[640px]:border-l"
       onKeyDown={(event) => {

@@ -143,11 +143,14 @@ test('what is deleted goes, as a step that undo takes back', async () => {
   await create(APPS, deployment('web', 1));
   await pass(20_000);
   fireEvent.click(await screen.findByRole('button', { name: /^Deployment web/ }));
-  fireEvent.click(screen.getByRole('button', { name: 'Delete' }));
+  const remove = screen.getByRole('button', { name: 'Delete' });
+  remove.focus();
+  fireEvent.click(remove);
   await pass(0);
   await pass(40_000);
   await waitFor(() => expect(screen.queryByRole('button', { name: /web/ })).toBeNull());
   expect(client.pulse?.undo).toBe('kubectl delete deployment web');
+  await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Node minikube/));
 });
 
 test('the list has the same by keyboard alone, and is remembered', async () => {

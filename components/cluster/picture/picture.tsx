@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useOwnWords } from '@/components/words/use-own-words';
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
@@ -37,11 +37,15 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
   const [tab, setTab] = useState<DetailTab>('overview');
   const [isLarge, setLarge] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  // After the large details the picture comes back first.
+  const focusItem = useCallback(() => {
+    requestAnimationFrame(() =>
+      root.current?.querySelector<HTMLElement>(':is([data-box], [data-row])[tabindex="0"]')?.focus(),
+    );
+  }, []);
   const items = useMemo(() => (all ? visibleItems(all.values(), chosen) : []), [all, chosen]);
   const namespaces = useMemo(() => (all ? namespacesOf(all.values()) : []), [all]);
   if (!all) return <Loading words={words} />;
-  const focusItem = () =>
-    root.current?.querySelector<HTMLElement>(':is([data-box], [data-row])[tabindex="0"]')?.focus();
   const select = (item: ViewItem | undefined) => setSelected(item?.id);
   const item = all.get(selected ?? '');
   const stopped = items.flatMap(({ kind, state, name }) => (kind === 'Component' && state === 'failed' ? [name] : []));
@@ -84,11 +88,8 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
               isLarge={isLarge}
               onLarge={setLarge}
               onSelect={select}
-              onClose={() => {
-                setSelected(undefined);
-                // With the large details the picture comes back first.
-                requestAnimationFrame(focusItem);
-              }}
+              onClose={() => setSelected(undefined)}
+              onLeave={focusItem}
               onCommand={onCommand}
               onShowInFile={canShowInFile(item.kind, item.name) ? () => onShowInFile(item.kind, item.name) : undefined}
             />
