@@ -33,6 +33,10 @@ export class Computer {
   readonly aws: Aws;
   /** What `sudo date -s` has set the clock off by, milliseconds. */
   skew = 0;
+  /** Who waits, by how they are woken: until when. */
+  readonly #waits = new Map<AbortController, number>();
+  /** When somebody waited last. */
+  #lastSeen = 0;
   /** The command line that is run, for `mark`; undefined once it was called for it. */
   #unmarked: string | undefined;
 
@@ -66,6 +70,7 @@ export class Computer {
   /** A command line begins. */
   begin(line: string): void {
     this.#unmarked = line.trim();
+    this.#wakeTheForgotten();
     this.machine.catchUp();
   }
 
@@ -133,13 +138,22 @@ export class Computer {
   /** Lets simulated time pass; false where the signal says that nobody waits any more. It leaves nothing on that signal. */
   async wait(ms: number, signal: AbortSignal): Promise<boolean> {
     const own = new AbortController();
+    this.#waits.set(own, this.cluster.clock.now() + ms);
     const abort = (): void => own.abort();
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
       return await this.workstation.wait(ms, own.signal);
     } finally {
+      this.#waits.delete(own);
+      this.#lastSeen = this.cluster.clock.now();
       signal.removeEventListener('abort', abort);
     }
+  }
+  /** Where the cluster was set to another time (undo, a new cluster), its clock knows nothing more of those who waited for it. */
+  #wakeTheForgotten(): void {
+    const now = this.cluster.clock.now();
+    for (const [own, until] of this.#waits) if (now < this.#lastSeen || now > until) own.abort();
+    this.#lastSeen = now;
   }
 }

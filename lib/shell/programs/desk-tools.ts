@@ -3,6 +3,9 @@ import { baseName, resolvePath, runOther, type Tool } from '@/lib/cluster';
 import type { Computer } from '../computer/computer';
 import { program } from '../program';
 
+/** With a scheme, or a host with a dot or a port. */
+const ADDRESS = /^(?:https?:\/\/\S+|(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|[\w-]+:\d+)(?:\/\S*)?)$/;
+
 export const sudo: Tool = (call) => {
   let at = 1;
   for (; call.args[at]?.startsWith('-'); at += 1) if (call.args[at] === '-u') at += 1;
@@ -29,7 +32,9 @@ export function editor(computer: Computer): Tool {
     const path = resolvePath(call.workingDir, name);
     const { files } = computer;
     if (files.isFolder(path)) {
-      call.err(`${call.args[0]}: ${name}: Is a directory\n`);
+      call.err(
+        `${call.args[0]}: ${name}: Is a directory (all files stand beside this terminal; ${call.args[0]} FILE opens one)\n`,
+      );
       return 1;
     }
     const text = await computer.workstation.edit(baseName(path), files.read(path) ?? '', signal);
@@ -44,8 +49,12 @@ export function editor(computer: Computer): Tool {
 export function opener(computer: Computer): Tool {
   return (call) => {
     const what = call.args.slice(1).find((word) => !word.startsWith('-'));
-    if (what === undefined || !/^(?:https?:\/\/|[\w.-]+(?::\d+)?(?:\/|$))/.test(what)) {
-      call.err(`${call.args[0]}: only addresses can be opened here, as http://192.168.49.2:30080\n`);
+    const isFile = what !== undefined && computer.files.read(resolvePath(call.workingDir, what)) !== undefined;
+    if (what === undefined || isFile || !ADDRESS.test(what)) {
+      const instead = isFile
+        ? `code ${what} opens a file in the editor`
+        : 'only addresses can be opened here, as http://192.168.49.2:30080';
+      call.err(`${call.args[0]}: ${instead}\n`);
       return 1;
     }
     computer.workstation.show({ url: /^https?:/.test(what) ? what : `http://${what}` });

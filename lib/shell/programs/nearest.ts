@@ -47,6 +47,25 @@ const ABSENT: Readonly<Record<string, string>> = {
   less: 'the terminal can be scrolled: cat FILE shows all of it',
   more: 'the terminal can be scrolled: cat FILE shows all of it',
   emacs: 'vi, nano and code open a file in the editor',
+  k: 'alias k=kubectl makes it',
+  tree: 'find lists all files below a folder',
+  top: 'kubectl top pods (after minikube addons enable metrics-server)',
+  htop: 'kubectl top pods (after minikube addons enable metrics-server)',
+  ss: 'kubectl get services tells who listens in the cluster, jobs what runs here',
+  netstat: 'kubectl get services tells who listens in the cluster, jobs what runs here',
+  lsof: 'kubectl get services tells who listens in the cluster, jobs what runs here',
+  telnet: 'nc -vz HOST PORT tells whether somebody listens, curl talks to it',
+  tar: 'kubectl cp copies files from and to containers',
+  zip: 'kubectl cp copies files from and to containers',
+  diff: 'kubectl diff -f FILE compares a file with the cluster',
+  su: 'sudo COMMAND runs one as root',
+  ntpdate: 'chrony sets the clock: sudo yum -y install chrony',
+  hwclock: 'chrony sets the clock: sudo yum -y install chrony',
+  whereis: 'which NAME',
+  groups: 'id',
+  crontab: 'CronJobs run things at a time: kubectl create cronjob',
+  logout: 'this terminal stays open',
+  traceroute: "the request box of the cluster's pane shows the way of a request",
   mongosh: 'it is in the image of mongo: kubectl exec -it deployment/mongo-deployment -- mongosh',
   mysql: 'it is in the image of mysql: kubectl exec -it POD -- mysql',
   psql: 'it is in the image of postgres: kubectl exec -it POD -- psql',
@@ -68,10 +87,11 @@ export function adviceFor(name: string, names: readonly string[]): string {
 
 /** The name with the fewest letters to change, where they are few enough. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
-  const most = word.length <= 3 ? 1 : 2;
+  if (word.length < 3) return undefined;
+  const most = word.length === 3 ? 1 : 2;
   let best: { readonly name: string; readonly away: number } | undefined;
   for (const name of names) {
-    if (Math.abs(name.length - word.length) > most) continue;
+    if (!/^[a-z]/i.test(name) || Math.abs(name.length - word.length) > most) continue;
     const away = distance(word, name);
     if (away <= most && (!best || away < best.away)) best = { name, away };
   }

@@ -10,6 +10,8 @@ describe('the programs of the computer', () => {
     expect(await run('apt install jq')).toContain('apt is not here: there is nothing to install');
     expect(await run('kubeclt get pods')).toBe('bash: kubeclt: command not found\nDid you mean kubectl?\n[127]');
     expect(await run('gerp a b')).toContain('Did you mean grep?');
+    expect(await run('k get pods')).toContain('k is not here: alias k=kubectl makes it');
+    expect(await run('zz')).toBe('bash: zz: command not found\n[127]');
     expect(await run('abracadabra')).toBe('bash: abracadabra: command not found\n[127]');
     expect(await run('sudo helm list')).toContain('sudo: helm: command not found\nhelm is not here: ');
   });
@@ -21,9 +23,18 @@ describe('the programs of the computer', () => {
     expect(test.edits.map(({ name }) => name)).toEqual(['pod.yaml', 'new.yaml', 'pod.yaml']);
     expect([test.files.get('pod.yaml'), test.files.get('k8s/new.yaml')]).toEqual(['abb', 'b']);
     expect(await test.run('vi')).toBe('vi: which file? For example: vi pod.yaml\n[1]');
-    expect(await test.run('vi k8s')).toBe('vi: k8s: Is a directory\n[1]');
+    expect(await test.run('vi k8s')).toBe(
+      'vi: k8s: Is a directory (all files stand beside this terminal; vi FILE opens one)\n[1]',
+    );
     expect(await test.run('open 192.168.49.2:30080 && xdg-open https://shop.example')).toBe('');
     expect(test.shown).toEqual([{ url: 'http://192.168.49.2:30080' }, { url: 'https://shop.example' }]);
+  });
+
+  it('opens nothing that is no address', async () => {
+    const { run, shown } = await newTestShell({ Dockerfile: '', 'pod.yaml': '' });
+    expect(await run('open pod.yaml')).toBe('open: code pod.yaml opens a file in the editor\n[1]');
+    expect(await run('open Dockerfiles')).toContain('open: only addresses can be opened here');
+    expect(shown).toEqual([]);
   });
 
   it('knows who and where it is', async () => {
@@ -67,6 +78,15 @@ describe('the programs of the computer', () => {
     expect(await run('help kubectl')).toContain('kubectl controls the Kubernetes cluster manager.');
     expect(await run('man')).toContain('What manual page do you want?');
     expect(await run('man helm')).toContain('No manual entry for helm\nhelm is not here: ');
+  });
+
+  it('lets go who waited for a time that was taken back', async () => {
+    const test = await newTestShell();
+    const before = test.cluster.moment();
+    await test.run('sleep 100 & sleep 50');
+    test.cluster.goTo(before);
+    await test.run('true; sleep 1');
+    expect(await test.run('jobs')).not.toContain('Running');
   });
 
   it('runs in the background', async () => {

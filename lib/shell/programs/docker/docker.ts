@@ -6,7 +6,7 @@ import { program } from '../../program';
 import { nearest } from '../nearest';
 import { subcommand, type Subcommand } from '../subcommands';
 import { build } from './build';
-import { agoText, imageTable } from './image-table';
+import { agoText, imageTable, withTag } from './image-table';
 import { login, logout } from './log-in';
 import { pull, push, tag } from './registries';
 import { needsArguments, type DockerCommand, type DockerRun } from './run';
@@ -77,10 +77,18 @@ export function docker(computer: Computer): Tool {
   });
 }
 
+/** Real ones that nothing stands in for. */
+const OTHERS =
+  /^(?:info|history|system|search|save|load|commit|create|cp|attach|wait|top|port|pause|unpause|rename|update|import|export|diff|events|container|context|manifest|plugin|scout|swarm|service|stack|node|secret|config|trust|builder|buildx|init|debug)$/;
+
 function unknown(call: Call, name: string): number {
   const instead = Object.hasOwn(REFUSED, name) ? REFUSED[name] : undefined;
   if (instead !== undefined) {
     call.err(`docker: containers run in the cluster here, so there is no docker ${name}: ${instead}\n`);
+    return 1;
+  }
+  if (OTHERS.test(name)) {
+    call.err(`docker ${name} is not here: docker help lists what is\n`);
     return 1;
   }
   const near = nearest(
@@ -102,7 +110,7 @@ function images({ computer, call }: DockerRun): number {
   if (call.args.includes('-q') || call.args.includes('--quiet'))
     return say(call, all.map((each) => `${idOf(each).slice(0, 12)}\n`).join(''));
   const rows = all.map((each) => ({
-    name: each.image.reference.replace(/^(?!.*:[^/]*$)(.*)$/, '$1:latest'),
+    name: withTag(each.image.reference),
     id: idOf(each),
     sizeBytes: each.sizeBytes,
     created: agoText(computer.now() - each.created),
@@ -121,9 +129,9 @@ function rmi(run: DockerRun): number {
     if (found) {
       computer.docker.remove(found);
       const isLast = !computer.docker.all.some((each) => idOf(each) === idOf(found));
-      call.out(`Untagged: ${found.image.reference}\n${isLast ? `Deleted: sha256:${idOf(found)}\n` : ''}`);
+      call.out(`Untagged: ${withTag(found.image.reference)}\n${isLast ? `Deleted: sha256:${idOf(found)}\n` : ''}`);
     } else {
-      call.err(`Error response from daemon: No such image: ${/:[^/]*$/.test(name) ? name : `${name}:latest`}\n`);
+      call.err(`Error response from daemon: No such image: ${withTag(name)}\n`);
       status = 1;
     }
   }

@@ -50,3 +50,8 @@ export function agoText(ms: number): string {
   if (hours === 1) return 'About an hour ago';
   return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`;
 }
+
+/** `nginx` is `nginx:latest`. */
+export function withTag(name: string): string {
+  return /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
+}

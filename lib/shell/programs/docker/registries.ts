@@ -1,7 +1,7 @@
 /** docker tag, push and pull. */
 import { parseReference, type BuiltImage } from '@/lib/cluster';
 import { registryOf, tokenFault } from '../../computer/aws';
-import { familiar } from './image-table';
+import { familiar, withTag } from './image-table';
 import { allLogins, loginFor } from './logins';
 import { hostFault, refuse, type Reference } from './registry-host';
 import { needsArguments, type DockerCommand, type DockerRun } from './run';
@@ -130,8 +130,4 @@ function deniedText({ repository }: Reference, why: string): string {
   return why.startsWith('pull access denied')
     ? why.replace('pull access denied', `pull access denied for ${familiar(repository)}`)
     : why;
-}
-
-function withTag(name: string): string {
-  return /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
 }

@@ -120,6 +120,15 @@ export const status: MinikubeCommand = (run) => {
   const isServed = cluster.isRunning('kube-apiserver');
   const isConfigured = config.currentContext !== '' || isUp;
   const isWorking = cluster.kubelets.isRunning(PRIMARY);
+  // A bit for the machine, one for the kubelet, one for Kubernetes.
+  const code = (isUp ? 0 : 1) + (isWorking ? 0 : 2) + (isServed ? 0 : 4);
+  if (run.flag('o', 'output') === 'json') {
+    const facts = { Host: word(isUp), Kubelet: word(isWorking), APIServer: word(isServed) };
+    call.out(
+      `${JSON.stringify({ Name: 'minikube', ...facts, Kubeconfig: isConfigured ? 'Configured' : 'Stopped', Worker: false })}\n`,
+    );
+    return code;
+  }
   call.out(
     `minikube\ntype: Control Plane\nhost: ${word(isUp)}\nkubelet: ${word(isWorking)}\napiserver: ${word(isServed)}\nkubeconfig: ${isConfigured ? 'Configured' : 'Stopped'}\n\n`,
   );
@@ -128,6 +137,5 @@ export const status: MinikubeCommand = (run) => {
     const isOn = cluster.kubelets.isReachable(node);
     call.out(`${node}\ntype: Worker\nhost: ${word(isOn)}\nkubelet: ${word(cluster.kubelets.isRunning(node))}\n\n`);
   }
-  // A bit for the machine, one for the kubelet, one for Kubernetes.
-  return (isUp ? 0 : 1) + (isWorking ? 0 : 2) + (isServed ? 0 : 4);
+  return code;
 };

@@ -173,6 +173,10 @@ describe('minikube', () => {
     expect(await test.run('minikube dashboard')).toContain("Opening the cluster's pane");
     expect(test.shown).toEqual([{ pane: 'cluster' }]);
     expect(await test.run('minikube logs')).toContain('kubectl get events -A');
+    expect(await test.run('minikube status -o json')).toBe(
+      '{"Name":"minikube","Host":"Running","Kubelet":"Running","APIServer":"Running","Kubeconfig":"Configured","Worker":false}\n',
+    );
+    expect(await test.run('minikube pause')).toBe('minikube pause is not here: minikube help lists what is\n[1]');
     expect(await test.run('minikube strat')).toBe(
       'Error: unknown command "strat" for "minikube"\n\nDid you mean this?\n\tstart\n\nRun \'minikube --help\' for usage.\n[1]',
     );

@@ -114,7 +114,15 @@ function newRun(computer: Computer, call: Call, signal: AbortSignal, at: number)
   };
 }
 
+/** Real ones that are not here. */
+const OTHERS =
+  /^(?:pause|unpause|config|mount|cp|update-context|update-check|podman-env|cache|completion|license|options|ssh-key|ssh-host|cache)$/;
+
 function unknown(call: Call, name: string): number {
+  if (OTHERS.test(name)) {
+    call.err(`minikube ${name} is not here: minikube help lists what is\n`);
+    return 1;
+  }
   const near = nearest(
     name,
     subcommands.map((each) => each.name),
