@@ -1,4 +1,4 @@
-/** kubectl certificate approve and deny, and what there is none of here. Models kubectl's cmd/certificates. */
+/** kubectl certificate approve and deny. Models kubectl's cmd/certificates. */
 import type { Call, Command } from '../command';
 import { FILES, OUTPUT, flag } from './flag-specs';
 import { formatTime } from '@/lib/kube';
@@ -58,14 +58,3 @@ async function decide(call: Call, type: 'Approved' | 'Denied'): Promise<number> 
   }
   return session.finish();
 }
-
-export const debug: Command = {
-  name: 'debug',
-  flags: [],
-  run: (call) =>
-    Promise.resolve(
-      new Session(call).end(
-        problem('kubectl debug is not available here; kubectl exec opens a shell in a running container'),
-      ),
-    ),
-};

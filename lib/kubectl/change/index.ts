@@ -1,7 +1,8 @@
 /** The commands that change things. */
 import type { Command } from '../command';
 import { apply } from './apply';
-import { certificate, debug } from './approve';
+import { certificate } from './approve';
+import { debug } from './debug';
 import { create } from './create';
 import { diff } from './diff';
 import { edit } from './edit';

@@ -304,7 +304,7 @@ async function runScale(call: Call): Promise<number> {
             ? refused({ reason: 'NotFound', message: 'the server could not find the requested resource' })
             : answer.problem,
         );
-        continue;
+        break;
       }
     }
     session.print(target.resource, target.object, 'scaled');
