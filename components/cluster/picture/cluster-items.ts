@@ -52,6 +52,15 @@ export class ClusterItems {
   }
 }
 
+const known = new WeakMap<Told, ClusterItems>();
+
+/** One for each client: who comes back to the picture finds everything where it was. */
+export function itemsOf(client: Told): ClusterItems {
+  const items = known.get(client) ?? new ClusterItems(client);
+  known.set(client, items);
+  return items;
+}
+
 /** What was there keeps its place in the order, also when everything is told anew: undo makes nothing jump. */
 export function itemsAfter(before: Items, { isWhole, items, gone }: ViewChange): ReadonlyMap<string, ViewItem> {
   const after = new Map(before);

@@ -128,6 +128,32 @@ test('who closes the details is back where they were', async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Node minikube/ })));
 });
 
+test('who comes back finds everything where it was', async () => {
+  const { client, create, pass } = await open();
+  await create(APPS, deployment('b', 1));
+  await pass(5000);
+  await create(APPS, deployment('a', 1));
+  await pass(5000);
+  const order = () =>
+    screen
+      .getAllByRole('button', { name: /^Deployment/ })
+      .map((button) => button.getAttribute('aria-label')?.slice(11, 12));
+  await waitFor(() => expect(order()).toEqual(['b', 'a']));
+  cleanup();
+  render(
+    <LocaleProvider locale="en">
+      <ClusterPicture
+        client={client}
+        onCommand={() => undefined}
+        onShowInFile={() => undefined}
+        canShowInFile={() => false}
+      />
+    </LocaleProvider>,
+  );
+  await pass(0);
+  expect(order()).toEqual(['b', 'a']);
+});
+
 test('a Pod’s log is followed', async () => {
   const { create, pass } = await open();
   await create(APPS, deployment('web', 1));

@@ -5,7 +5,7 @@ import { useOwnWords } from '@/components/words/use-own-words';
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { Canvas } from './canvas';
-import { ClusterItems } from './cluster-items';
+import { itemsOf } from './cluster-items';
 import { Details, type DetailTab } from './details';
 import { Empty, Loading } from './empty';
 import { GoalPicture } from './goal';
@@ -28,7 +28,7 @@ interface Props {
 /** The cluster, live: as a picture or as a list; what is chosen is shown in detail. */
 export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile, goal }: Props) {
   const words = useOwnWords(pictureWords);
-  const store = useMemo(() => new ClusterItems(client), [client]);
+  const store = itemsOf(client);
   const all = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
   const [shown, setShown] = useState<Shown>(keptShown);
   const [isGoal, setGoal] = useState(false);
