@@ -12,7 +12,7 @@ export function isIncomplete(line: string): boolean {
 /** In bash's words. */
 export function syntaxFaultText({ unexpected, what }: SyntaxFault): string {
   if (what === 'nested too deeply') return 'bash: nested too deeply\n';
-  if (what === 'bad substitution') return 'bash: bad substitution\n';
+  if (what !== undefined && unexpected !== undefined) return `bash: ${what}\n`;
   if (unexpected !== undefined) return `bash: syntax error near unexpected token \`${unexpected}'\n`;
   return what === undefined ? 'bash: syntax error: unexpected end of file\n' : `bash: ${what}\n`;
 }

@@ -1,7 +1,11 @@
 /** The commands that change the shell itself, or are so small that every shell has them inside. */
-import type { Steps, Toolbox } from '../call';
+import type { Steps } from '../call';
 import { resolvePath } from '../paths';
-import { evaluate } from './arithmetic';
+import { evaluate, faultOf } from './arithmetic';
+import { arrayOf } from './arrays';
+import { declare, exportVariables, unset } from './declare';
+import { cd, foldersText, pushd } from './folders';
+import { mapfile, read } from './read';
 import { formatEscapes, printf } from './printf';
 import { parseScript } from './parser';
 import type { Shell } from './shell';
@@ -16,7 +20,9 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   false: () => 1,
   echo,
   printf: (shell, words) => {
-    const printed = printf(words.slice(1));
+    const isStored = words[1] === '-v';
+    const printed = printf(words.slice(isStored ? 3 : 1));
+    if (isStored) return shell.set(words[2] ?? '', printed.output) ? 0 : 1;
     shell.streams.out(printed.output);
     if (printed.fault !== undefined) shell.streams.err(`printf: ${printed.fault}\n`);
     return printed.fault === undefined ? 0 : 1;
@@ -31,36 +37,36 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   break: (shell, words) => leaveLoop(shell, 'break', words[1]),
   continue: (shell, words) => leaveLoop(shell, 'continue', words[1]),
   export: exportVariables,
-  readonly: assign,
-  local: assign,
-  declare: assign,
-  typeset: assign,
-  unset: (shell, words) => {
-    for (const name of words.slice(1)) {
-      shell.state.variables.delete(name);
-      shell.state.functions.delete(name);
-    }
-    return 0;
-  },
+  readonly: declare,
+  local: declare,
+  declare,
+  typeset: declare,
+  unset,
   set: setOptions,
   shift: (shell, words) => {
     const [own = 'sh', ...rest] = shell.state.parameters;
     shell.state.parameters = [own, ...rest.slice(Number(words[1] ?? 1))];
     return 0;
   },
-  test: (shell, words) => runTest(shell, words.slice(1), false),
+  test: (shell, words) => runTest(shell, words.slice(1), 'test'),
   '[': (shell, words) => {
-    if (words.at(-1) === ']') return runTest(shell, words.slice(1, -1), false);
-    shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: missing ]\n`);
+    if (words.at(-1) === ']') return runTest(shell, words.slice(1, -1), '[');
+    const missing = shell.call.tools.flavour === 'bash' ? "[: missing `]'" : 'missing ]';
+    shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: ${missing}\n`);
     return 2;
   },
-  '[[': (shell, words) => runTest(shell, words.slice(1, -1), true),
   let: (shell, words) => {
     const variables = {
       get: (name: string) => shell.state.parameter(name, shell.call),
       set: (name: string, value: string) => void shell.state.variables.set(name, value),
     };
-    return evaluate(words.slice(1).join(' '), variables) ? 0 : 1;
+    const text = words.slice(1).join(' ');
+    const value = evaluate(text, variables);
+    if (typeof value !== 'bigint') {
+      const fault = faultOf(value, text, shell.call.tools.flavour);
+      shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: ${fault}\n`);
+    }
+    return typeof value === 'bigint' && value !== 0n ? 0 : 1;
   },
   read,
   eval: evaluateText,
@@ -75,7 +81,18 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   trap,
   wait: waitForJobs,
   jobs: () => 0,
-  umask: () => 0,
+  umask: (shell, words) => {
+    if (words.length === 1) shell.streams.out('0022\n');
+    return 0;
+  },
+  mapfile,
+  readarray: mapfile,
+  pushd,
+  popd: pushd,
+  dirs: (shell) => {
+    shell.streams.out(`${foldersText(shell)}\n`);
+    return 0;
+  },
   ulimit: () => 0,
   hash: () => 0,
   alias: () => 0,
@@ -107,33 +124,6 @@ function echo(shell: Shell, words: readonly string[]): number {
   return 0;
 }
 
-function cd({ state, call, streams }: Shell, words: readonly string[]): number {
-  const wanted = words[1] ?? state.variables.get('HOME') ?? '/';
-  const target = resolvePath(state.folder, wanted === '-' ? (state.variables.get('OLDPWD') ?? '/') : wanted);
-  const own = state.parameters[0] ?? 'sh';
-  if (!call.process.files.isFolder(target)) {
-    const isFile = call.process.files.read(target) !== undefined;
-    const why = isFile ? 'Not a directory' : 'No such file or directory';
-    streams.err(cdFault(call.tools.flavour, own, wanted, why));
-    return call.tools.flavour === 'bash' ? 1 : 2;
-  }
-  state.variables.set('OLDPWD', state.folder);
-  state.variables.set('PWD', target);
-  state.folder = target;
-  return 0;
-}
-
-function cdFault(flavour: Toolbox['flavour'], own: string, wanted: string, why: string): string {
-  switch (flavour) {
-    case 'bash':
-      return `${own}: cd: ${wanted}: ${why}\n`;
-    case 'busybox':
-      return `${own}: cd: can't cd to ${wanted}: ${why}\n`;
-    case 'dash':
-      return `${own}: 1: cd: can't cd to ${wanted}\n`;
-  }
-}
-
 function leave({ state, streams }: Shell, kind: 'exit' | 'return', status: string | undefined): number {
   if (status !== undefined && !/^\d+$/.test(status)) {
     streams.err(`${state.parameters[0] ?? 'sh'}: ${kind}: Illegal number: ${status}\n`);
@@ -145,24 +135,6 @@ function leave({ state, streams }: Shell, kind: 'exit' | 'return', status: strin
 
 function leaveLoop({ state }: Shell, kind: 'break' | 'continue', levels = '1'): number {
   state.leaving = { kind, levels: Number(levels) || 1 };
-  return 0;
-}
-
-function exportVariables(shell: Shell, words: readonly string[]): number {
-  const names = words.slice(1).filter((word) => !word.startsWith('-'));
-  if (names.length === 0) {
-    for (const [name, value] of shell.state.environment()) shell.streams.out(`export ${name}='${value}'\n`);
-    return 0;
-  }
-  for (const word of names) shell.state.exported.add(word.split('=')[0] ?? word);
-  return assign(shell, words);
-}
-
-function assign({ state }: Shell, words: readonly string[]): number {
-  for (const word of words.slice(1)) {
-    const at = word.indexOf('=');
-    if (at > 0 && !word.startsWith('-')) state.variables.set(word.slice(0, at), word.slice(at + 1));
-  }
   return 0;
 }
 
@@ -199,24 +171,23 @@ function setOptions({ state, streams }: Shell, words: readonly string[]): number
   return 0;
 }
 
-function runTest({ state, call, streams }: Shell, args: readonly string[], hasPatterns: boolean): number {
+/** @param name as it was called; `[[` knows patterns */
+export function runTest(shell: Shell, args: readonly string[], name: 'test' | '[' | '[['): number {
+  const { state, call, streams } = shell;
+  const isBash = call.tools.flavour === 'bash';
+  const own = state.parameters[0] ?? 'sh';
   return test(args, {
     files: call.process.files,
     folder: state.folder,
-    hasPatterns,
-    fault: (message) => streams.err(`${state.parameters[0] ?? 'sh'}: ${message}\n`),
+    hasPatterns: name === '[[',
+    isBash,
+    isSet: (variable) => state.parameter(variable, call) !== undefined || state.arrays.has(variable),
+    matched: (match) => {
+      const groups = match?.groups.map((group) => group ?? '') ?? [];
+      state.arrays.set('BASH_REMATCH', arrayOf(groups));
+    },
+    fault: (message) => streams.err(`${own}: ${isBash ? `${name}: ` : ''}${message}\n`),
   });
-}
-
-function read({ state, streams }: Shell, words: readonly string[]): number {
-  const names = words.slice(1).filter((word) => !word.startsWith('-'));
-  const line = streams.input.line();
-  const fields = (line ?? '').trim().split(/\s+/);
-  for (const [at, name] of (names.length > 0 ? names : ['REPLY']).entries()) {
-    const isLast = at === Math.max(names.length, 1) - 1;
-    state.variables.set(name, isLast ? fields.slice(at).join(' ') : (fields[at] ?? ''));
-  }
-  return line === undefined ? 1 : 0;
 }
 
 function* evaluateText(shell: Shell, words: readonly string[]): Steps {

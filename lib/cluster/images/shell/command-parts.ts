@@ -29,11 +29,54 @@ export function operatorOf(text: string): Redirect['operator'] {
   }
 }
 
-export function assignmentOf(word: Word): { name: string; value: Word; appends: boolean } | undefined {
+/** Those whose words may be arrays: `declare -A x=(…)`. */
+export function isDeclaration([first]: Word = []): boolean {
+  return first?.part === 'text' && /^(?:declare|typeset|local|export|readonly)$/.test(first.text);
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word;
+  readonly appends: boolean;
+  readonly subscript?: Word;
+}
+
+export function assignmentOf(word: Word): Assignment | undefined {
   const [first, ...rest] = word;
   if (first?.part !== 'text' || first.quoted) return undefined;
   const match = /^([A-Za-z_]\w*)(\+?)=([\s\S]*)$/.exec(first.text);
-  if (!match) return undefined;
+  if (!match) return elementAssignment(word);
   const [, name = '', plus, text = ''] = match;
   return { name, appends: plus === '+', value: text === '' ? rest : [{ ...first, text }, ...rest] };
+}
+
+/** `x[1]=a`, `x[$i]+=a` */
+function elementAssignment(word: Word): Assignment | undefined {
+  const [first, ...others] = word;
+  const [opening, name = ''] = first?.part === 'text' ? (/^([A-Za-z_]\w*)\[/.exec(first.text) ?? []) : [];
+  if (opening === undefined || first?.part !== 'text') return undefined;
+  const parts: Word = [{ ...first, text: first.text.slice(opening.length) }, ...others];
+  for (const [at, part] of parts.entries()) {
+    const [whole, before = '', plus, after = ''] =
+      part.part === 'text' && !part.quoted ? (/^([^\]]*)\](\+?)=([\s\S]*)$/.exec(part.text) ?? []) : [];
+    if (whole === undefined || part.part !== 'text') continue;
+    const text = (given: string): Word => (given === '' ? [] : [{ ...part, text: given }]);
+    return {
+      name,
+      appends: plus === '+',
+      subscript: [...parts.slice(0, at), ...text(before)],
+      value: [...text(after), ...parts.slice(at + 1)],
+    };
+  }
+  return undefined;
+}
+
+/** `alias k='kubectl -n web'`: words only, and no alias within another. */
+export function aliasOf(
+  aliases: ReadonlyMap<string, readonly string[]>,
+  word: Word | undefined,
+): readonly string[] | undefined {
+  const [first] = word ?? [];
+  if (word?.length !== 1 || first?.part !== 'text' || first.quoted) return undefined;
+  return aliases.get(first.text);
 }

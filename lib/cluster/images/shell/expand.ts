@@ -1,7 +1,9 @@
 /** Words → what a program is given (POSIX 2.6): substitution, splitting at blanks, patterns of file names, no quotes. */
 import type { Call, Step } from '../call';
 import { resolvePath } from '../paths';
-import { evaluate } from './arithmetic';
+import { evaluate, faultOf } from './arithmetic';
+import { arrayOf, elementsOf, keyIn, keysOf, type ShellArray } from './arrays';
+import { expandBraces } from './braces';
 import { literalPattern, matchesPattern } from './pattern';
 import { changed } from './change';
 import type { ShellState } from './state';
@@ -13,6 +15,8 @@ export interface Expansion {
   readonly call: Call;
   /** The output of a substituted command. */
   capture(script: Script): Generator<Step, string, undefined>;
+  /** The name of a file that holds it. */
+  outputFile(script: Script): Generator<Step, string, undefined>;
   /** Says a fault and ends the command: `parameter not set`. */
   fail(message: string): void;
 }
@@ -39,6 +43,16 @@ export function* expandText(shell: Expansion, word: Word): Expanding<string> {
   let text = '';
   for (const part of withTilde(shell, word)) text += part.part === 'text' ? part.text : yield* valueOf(shell, part);
   return text;
+}
+
+/** One regular expression: what is quoted is taken as it is. */
+export function* expandExpression(shell: Expansion, word: Word): Expanding<string> {
+  let source = '';
+  for (const part of word) {
+    const text = part.part === 'text' ? part.text : yield* valueOf(shell, part);
+    source += part.quoted ? text.replace(/[\\.*+?[\](){}|^$]/g, '\\$&') : text;
+  }
+  return source;
 }
 
 /** One pattern: what is quoted is taken as it is. */
@@ -68,7 +82,7 @@ function* expandWord(shell: Expansion, word: Word): Expanding<Field[]> {
       add(part.text, part.quoted);
       continue;
     }
-    const several = separateFields(shell, part);
+    const several = yield* separateFields(shell, part);
     if (several) {
       for (const [at, parameter] of several.entries()) {
         if (at > 0) end();
@@ -90,27 +104,60 @@ function* expandWord(shell: Expansion, word: Word): Expanding<Field[]> {
   return fields;
 }
 
-/** `"$@"` and `"${x[@]}"`: each a field of its own. */
-function separateFields({ state }: Expansion, part: Part): readonly string[] | undefined {
-  if (part.part !== 'variable' || !part.quoted || part.change) return undefined;
-  if (part.name === '@') return state.parameters.slice(1);
-  const [only] = part.subscript ?? [];
-  return only?.part === 'text' && only.text === '@' ? state.arrays.get(part.name) : undefined;
+/** `"$@"`, `"${x[@]}"`, `"${x[@]:1}"`, `"${!x[@]}"`: each a field of its own. */
+function* separateFields(shell: Expansion, part: Part): Expanding<readonly string[] | undefined> {
+  const { state } = shell;
+  if (part.part !== 'variable' || !part.quoted || part.change?.operator === 'length') return undefined;
+  const array = part.name === '@' ? undefined : arrayNamed(state, part.name);
+  const isAll = part.name === '@' || (isAllOf(part.subscript, '@') && array);
+  if (!isAll) return undefined;
+  if (part.isIndirect && array) return keysOf(array);
+  const values = array ? elementsOf(array) : state.parameters.slice(1);
+  if (!part.change) return values;
+  const { operator, word } = part.change;
+  if (/^:?[-=+?]$/.test(operator)) return undefined;
+  // Of parameters `$0` is the first.
+  if (operator === ':') return yield* sliced(shell, array ? values : [state.parameters[0] ?? 'sh', ...values], word);
+  const pattern = yield* expandPattern(shell, word);
+  return values.map((value) => changed(value, operator, pattern));
+}
+
+function isAllOf(subscript: Word | undefined, which: '@' | '*' | 'both'): boolean {
+  const [only] = subscript ?? [];
+  return only?.part === 'text' && (which === 'both' ? /^[@*]$/.test(only.text) : only.text === which);
+}
+
+function arrayNamed(state: ShellState, name: string): ShellArray | undefined {
+  return name === 'PIPESTATUS' ? arrayOf(state.pipeStatuses.map(String)) : state.arrays.get(name);
+}
+
+/** `:from:length`, each an arithmetic expression. */
+function* sliced<T>(shell: Expansion, values: readonly T[], word: Word): Expanding<readonly T[]> {
+  const parts = (yield* expandText(shell, word)).split(':');
+  const [from = 0, length] = parts.map((text) => Number(numberIn(shell, text)));
+  const start = from < 0 ? Math.max(0, values.length + from) : from;
+  if (length === undefined) return values.slice(start);
+  return values.slice(start, length < 0 ? length : start + length);
+}
+
+function numberIn({ state, call }: Expansion, text: string): bigint {
+  const value = evaluate(text, { get: (name) => state.parameter(name, call), set: () => {} });
+  return typeof value === 'bigint' ? value : 0n;
 }
 
 /** Of an array: one, or all. Without a subscript an array is its first. */
 function* element(
   shell: Expansion,
-  name: string,
-  subscript: Word | undefined,
+  { name, subscript, isIndirect }: VariablePart,
 ): Expanding<readonly string[] | undefined> {
-  const { state, call } = shell;
-  const array = state.arrays.get(name);
-  const text = subscript === undefined ? '0' : yield* expandText(shell, subscript);
-  if (!array) return subscript === undefined || text === '0' || /^[@*]$/.test(text) ? undefined : [];
-  if (/^[@*]$/.test(text)) return array;
-  const index = evaluate(text, { get: (other) => state.parameter(other, call), set: () => {} });
-  const found = typeof index === 'number' ? array.at(index) : undefined;
+  const array = arrayNamed(shell.state, name);
+  if (!array) {
+    if (subscript === undefined || isAllOf(subscript, 'both')) return undefined;
+    return (yield* expandText(shell, subscript)) === '0' ? undefined : [];
+  }
+  if (isAllOf(subscript, 'both')) return isIndirect ? keysOf(array) : elementsOf(array);
+  const key = subscript === undefined ? '0' : keyIn(shell, array, yield* expandText(shell, subscript));
+  const found = array.entries.get(key);
   return found === undefined ? [] : [found];
 }
 
@@ -124,6 +171,8 @@ function* valueOf(shell: Expansion, part: Exclude<Part, { part: 'text' }>): Expa
   switch (part.part) {
     case 'variable':
       return yield* variable(shell, part);
+    case 'process':
+      return yield* shell.outputFile(part.script);
     case 'command':
       return withoutEnd(yield* shell.capture(part.script));
     case 'arithmetic': {
@@ -132,8 +181,8 @@ function* valueOf(shell: Expansion, part: Exclude<Part, { part: 'text' }>): Expa
         get: (name) => shell.state.parameter(name, shell.call),
         set: (name, set) => void shell.state.variables.set(name, set),
       });
-      if (typeof value === 'number') return String(value);
-      shell.fail(value === undefined ? 'arithmetic syntax error' : value);
+      if (typeof value === 'bigint') return String(value);
+      shell.fail(faultOf(value, text, shell.call.tools.flavour));
       return '';
     }
   }
@@ -146,20 +195,18 @@ function withoutEnd(text: string): string {
   return text.slice(0, end);
 }
 
-function* variable(shell: Expansion, { name, change, subscript }: VariablePart): Expanding<string> {
+function* variable(shell: Expansion, part: VariablePart): Expanding<string> {
   const { state, call } = shell;
-  const elements = subscript || state.arrays.has(name) ? yield* element(shell, name, subscript) : undefined;
-  if (
-    elements &&
-    change?.operator === 'length' &&
-    subscript?.[0]?.part === 'text' &&
-    /^[@*]$/.test(subscript[0].text)
-  ) {
+  const { change, subscript } = part;
+  const isKeys = part.isIndirect && subscript;
+  const name = part.isIndirect && !isKeys ? (state.parameter(part.name, call) ?? '') : part.name;
+  const elements = subscript || state.arrays.has(name) ? yield* element(shell, { ...part, name }) : undefined;
+  if (elements && change?.operator === 'length' && isAllOf(subscript, 'both')) {
     return String(elements.length);
   }
   const value = elements ? (elements.length === 0 ? undefined : elements.join(' ')) : state.parameter(name, call);
   if (value === undefined && !change && state.options.has('u') && !/^[@*]$/.test(name)) {
-    shell.fail(`${name}: parameter not set`);
+    shell.fail(`${name}: ${call.tools.flavour === 'bash' ? 'unbound variable' : 'parameter not set'}`);
     return '';
   }
   if (!change) return value ?? '';
@@ -188,6 +235,10 @@ function* variable(shell: Expansion, { name, change, subscript }: VariablePart):
       shell.fail(`${name}: ${text === '' ? 'parameter not set' : text}`);
       return '';
     }
+    case ':': {
+      if (elements && isAllOf(subscript, 'both')) return (yield* sliced(shell, elements, word)).join(' ');
+      return (yield* sliced(shell, Array.from(value ?? ''), word)).join('');
+    }
     default:
       return changed(value ?? '', operator, yield* expandPattern(shell, word));
   }
@@ -198,23 +249,6 @@ function withTilde({ state }: Expansion, word: Word): Word {
   if (first?.part !== 'text' || first.quoted || !/^~(?:\/|$)/.test(first.text)) return word;
   const home = state.variables.get('HOME') ?? '/root';
   return [{ part: 'text', text: home, quoted: true }, { ...first, text: first.text.slice(1) }, ...rest];
-}
-
-/** `{1..5}` and `{a,b}` of bash, in words without quotes and substitutions. */
-function expandBraces(word: Word): Word[] {
-  const [only] = word;
-  if (word.length !== 1 || only?.part !== 'text' || only.quoted) return [word];
-  const match = /^([^{}]*)\{([^{}]*)\}([^{}]*)$/.exec(only.text);
-  if (!match) return [word];
-  const [, before = '', inner = '', after = ''] = match;
-  const range = /^(-?\d+)\.\.(-?\d+)$/.exec(inner);
-  const [from, to] = [Number(range?.[1]), Number(range?.[2])];
-  const steps = Math.min(Math.abs(to - from), 10_000);
-  const choices = range
-    ? Array.from({ length: steps + 1 }, (_, at) => String(from + (to >= from ? at : -at)))
-    : inner.split(',');
-  if (choices.length < 2 && !range) return [word];
-  return choices.map((choice) => [{ ...only, text: `${before}${choice}${after}` }]);
 }
 
 /** The files that a pattern fits; the pattern itself where there are none. */

@@ -1,7 +1,7 @@
 /** A script's text → its commands, or why it is none. */
 import type { Command, Redirect, Script, SyntaxFault, Word } from './syntax';
-import { assignmentOf, item, letCommand, literal, operatorOf } from './command-parts';
-import { Fault, Tokens, type Token } from './tokens';
+import { assignmentOf, isDeclaration, item, letCommand, literal, operatorOf, type Assignment } from './command-parts';
+import { Fault, Tokens, unexpectedToken, type Token } from './tokens';
 
 export type Parsed = Script | { readonly fault: SyntaxFault };
 
@@ -97,8 +97,12 @@ class Parser {
   }
 
   #pipeline(): Command {
-    const isNegated = this.#isWord('!');
-    if (isNegated) this.#advance();
+    let [isTimed, isNegated] = [false, false];
+    for (; this.#isWord('time') || this.#isWord('!'); this.#advance()) {
+      if (this.#isWord('!')) isNegated = !isNegated;
+      else isTimed = true;
+    }
+    if (isTimed && this.#isWord('-p')) this.#advance();
     const commands = [this.#command()];
     while (this.#isOperator('|')) {
       this.#advance();
@@ -106,7 +110,8 @@ class Parser {
       commands.push(this.#command());
     }
     const [only] = commands;
-    return only && commands.length === 1 && !isNegated ? only : { kind: 'pipeline', isNegated, commands };
+    const isAlone = commands.length === 1 && !isNegated && !isTimed;
+    return only && isAlone ? only : { kind: 'pipeline', isNegated, isTimed, commands };
   }
 
   #command(): Command {
@@ -136,6 +141,8 @@ class Parser {
         return this.#while(token.plain === 'until');
       case 'case':
         return this.#case();
+      case 'select':
+        throw new Fault({ unexpected: 'select', what: 'select is not here: use a while loop with read' });
       case '[[':
         return this.#doubleBrackets();
       case '{': {
@@ -216,16 +223,21 @@ class Parser {
     };
   }
 
-  /** Its operators are words of their own. */
+  /** Its operators are words of their own; behind `=~` stands an expression. */
   #doubleBrackets(): Command {
     const words: Word[] = [];
+    this.#advance();
     for (;;) {
+      this.#skipNewlines();
       const token = this.#token;
       if (token.type === 'end' || token.type === 'newline') throw this.#unexpected(']]');
+      if (token.type === 'word' && token.plain === ']]') {
+        this.#advance();
+        return { kind: 'test', words, redirects: this.#redirects() };
+      }
       words.push(token.type === 'word' ? token.word : literal(token.text));
+      if (token.type === 'word' && token.plain === '=~') words.push(this.#tokens.expressionWord());
       this.#advance();
-      if (token.type === 'word' && token.plain === ']]')
-        return { kind: 'simple', assignments: [], words, redirects: this.#redirects() };
     }
   }
 
@@ -273,18 +285,23 @@ class Parser {
   }
 
   #simple(): Command {
-    const assignments: { name: string; value: Word; appends: boolean; list?: readonly Word[] }[] = [];
+    const assignments: (Assignment & { readonly list?: readonly Word[] })[] = [];
     const words: Word[] = [];
     const redirects: Redirect[] = [];
     for (;;) {
       const token = this.#token;
       if (token.type === 'operator' && REDIRECTIONS.has(token.text)) redirects.push(this.#redirect());
       else if (token.type === 'word') {
-        const assignment = words.length === 0 ? assignmentOf(token.word) : undefined;
+        const declares = words.length > 0 && isDeclaration(words[0]);
+        const assignment = words.length === 0 || declares ? assignmentOf(token.word) : undefined;
         this.#advance();
         const isList =
           assignment?.value.length === 0 && this.#isOperator('(') && this.#tokens.text[this.#tokens.at - 2] === '=';
-        if (assignment) assignments.push(isList ? { ...assignment, list: this.#arrayWords() } : assignment);
+        if (assignment && isList) {
+          assignments.push({ ...assignment, list: this.#arrayWords() });
+          // `declare -A x=(…)`: it is told its name too.
+          if (declares) words.push(literal(assignment.name));
+        } else if (assignment && !declares) assignments.push(assignment);
         else words.push(token.word);
         if (words.length === 1 && token.plain !== undefined && this.#isOperator('(')) {
           this.#parentheses();
@@ -376,17 +393,6 @@ class Parser {
   }
 
   #unexpected(expecting?: string): Fault {
-    const token = this.#token;
-    const expected = expecting === undefined ? {} : { expecting };
-    switch (token.type) {
-      case 'end':
-        return new Fault({ unexpected: undefined, ...expected });
-      case 'newline':
-        return new Fault({ unexpected: 'newline', ...expected });
-      case 'operator':
-        return new Fault({ unexpected: token.text, ...expected });
-      case 'word':
-        return new Fault({ unexpected: token.plain ?? 'word', ...expected });
-    }
+    return unexpectedToken(this.#token, expecting);
   }
 }

@@ -1,6 +1,8 @@
 /** Where a command's streams lead. */
-import type { Input, Call } from '../call';
+import { Input, type Call, type Step } from '../call';
 import { folderOf, resolvePath } from '../paths';
+import { expandText, type Expansion } from './expand';
+import type { Redirect } from './syntax';
 
 export interface Streams {
   readonly input: Input;
@@ -68,4 +70,58 @@ function deviceOf(call: Call, name: string): ((text: string) => void) | undefine
     default:
       return undefined;
   }
+}
+
+/** Leads the shell's streams elsewhere; answers why not, in its shell's words. */
+export function* redirected(
+  shell: Expansion & { streams: Streams },
+  { operator, descriptor, word }: Redirect,
+): Generator<Step, string | undefined, undefined> {
+  const { call, state } = shell;
+  const before = streamsOf(shell.streams);
+  const text = yield* expandText(shell, word);
+  const isBash = call.tools.flavour === 'bash';
+  switch (operator) {
+    case '<<':
+      shell.streams = { ...before, input: new Input(text) };
+      return undefined;
+    case '<<<':
+      shell.streams = { ...before, input: new Input(`${text}\n`) };
+      return undefined;
+    case '<': {
+      const content = text === '/dev/null' ? '' : call.process.files.read(resolvePath(state.folder, text));
+      if (content === undefined)
+        return isBash ? `${text}: No such file or directory` : `can't open ${text}: no such file`;
+      shell.streams = { ...before, input: new Input(content) };
+      return undefined;
+    }
+    case '<&':
+      return undefined;
+    case '>&': {
+      const to = text === '1' ? before.out : text === '2' ? before.err : undefined;
+      if (to) shell.streams = descriptor === 2 ? { ...before, err: to } : { ...before, out: to };
+      return undefined;
+    }
+    default: {
+      const opened = openForWriting(call, state.folder, text, operator === '>>');
+      if (typeof opened !== 'function') {
+        const why = isBash ? opened.fault.replace('nonexistent directory', 'No such file or directory') : opened.fault;
+        return isBash ? `${text}: ${why}` : `can't create ${text}: ${why}`;
+      }
+      if (operator === '&>') shell.streams = { ...before, out: opened, err: opened };
+      else shell.streams = descriptor === 2 ? { ...before, err: opened } : { ...before, out: opened };
+      return undefined;
+    }
+  }
+}
+
+export function streamsOf(streams: Streams): Streams {
+  return { input: streams.input, out: (text) => streams.out(text), err: (text) => streams.err(text) };
+}
+
+/** What `time` says: everything here takes its time waiting. */
+export function timesText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  const real = `${minutes}m${((ms - minutes * 60_000) / 1000).toFixed(3)}s`;
+  return `\nreal\t${real}\nuser\t0m0.000s\nsys\t0m0.000s\n`;
 }

@@ -1,33 +1,32 @@
 /**
  * Runs scripts. Models busybox' ash (shell/ash.c) as far as lessons go; dash and bash differ in their words only.
- * Not modelled: job control, `exec` with redirections only, arrays, `[[ ]]` beyond `[ ]`, a pipe's two ends at once (the left
+ * Not modelled: job control, `exec` with redirections only, a pipe's two ends at once (the left
  * side runs to its end, or to where it waits, before the right side is given its text).
  */
 import { WORK, Input, InputAwaited, type Call, type Step, type Steps, type Tool } from '../call';
-import { builtinOf } from './builtins';
-import { expandPattern, expandText, expandWords, type Expansion } from './expand';
+import { builtinOf, runTest } from './builtins';
+import { assignAll } from './assign';
+import { aliasOf } from './command-parts';
+import { restore } from './declare';
+import { expandExpression, expandPattern, expandText, expandWords, type Expansion } from './expand';
 import { matchesPattern } from './pattern';
 import { notFoundText } from './fault-text';
-import { countsUp, isReadingOn } from './foresight';
-import { openForWriting, type Streams } from './redirect';
+import { countsUp } from './foresight';
+import { runPipeline } from './pipeline';
+import { redirected, streamsOf, timesText, type Streams } from './redirect';
 import { resolvePath } from '../paths';
 import type { ShellState } from './state';
-import type { Command, Redirect, Script, Word } from './syntax';
+import type { Command, Redirect, Script } from './syntax';
 
 /** How deep functions, `eval` and scripts may call each other. */
 const MOST_DEPTH = 120;
-/** No variable and no argument is longer. */
-const MOST_TEXT = 1_048_576;
-
-/** What a pipe holds before its writer is ended for want of a reader. */
-const MOST_PIPED = 262_144;
-/** Of one that takes its time, and is therefore not one that writes for ever. */
-const MOST_AWAITED = 8_388_608;
 
 export class Shell implements Expansion {
   readonly state: ShellState;
   readonly call: Call;
   streams: Streams;
+  /** Files of `<(…)`. */
+  readonly #temporary: string[] = [];
 
   constructor(call: Call, state: ShellState, streams: Streams = call) {
     this.call = call;
@@ -53,17 +52,12 @@ export class Shell implements Expansion {
       case 'simple': {
         const status = yield* this.#simple(command);
         state.status = status;
-        if (status !== 0 && state.options.has('e') && state.conditionDepth === 0)
-          state.leaving ??= { kind: 'exit', levels: 0 };
+        state.pipeStatuses = [status];
+        this.#leaveOnFailure(status);
         return status;
       }
-      case 'pipeline': {
-        if (!command.isNegated) return yield* this.#pipeline(command.commands);
-        state.conditionDepth += 1;
-        const status = yield* this.#pipeline(command.commands);
-        state.conditionDepth -= 1;
-        return status === 0 ? 1 : 0;
-      }
+      case 'pipeline':
+        return yield* this.#wholePipeline(command);
       case 'and-or': {
         const parts = [{ operator: '&&', command: command.first }, ...command.rest];
         let status = 0;
@@ -91,7 +85,7 @@ export class Shell implements Expansion {
     switch (command.kind) {
       case 'group': {
         if (!command.isSubshell) return yield* this.run(command.body);
-        return yield* new Shell(this.call, state.copy(), this.streams).run(command.body);
+        return yield* this.beside(this.streams).run(command.body);
       }
       case 'if': {
         for (const { condition, body } of command.arms) {
@@ -114,6 +108,12 @@ export class Shell implements Expansion {
       }
       case 'while':
         return yield* this.#while(command);
+      case 'test': {
+        const status = yield* this.#test(command);
+        state.status = status;
+        this.#leaveOnFailure(status);
+        return status;
+      }
       case 'case': {
         const word = yield* expandText(this, command.word);
         for (const { patterns, body } of command.arms) {
@@ -159,86 +159,84 @@ export class Shell implements Expansion {
     return !isHere || leaving.kind === 'break';
   }
 
-  *#pipeline(commands: readonly Command[]): Steps {
-    const [first, ...rest] = commands;
-    if (!first) return 0;
-    if (rest.length === 0) return yield* this.execute(first);
-    let piped = '';
-    const left = new Shell(this.call, this.state.copy(), {
-      ...streamsOf(this.streams),
-      out: (text) => (piped += text),
-    });
-    left.state.conditionDepth += 1;
-    const steps = left.execute(first);
-    const readsOn = rest.every(isReadingOn);
-    let status = 0;
-    let isOver = false;
-    try {
-      for (;;) {
-        const next = steps.next();
-        if (next.done) break;
-        const waits = next.value.step === 'sleep' || next.value.step === 'await';
-        if (piped.length > (waits ? MOST_AWAITED : MOST_PIPED)) {
-          steps.return(0);
-          break;
-        }
-        if (readsOn && piped !== '' && waits) {
-          const text = piped;
-          piped = '';
-          status = yield* this.#right(rest, text);
-        }
-        yield next.value;
-      }
-      isOver = true;
-    } finally {
-      if (!isOver) steps.return(0);
-    }
-    return piped === '' && readsOn && status !== 0 ? status : yield* this.#right(rest, piped);
+  *#wholePipeline(command: Extract<Command, { kind: 'pipeline' }>): Steps {
+    const { state } = this;
+    const begun = this.call.now();
+    if (command.isNegated) state.conditionDepth += 1;
+    const statuses: number[] = [];
+    const last = yield* runPipeline(this, command.commands, statuses);
+    if (command.isNegated) state.conditionDepth -= 1;
+    if (command.isTimed) this.streams.err(timesText(this.call.now() - begun));
+    state.pipeStatuses = statuses;
+    const status = state.options.has('pipefail') ? (statuses.findLast((each) => each !== 0) ?? 0) : last;
+    if (command.isNegated) return status === 0 ? 1 : 0;
+    state.status = status;
+    if (command.commands.length > 1) this.#leaveOnFailure(status);
+    return status;
   }
 
-  /** The other commands of a pipe; all but the last one of a script run in a shell of their own. */
-  *#right(commands: readonly Command[], text: string): Steps {
-    const shell = new Shell(this.call, this.state.copy(), { ...streamsOf(this.streams), input: new Input(text) });
-    return yield* shell.#pipeline(commands);
+  /** `set -e` */
+  #leaveOnFailure(status: number): void {
+    const { state } = this;
+    if (status !== 0 && state.options.has('e') && state.conditionDepth === 0)
+      state.leaving ??= { kind: 'exit', levels: 0 };
+  }
+
+  /** A subshell: what it changes is its own. */
+  beside(streams: Streams): Shell {
+    return new Shell(this.call, this.state.copy(), streams);
   }
 
   *#simple(command: Extract<Command, { kind: 'simple' }>): Steps {
     const { state } = this;
     yield WORK;
     const words = yield* expandWords(this, command.words);
-    const assigned = new Map<string, string>();
-    let substituted = 0;
-    for (const { name, value, appends, list } of command.assignments) {
-      if (list) {
-        const before = appends ? (state.arrays.get(name) ?? []) : [];
-        state.arrays.set(name, [...before, ...(yield* expandWords(this, list))]);
-        continue;
-      }
-      state.arrays.delete(name);
-      state.status = 0;
-      const text = yield* expandText(this, value);
-      substituted = state.status;
-      assigned.set(name, appends ? (state.variables.get(name) ?? '') + text : text);
-      if (text.length > MOST_TEXT) this.fail('out of memory');
-    }
+    const { status: substituted, own: assigned } = yield* assignAll(this, command);
     if (state.leaving) return state.status;
     if (state.options.has('x')) this.streams.err(`+ ${words.join(' ')}\n`);
-    const alias = state.aliases.size > 0 ? this.#aliasOf(command.words[0]) : undefined;
+    const alias = state.aliases.size > 0 ? aliasOf(state.aliases, command.words[0]) : undefined;
     if (alias) words.splice(0, 1, ...alias);
     const [name] = words;
     if (name === undefined) {
-      for (const [variable, value] of assigned) state.variables.set(variable, value);
       if (command.redirects.length === 0) return substituted;
       return yield* this.#withRedirects(command.redirects, nothing);
     }
-    return yield* this.#withRedirects(command.redirects, () => this.invoke(words, assigned));
+    const status = yield* this.#withRedirects(command.redirects, () => this.invoke(words, assigned));
+    for (const path of this.#temporary.splice(0)) this.call.process.files.remove(path);
+    return status;
   }
 
-  /** `alias k='kubectl -n web'`: words only, and no alias within another. */
-  #aliasOf(word: Word | undefined): readonly string[] | undefined {
-    const [first] = word ?? [];
-    if (word?.length !== 1 || first?.part !== 'text' || first.quoted) return undefined;
-    return this.state.aliases.get(first.text);
+  /** `[[ … ]]`: nothing is split; what is compared with may be a pattern, or an expression. */
+  *#test({ words }: Extract<Command, { kind: 'test' }>): Steps {
+    const args: string[] = [];
+    for (const [at, word] of words.entries()) {
+      const [before] = words[at - 1] ?? [];
+      const operator = before?.part === 'text' ? before.text : '';
+      if (/^(?:==?|!=)$/.test(operator)) args.push(yield* expandPattern(this, word));
+      else args.push(operator === '=~' ? yield* expandExpression(this, word) : yield* expandText(this, word));
+    }
+    return runTest(this, args, '[[');
+  }
+
+  /** A variable; false, and said, where it is not to be changed. */
+  set(name: string, value: string): boolean {
+    const { state } = this;
+    if (state.readonlyNames.has(name)) {
+      this.streams.err(`${state.parameters[0] ?? 'sh'}: ${name}: readonly variable\n`);
+      state.status = 1;
+      return false;
+    }
+    state.arrays.delete(name);
+    state.variables.set(name, value);
+    return true;
+  }
+
+  /** The name of a file with what the command prints; it is there until the command around it has ended. */
+  *outputFile(script: Script): Generator<Step, string, undefined> {
+    const path = `/tmp/.output-${this.#temporary.length + 1}-${this.state.depth}`;
+    this.call.process.files.write(path, yield* this.capture(script));
+    this.#temporary.push(path);
+    return path;
   }
 
   /** A function, a builtin or a program. */
@@ -246,13 +244,23 @@ export class Shell implements Expansion {
     const { state } = this;
     const [name = ''] = words;
     const own = state.functions.get(name);
-    if (own) return yield* this.#callFunction(own, words);
     const builtin = this.call.tools.shadowing?.has(name) ? undefined : builtinOf(name);
-    if (builtin) {
-      for (const [variable, value] of assigned) state.variables.set(variable, value);
-      return yield* this.#onceTyped(() => builtin(this, words));
-    }
+    if (own) return yield* this.#meanwhile(assigned, () => this.#callFunction(own, words));
+    if (builtin) return yield* this.#meanwhile(assigned, () => this.#onceTyped(() => builtin(this, words)));
     return yield* this.runProgram(words, assigned);
+  }
+
+  /** `IFS=, read a b`: variables that are set for one command. */
+  *#meanwhile(assigned: ReadonlyMap<string, string>, run: () => Steps): Steps {
+    const { variables } = this.state;
+    const before = [...assigned.keys()].map((name) => [name, variables.get(name)] as const);
+    for (const [name, value] of assigned) variables.set(name, value);
+    const status = yield* run();
+    for (const [name, value] of before) {
+      if (value === undefined) variables.delete(name);
+      else variables.set(name, value);
+    }
+    return status;
   }
 
   *runProgram(words: readonly string[], assigned: ReadonlyMap<string, string> = new Map()): Steps {
@@ -325,11 +333,15 @@ export class Shell implements Expansion {
   *#callFunction(body: Command, words: readonly string[]): Steps {
     const { state } = this;
     if (!this.enter()) return state.status;
-    const outer = state.parameters;
+    const { parameters: outer, locals: outerLocals } = state;
+    const locals: NonNullable<ShellState['locals']> = new Map();
     state.parameters = [outer[0] ?? 'sh', ...words.slice(1)];
+    state.locals = locals;
     const status = yield* this.execute(body);
     this.leave();
+    restore(state, locals);
     state.parameters = outer;
+    state.locals = outerLocals;
     if (state.leaving?.kind !== 'return') return status;
     state.leaving = undefined;
     return state.status;
@@ -348,7 +360,7 @@ export class Shell implements Expansion {
     if (redirects.length === 0) return yield* body();
     const outer = this.streams;
     for (const redirect of redirects) {
-      const fault = yield* this.#redirect(redirect);
+      const fault = yield* redirected(this, redirect);
       if (fault === undefined) continue;
       this.streams = outer;
       outer.err(`${this.state.parameters[0] ?? 'sh'}: ${fault}\n`);
@@ -357,46 +369,6 @@ export class Shell implements Expansion {
     const status = yield* body();
     this.streams = outer;
     return status;
-  }
-
-  *#redirect({ operator, descriptor, word }: Redirect): Generator<Step, string | undefined, undefined> {
-    const before = streamsOf(this.streams);
-    const text = yield* expandText(this, word);
-    const isBash = this.call.tools.flavour === 'bash';
-    switch (operator) {
-      case '<<':
-        this.streams = { ...before, input: new Input(text) };
-        return undefined;
-      case '<<<':
-        this.streams = { ...before, input: new Input(`${text}\n`) };
-        return undefined;
-      case '<': {
-        const content = text === '/dev/null' ? '' : this.call.process.files.read(resolvePath(this.state.folder, text));
-        if (content === undefined)
-          return isBash ? `${text}: No such file or directory` : `can't open ${text}: no such file`;
-        this.streams = { ...before, input: new Input(content) };
-        return undefined;
-      }
-      case '<&':
-        return undefined;
-      case '>&': {
-        const to = text === '1' ? before.out : text === '2' ? before.err : undefined;
-        if (to) this.streams = descriptor === 2 ? { ...before, err: to } : { ...before, out: to };
-        return undefined;
-      }
-      default: {
-        const opened = openForWriting(this.call, this.state.folder, text, operator === '>>');
-        if (typeof opened !== 'function') {
-          const why = isBash
-            ? opened.fault.replace('nonexistent directory', 'No such file or directory')
-            : opened.fault;
-          return isBash ? `${text}: ${why}` : `can't create ${text}: ${why}`;
-        }
-        if (operator === '&>') this.streams = { ...before, out: opened, err: opened };
-        else this.streams = descriptor === 2 ? { ...before, err: opened } : { ...before, out: opened };
-        return undefined;
-      }
-    }
   }
 
   *capture(script: Script): Generator<Step, string, undefined> {
@@ -411,7 +383,9 @@ export class Shell implements Expansion {
 
   fail(message: string): void {
     this.streams.err(`${this.state.parameters[0] ?? 'sh'}: ${message}\n`);
-    this.state.status = 2;
+    const isBash = this.call.tools.flavour === 'bash';
+    this.state.status =
+      !isBash || message === 'out of memory' || /recursion|fork/.test(message) ? 2 : this.state.isInteractive ? 1 : 127;
     this.state.leaving = { kind: 'fault', levels: 0 };
   }
 
@@ -431,10 +405,6 @@ export class Shell implements Expansion {
     }
     return 0;
   }
-}
-
-function streamsOf(streams: Streams): Streams {
-  return { input: streams.input, out: (text) => streams.out(text), err: (text) => streams.err(text) };
 }
 
 // oxlint-disable-next-line require-yield -- a body that has nothing to do

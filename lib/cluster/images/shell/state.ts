@@ -1,5 +1,6 @@
 /** What a shell remembers from one command to the next. */
 import type { Call } from '../call';
+import type { ShellArray } from './arrays';
 import type { Command } from './syntax';
 
 /** Why the commands that follow are not run. */
@@ -14,7 +15,12 @@ export class ShellState {
   variables = new Map<string, string>();
   exported = new Set<string>();
   /** Of bash; a name is in here or among the variables. */
-  arrays = new Map<string, readonly string[]>();
+  arrays = new Map<string, ShellArray>();
+  readonlyNames = new Set<string>();
+  /** What the function that runs has made its own, as it was before; undefined outside of functions. */
+  locals: Map<string, { readonly value: string | undefined; readonly array: ShellArray | undefined }> | undefined;
+  /** Of the last pipe's commands. */
+  pipeStatuses: readonly number[] = [];
   functions = new Map<string, Command>();
   aliases = new Map<string, readonly string[]>();
   traps = new Map<string, string>();
@@ -22,6 +28,8 @@ export class ShellState {
   /** `$0` and what follows. */
   parameters: readonly string[] = [];
   folder = '/';
+  /** Of `pushd`. */
+  folders: readonly string[] = [];
   status = 0;
   lastJob: number | undefined;
   leaving: Leaving | undefined;
@@ -31,6 +39,8 @@ export class ShellState {
   isInteractive = false;
   /** How many functions, `eval`s and programs are open. */
   depth = 0;
+  /** When it began, for `$SECONDS`. */
+  begun = 0;
   /** In a loop whose end nobody can foresee nobody waits for what sleeps. */
   endlessDepth = 0;
   /** Where a failing command is a question: `set -e` lets it pass. */
@@ -42,11 +52,16 @@ export class ShellState {
     copy.variables = new Map(this.variables);
     copy.exported = new Set(this.exported);
     copy.arrays = new Map(this.arrays);
+    copy.readonlyNames = new Set(this.readonlyNames);
+    copy.locals = this.locals && new Map(this.locals);
+    copy.pipeStatuses = this.pipeStatuses;
+    copy.begun = this.begun;
     copy.functions = new Map(this.functions);
     copy.aliases = this.aliases;
     copy.options = new Set(this.options);
     copy.parameters = this.parameters;
     copy.folder = this.folder;
+    copy.folders = this.folders;
     copy.depth = this.depth;
     copy.status = this.status;
     copy.isInteractive = this.isInteractive;
@@ -85,6 +100,10 @@ export class ShellState {
         return this.parameters.length > 1 ? this.parameters.slice(1).join(' ') : undefined;
       case 'RANDOM':
         return String(call.process.random.integer(32_768));
+      case 'SECONDS':
+        return String(Math.floor((call.now() - this.begun) / 1000));
+      case 'BASH_VERSION':
+        return call.tools.flavour === 'bash' ? '5.2.37(1)-release' : undefined;
       case 'HOSTNAME':
         return this.variables.get(name) ?? call.process.hostname;
       default:
@@ -99,6 +118,7 @@ export function newShellState(call: Call, parameters: readonly string[]): ShellS
   state.exported = new Set([...call.env.keys(), 'HOME']);
   state.parameters = parameters;
   state.depth = call.depth;
+  state.begun = call.now();
   state.folder = call.workingDir;
   state.variables.set('PWD', state.folder);
   if (!state.variables.has('HOME')) state.variables.set('HOME', call.process.user === 0 ? '/root' : '/');

@@ -7,8 +7,11 @@ export type Part =
       readonly quoted: boolean;
       readonly change?: Change;
       /** Of a bash array: `${x[1]}`. */ readonly subscript?: Word;
+      /** `${!x}`: the variable that it names; of an array its keys. */ readonly isIndirect?: true;
     }
   | { readonly part: 'command'; readonly script: Script; readonly quoted: boolean }
+  /** `<(…)`: a file with the command's output. */
+  | { readonly part: 'process'; readonly script: Script; readonly quoted: true }
   | { readonly part: 'arithmetic'; readonly expression: Word; readonly quoted: boolean };
 
 /** What stands behind a variable's name in braces: `${x:-y}`, `${x%.*}`, `${#x}`. */
@@ -38,11 +41,19 @@ export type Command =
         readonly value: Word;
         readonly appends: boolean;
         /** Of an array: `x=(a b)`. */ readonly list?: readonly Word[];
+        /** Of one of its elements: `x[1]=a`. */ readonly subscript?: Word;
       }[];
       readonly words: readonly Word[];
       readonly redirects: readonly Redirect[];
     }
-  | { readonly kind: 'pipeline'; readonly isNegated: boolean; readonly commands: readonly Command[] }
+  | {
+      readonly kind: 'pipeline';
+      readonly isNegated: boolean;
+      /** `time …` */ readonly isTimed: boolean;
+      readonly commands: readonly Command[];
+    }
+  /** `[[ … ]]`, without its brackets. */
+  | { readonly kind: 'test'; readonly words: readonly Word[]; readonly redirects: readonly Redirect[] }
   | {
       readonly kind: 'and-or';
       readonly first: Command;

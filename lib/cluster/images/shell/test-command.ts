@@ -8,6 +8,9 @@ export interface TestContext {
   readonly files: FileSystem;
   readonly folder: string;
   readonly hasPatterns: boolean;
+  /** bash words its faults otherwise. */
+  readonly isBash: boolean;
+  isSet(name: string): boolean;
   /** What `=~` took. */
   matched?(match: Match | undefined): void;
   fault(message: string): void;
@@ -17,8 +20,14 @@ export function test(args: readonly string[], context: TestContext): number {
   if (args.length === 0) return 1;
   const tester = new Tester(args, context);
   const value = tester.or();
-  if (!tester.isDone) tester.fail(args.length > 3 ? 'too many arguments' : `${args.at(-1) ?? ''}: unknown operand`);
+  if (!tester.isDone) tester.fail(unknownText(args, context.isBash));
   return tester.isWrong ? 2 : value ? 0 : 1;
+}
+
+function unknownText(args: readonly string[], isBash: boolean): string {
+  if (args.length > 3) return 'too many arguments';
+  if (!isBash) return `${args.at(-1) ?? ''}: unknown operand`;
+  return args.length === 3 ? `${args[1]}: binary operator expected` : `${args[0]}: unary operator expected`;
 }
 
 const BINARY = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '=~', '-nt', '-ot']);
@@ -83,6 +92,8 @@ class Tester {
     const { files, folder } = this.#context;
     const path = resolvePath(folder, operand);
     switch (flag) {
+      case '-v':
+        return this.#context.isSet(operand);
       case '-n':
         return operand !== '';
       case '-z':
@@ -146,7 +157,8 @@ class Tester {
   }
 
   #number(text: string): number {
-    if (!/^\s*[-+]?\d+\s*$/.test(text)) this.fail(`${text}: bad number`);
+    if (!/^\s*[-+]?\d+\s*$/.test(text))
+      this.fail(`${text}: ${this.#context.isBash ? 'integer expression expected' : 'bad number'}`);
     return Number(text);
   }
 

@@ -25,6 +25,20 @@ export class Fault extends Error {
   }
 }
 
+export function unexpectedToken(token: Token, expecting?: string): Fault {
+  const expected = expecting === undefined ? {} : { expecting };
+  switch (token.type) {
+    case 'end':
+      return new Fault({ unexpected: undefined, ...expected });
+    case 'newline':
+      return new Fault({ unexpected: 'newline', ...expected });
+    case 'operator':
+      return new Fault({ unexpected: token.text, ...expected });
+    case 'word':
+      return new Fault({ unexpected: token.plain ?? 'word', ...expected });
+  }
+}
+
 const OPERATORS = [
   '<<<',
   '<<-',
@@ -72,6 +86,7 @@ export class Tokens {
       this.#readHereDocuments();
       return { type: 'newline' };
     }
+    if (text[this.at + 1] === '(' && (character === '<' || character === '>')) return this.#process(character);
     const numbered = /^\d(?=[<>])/.exec(text.slice(this.at, this.at + 2));
     if (numbered) this.at += 1;
     const operator = OPERATORS.find((candidate) => text.startsWith(candidate, this.at));
@@ -102,9 +117,28 @@ export class Tokens {
     return undefined;
   }
 
+  /** What `=~` is to find, in which brackets and bars are no operators. */
+  expressionWord(): Word {
+    this.#skipBlanks();
+    let depth = 0;
+    return this.#parts((character) => {
+      if (character === '(') depth += 1;
+      else if (character === ')') depth -= 1;
+      return depth < 0 || (depth === 0 && /\s/.test(character));
+    }, false);
+  }
+
   /** The text of a here-document is handed over once the line has ended. */
   expectHereDocument(end: string, isLiteral: boolean, stripsTabs: boolean, fill: (word: Word) => void): void {
     this.#pending.push({ end, isLiteral, stripsTabs, fill });
+  }
+
+  #process(direction: '<' | '>'): Token {
+    if (direction === '>')
+      throw new Fault({ unexpected: '>', what: '>(…) is not here: put a pipe behind the command' });
+    this.at += 2;
+    const script = this.#parse(this, false);
+    return { type: 'word', word: [{ part: 'process', script, quoted: true }], plain: undefined };
   }
 
   #skipBlanks(): void {
@@ -254,15 +288,16 @@ export class Tokens {
   }
 
   #braced(quoted: boolean): Part {
-    const match = /^(#(?=[^}]))?([A-Za-z_]\w*|\d+|[@*#?$!-])/.exec(this.text.slice(this.at));
+    const match = /^(#(?=[^}])|!(?=[A-Za-z_\d]))?([A-Za-z_]\w*|\d+|[@*#?$!-])/.exec(this.text.slice(this.at));
     if (!match) throw new Fault({ unexpected: this.text[this.at], what: 'bad substitution' });
-    const [whole, length, name = ''] = match;
+    const [whole, mark, name = ''] = match;
+    const length = mark === '#' ? mark : undefined;
     this.at += whole.length;
     const subscript = this.text[this.at] === '[' ? this.#subscript() : undefined;
-    const index = subscript === undefined ? {} : { subscript };
+    const index = { ...(subscript && { subscript }), ...(mark === '!' && ({ isIndirect: true } as const)) };
     const operator =
       length === undefined
-        ? (/^(?::[-=+?]|[-=+?]|##|#|%%|%|\/\/|\/|:)/.exec(this.text.slice(this.at))?.[0] ?? '')
+        ? (/^(?::[-=+?]|[-=+?]|##|#|%%|%|\/[/#%]|\/|\^\^|\^|,,|,|:)/.exec(this.text.slice(this.at))?.[0] ?? '')
         : '#';
     if (length === undefined) this.at += operator.length;
     const word = this.#parts((character) => character === '}', quoted);

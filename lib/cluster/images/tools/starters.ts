@@ -122,14 +122,14 @@ const expr: Tool = (call) => {
   const isText =
     call.args.length === 4 && /^(?:=|!=)$/.test(operator) && !(/^-?\d+$/.test(left) && /^-?\d+$/.test(right));
   const value = isText
-    ? Number((left === right) === (operator === '='))
+    ? BigInt((left === right) === (operator === '='))
     : evaluate(call.args.slice(1).join(' ').replace(/ = /g, ' == '), { get: () => undefined, set: () => {} });
-  if (typeof value !== 'number') {
+  if (typeof value !== 'bigint') {
     call.err(`expr: ${value === undefined ? 'syntax error' : 'division by zero'}\n`);
     return 2;
   }
   call.out(`${value}\n`);
-  return value === 0 ? 1 : 0;
+  return value === 0n ? 1 : 0;
 };
 
 export const STARTERS: Readonly<Record<string, Tool>> = {
