@@ -12,6 +12,9 @@ import { Machine } from './machine';
 export const USER = 'learner';
 export const HOSTNAME = 'kubetil';
 
+/** Its own, which knows nothing of the names within a cluster. */
+const NAME_SERVER = '127.0.0.53';
+
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   HOME,
   USER,
@@ -50,6 +53,7 @@ export class Computer {
       workstation.files,
       {
         '/etc/hosts': `127.0.0.1\tlocalhost\n127.0.1.1\t${HOSTNAME}\n::1\tlocalhost ip6-localhost ip6-loopback\n`,
+        '/etc/resolv.conf': `nameserver ${NAME_SERVER}\n`,
         '/etc/hostname': `${HOSTNAME}\n`,
         '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\n${USER}:x:1000:1000::${HOME}:/bin/bash\n`,
         '/etc/os-release': 'NAME="Kubetil"\nPRETTY_NAME="The learner\'s computer"\nID=kubetil\n',
@@ -121,8 +125,15 @@ export class Computer {
   request(target: Target, message: Message): Exchange {
     const host = this.addressOf(target.host);
     if (host === '127.0.0.1') return this.forwards.request(target.port, message);
+    if ('wire' in message && message.wire.protocol === 'dns') return this.#lookUp(message.wire['name']);
     this.willSend(message);
     return this.cluster.network.request({ from: 'outside' }, { ...target, host }, message);
+  }
+
+  #lookUp(name: unknown): Exchange {
+    const address = typeof name === 'string' ? this.addressOf(name) : name;
+    const addresses = address === name ? [] : [address];
+    return { hops: [], outcome: { reply: { wire: { protocol: 'dns', name, addresses } }, address: NAME_SERVER } };
   }
 
   /** By /etc/hosts; else the name itself. */

@@ -44,6 +44,13 @@ export class Machine {
     return this.#workstation.cluster.client.sorted('v1/Node').map(({ metadata }) => metadata.name);
   }
 
+  /** Of `minikube-m02`, or `m02` for short. */
+  addressOf(node: string): string | undefined {
+    const name = this.nodes.find((each) => each === node || each === `${PRIMARY}-${node}`);
+    const found = name === undefined ? undefined : this.#workstation.cluster.client.get('v1/Node', undefined, name);
+    return found?.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+  }
+
   start(): void {
     const { cluster } = this.#workstation;
     for (const name of COMPONENTS) cluster.start(name);

@@ -47,6 +47,15 @@ describe('the programs of the computer', () => {
     expect(await run('/usr/local/bin/kubectl version --client | head -n 1')).toMatch(/^Client Version: v1\.36/);
   });
 
+  it('has a name server of its own, which knows nothing of the cluster', async () => {
+    const { run } = await newTestShell();
+    expect(await run('nslookup kubernetes.default.svc.cluster.local')).toContain('Server:\t\t127.0.0.53\n');
+    expect(await run('curl -s kubernetes.default.svc.cluster.local')).toBe('[6]');
+    expect(
+      await run('echo 192.168.49.2 shop.example | sudo tee -a /etc/hosts > /dev/null; nslookup shop.example'),
+    ).toContain('Address: 192.168.49.2\n');
+  });
+
   it('remembers aliases, and what was run', async () => {
     const { run, shell } = await newTestShell();
     expect(await run("alias k='kubectl get'")).toBe('');

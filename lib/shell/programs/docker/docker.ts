@@ -68,7 +68,7 @@ export function docker(computer: Computer): Tool {
     const rest = call.args.slice(call.args[1] === 'image' || call.args[1] === 'buildx' ? 2 : 1);
     const [written = 'help'] = rest;
     const name = written === 'ls' ? 'images' : written === 'rm' && call.args[1] === 'image' ? 'rmi' : written;
-    if (/^--?(?:h|help)$/.test(name)) return help({ call });
+    if (/^--?(?:h|help)$/.test(name) || rest.includes('--help')) return help({ call });
     if (name === '--version' || name === '-v') return say(call, 'Docker version 28.4.0, build d8eb465\n');
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) return unknown(call, name);

@@ -136,6 +136,9 @@ describe('minikube', () => {
   it('adds nodes, stops and deletes them', async () => {
     const { run, cluster } = await newTestShell();
     expect(await run('minikube node add')).toMatch(/🏄 {2}Successfully added m02 to minikube!\n$/);
+    expect(await run('minikube ip -n m02; minikube ip --node m05')).toContain(
+      '192.168.49.3\n\n❌  Exiting due to GUEST_NODE_RETRIEVE',
+    );
     await run('minikube node stop m02');
     expect(cluster.kubelets.isReachable('minikube-m02')).toBe(false);
     expect(await run('minikube status')).toContain('minikube-m02\ntype: Worker\nhost: Stopped\nkubelet: Stopped\n');

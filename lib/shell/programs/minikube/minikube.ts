@@ -1,6 +1,7 @@
 /** minikube: words and exit codes of 1.37 with the docker driver on Linux. What it does to the cluster: ../../computer/machine. */
 import { parseOptions, type Call, type Tool } from '@/lib/cluster';
 import type { Computer } from '../../computer/computer';
+import { PRIMARY } from '../../computer/machine';
 import { program } from '../../program';
 import { runOn } from '../kubectl';
 import { nearest } from '../nearest';
@@ -9,7 +10,7 @@ import { addons } from './addons';
 import { image } from './images';
 import { KUBERNETES, remove, start, status, stop } from './lifecycle';
 import { node } from './nodes';
-import { ADDRESS, DOCKER_VERSION, isUp, NOT_UP, VERSION, type MinikubeCommand, type MinikubeRun } from './run';
+import { ADDRESS, DOCKER_VERSION, exiting, isUp, NOT_UP, VERSION, type MinikubeCommand, type MinikubeRun } from './run';
 import { service } from './service';
 import { ssh } from './ssh';
 import { table } from './table';
@@ -24,7 +25,7 @@ export const subcommands: readonly Subcommand[] = [
   subcommand('stop'),
   subcommand('status'),
   subcommand('delete'),
-  subcommand('ip'),
+  subcommand('ip', '--node='),
   subcommand('service', '--url --namespace= --all', ['list']),
   subcommand('tunnel'),
   subcommand('addons', '', [
@@ -58,7 +59,11 @@ const COMMANDS: Readonly<Record<string, MinikubeCommand>> = {
   profile,
   ip(run) {
     if (!isUp(run)) return NOT_UP;
-    run.call.out(`${ADDRESS}\n`);
+    const wanted = run.flag('node', 'n') ?? PRIMARY;
+    const address = run.computer.machine.addressOf(wanted);
+    if (address === undefined)
+      return exiting(run, 'GUEST_NODE_RETRIEVE', `retrieving node: Could not find node ${wanted}`, 80);
+    run.call.out(`${address}\n`);
     return 0;
   },
   dashboard,

@@ -36,7 +36,6 @@ function runOnce({ call, operands }: MinikubeRun, image: Image, process: Process
 function processOn(computer: Computer, node: string): Process | undefined {
   const files = computer.cluster.kubelets.disk(node);
   if (!files) return undefined;
-  const status = computer.cluster.client.get('v1/Node', undefined, node)?.status;
   return {
     ...computer.process(),
     args: ['bash'],
@@ -49,7 +48,7 @@ function processOn(computer: Computer, node: string): Process | undefined {
     user: 0,
     group: 0,
     hostname: node,
-    podIP: status?.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? '',
+    podIP: computer.machine.addressOf(node) ?? '',
     files,
     now: () => computer.cluster.clock.now(),
     request: (target, message) => {
