@@ -135,6 +135,8 @@ describe('Tab completes', () => {
     ['minikube addons enable ing', ['minikube addons enable ingress ']],
     ['minikube service kub', ['minikube service kubernetes ']],
     ['minikube service --u', ['minikube service --url ']],
+    ['aws ecr get-l', ['aws ecr get-login-password ']],
+    ['aws sts ', ['aws sts get-caller-identity ']],
     ['docker pus', ['docker push ']],
     ['docker build --file Dock', ['docker build --file Dockerfile ']],
     ['docker build k', ['docker build k8s/']],

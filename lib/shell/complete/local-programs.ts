@@ -1,4 +1,5 @@
-/** What follows `minikube` and `docker`: their own subcommands and flags, and what they are about. */
+/** What follows `minikube`, `docker` and `aws`: their own subcommands and flags, and what they are about. */
+import { subcommands as aws } from '../programs/aws/aws';
 import { subcommands as docker } from '../programs/docker/docker';
 import { familiar } from '../programs/docker/image-table';
 import { subcommands as minikube } from '../programs/minikube/minikube';
@@ -10,7 +11,7 @@ import { whole, type Offer } from './offer';
 import type { Place } from './place';
 
 const PROGRAMS = new Map<string, Branch>(
-  Object.entries({ docker, minikube }).map(([name, subcommands]) => [name, { name, subcommands }]),
+  Object.entries({ aws, docker, minikube }).map(([name, subcommands]) => [name, { name, subcommands }]),
 );
 
 /** Undefined for any other program. @param words behind its name, before the one at the cursor */
