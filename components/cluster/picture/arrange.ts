@@ -85,7 +85,7 @@ function ghostsOf(items: readonly ViewItem[]): Ghost[] {
   return [...found.values()];
 }
 
-/** Past the ReplicaSet to the Deployment. */
+/** Of a Pod, or of what stands between: past the ReplicaSet to the Deployment. */
 export function workloadOf(pod: ViewItem, byId: ReadonlyMap<string, ViewItem>): ViewItem | undefined {
   let found: ViewItem | undefined;
   let owner = byId.get(pod.owner ?? '');

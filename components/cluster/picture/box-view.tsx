@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ViewItem, ViewState } from '@/lib/cluster';
 import { fill } from '@/components/words';
 import type { Box } from './box';
+import { isElsewhere, Name } from './item-name';
 import { StateSign, STATE_INK } from './state-sign';
 import type { PictureWords } from './words';
 
@@ -75,7 +76,9 @@ export const BoxView = memo(
             className={`${MOVES} z-0 rounded-2 border bg-[color-mix(in_srgb,var(--panel-3)_55%,var(--panel))] ${item?.state === 'failed' ? 'border-panel-bad' : 'border-panel-line'} ${dim}`}
           >
             <button {...button} className={`block w-full rounded-2 px-2.5 pt-1 text-left ${chosen}`}>
-              <span className="block truncate text-0 font-semibold text-panel-ink">{item?.name}</span>
+              <span className="block truncate text-0 font-semibold text-panel-ink">
+                {item ? <Name item={item} /> : null}
+              </span>
               <span className="flex items-center gap-1.5 text-[11px] leading-4 text-panel-ink-2">
                 {box.counts ? <Counts counts={box.counts} words={words} /> : null}
                 <span className={`truncate ${cardInk(item)}`}>
@@ -117,7 +120,7 @@ export const BoxView = memo(
             <span className="flex min-w-0 items-center gap-1.5">
               {item && item.state !== 'plain' ? <StateSign state={item.state} /> : null}
               <span className="min-w-0 truncate text-0 leading-4 font-semibold text-panel-ink">
-                {box.short ?? item?.name}
+                {box.short ?? (item ? <Name item={item} /> : null)}
               </span>
             </span>
             <span className={`truncate text-[11px] leading-4 ${cardInk(item)}`}>{item ? cardLine(item) : ''}</span>
@@ -149,9 +152,12 @@ function isSameBox(a: Box, b: Box): boolean {
 }
 
 /** What a screen reader says of an item, and the tooltip. */
-export function nameOf({ kind, name, state, status, detail, restarts }: ViewItem, words: PictureWords): string {
+export function nameOf(
+  { kind, namespace, name, state, status, detail, restarts }: ViewItem,
+  words: PictureWords,
+): string {
   return [
-    `${kind} ${name}`,
+    `${kind} ${isElsewhere(namespace) ? `${namespace}/` : ''}${name}`,
     status,
     detail,
     state === 'plain' ? undefined : words.states[state],

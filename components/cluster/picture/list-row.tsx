@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import { fill } from '@/components/words';
 import type { ViewItem } from '@/lib/cluster';
+import { Name } from './item-name';
 import { tieText } from './line-view';
 import type { Row } from './list-rows';
 import { StateSign, STATE_INK } from './state-sign';
@@ -44,7 +45,7 @@ export const ListRow = memo(
         className={`${LOOK} aria-selected:bg-panel-3`}
       >
         <span role="rowheader" className="truncate pl-4 text-panel-ink" title={item.name}>
-          {item.name}
+          <Name item={item} />
         </span>
         <span role="gridcell" className={`flex min-w-0 items-center gap-1.5 ${STATE_INK[item.state]}`}>
           <StateSign state={item.state} />

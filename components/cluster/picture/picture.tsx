@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 're
 import { useOwnWords } from '@/components/words/use-own-words';
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
+import { workloadOf } from './arrange';
 import { Canvas } from './canvas';
 import { itemsOf } from './cluster-items';
 import { Details, type DetailTab } from './details';
@@ -49,6 +50,8 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
   const select = (item: ViewItem | undefined) => setSelected(item?.id);
   const item = all.get(selected ?? '');
   const stopped = items.flatMap(({ kind, state, name }) => (kind === 'Component' && state === 'failed' ? [name] : []));
+  // A Pod stands in no file of the learner's, but its workload may.
+  const inFile = [item, item && workloadOf(item, all)].find((one) => one && canShowInFile(one.kind, one.name));
   const hasGoal = goal !== undefined && goal.length > 0;
   return (
     <div ref={root} className="grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)]">
@@ -91,7 +94,7 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
               onClose={() => setSelected(undefined)}
               onLeave={focusItem}
               onCommand={onCommand}
-              onShowInFile={canShowInFile(item.kind, item.name) ? () => onShowInFile(item.kind, item.name) : undefined}
+              onShowInFile={inFile && (() => onShowInFile(inFile.kind, inFile.name))}
             />
           ) : null}
         </div>
