@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useSmallScreen } from '@/components/editor/use-small-screen';
 import { currentPart, onPart, showPart } from '@/components/lesson/go-to';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -21,9 +22,6 @@ const TimeBar = lazy(() => import('./panels/time-bar').then((module) => ({ defau
 const Traffic = lazy(() => import('./panels/traffic').then((module) => ({ default: module.Traffic })));
 const BreakIt = lazy(() => import('./panels/break-it').then((module) => ({ default: module.BreakIt })));
 const BrowserFrame = lazy(() => import('./panels/browser-frame').then((module) => ({ default: module.BrowserFrame })));
-
-/** As in the styles: one part at a time. */
-const PHONE = '(max-width: 899px)';
 
 export type RoomView = 'checks' | 'picture' | 'traffic' | 'break';
 
@@ -63,6 +61,7 @@ export function Room({
   goal,
 }: Props) {
   const words = useOwnWords(roomWords);
+  const isSmall = useSmallScreen();
   const [view, setView] = useState<RoomView>(checks === undefined ? 'picture' : 'checks');
   const [url, setUrl] = useState<string>();
   const [edit, setEdit] = useState<Edit>();
@@ -89,10 +88,10 @@ export function Room({
         setView('picture');
         setUrl('url' in what ? what.url : undefined);
         // On a phone there is no room for both.
-        if ('url' in what && matchMedia(PHONE).matches) setIsFolded(true);
+        if ('url' in what && isSmall) setIsFolded(true);
       },
     });
-  }, [client]);
+  }, [client, isSmall]);
   useEffect(() => {
     if (!terminal) return undefined;
     return onToTerminal((line) => {
@@ -132,7 +131,8 @@ export function Room({
   }, []);
 
   const tabs: readonly { readonly id: RoomView; readonly text: string }[] = [
-    ...(checks === undefined ? [] : [{ id: 'checks' as const, text: `${words.checks} ${progress ?? ''}` }]),
+    // On a phone they are a part of their own, with a place in the bar below.
+    ...(checks === undefined || isSmall ? [] : [{ id: 'checks' as const, text: `${words.checks} ${progress ?? ''}` }]),
     { id: 'picture', text: words.picture },
     { id: 'traffic', text: words.traffic },
     { id: 'break', text: words.breakIt },
@@ -185,7 +185,7 @@ export function Room({
         {client ? (
           <>
             {/* Where there is no status bar, and no Ctrl+Enter either. */}
-            <Button look="panel" onClick={onApply} className="my-px hidden max-wide:inline-flex">
+            <Button look="panel" onClick={onApply} className="my-px wide:hidden">
               {words.apply.button}
             </Button>
             <ClusterMenu client={client} files={files} onPlace={onPlace} />
