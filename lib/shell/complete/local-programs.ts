@@ -1,8 +1,8 @@
 /** What follows `minikube`, `docker` and `aws`: their own subcommands and flags, and what they are about. */
-import { subcommands as aws } from '../programs/aws/aws';
-import { subcommands as docker } from '../programs/docker/docker';
+import { subcommands as aws } from '../programs/aws/subcommands';
+import { subcommands as docker } from '../programs/docker/subcommands';
 import { familiar } from '../programs/docker/image-table';
-import { subcommands as minikube } from '../programs/minikube/minikube';
+import { subcommands as minikube } from '../programs/minikube/subcommands';
 import { ClusterNames } from './cluster-names';
 import { positionIn, type Branch, type Flag, type Position } from './command-tree';
 import { fileOffers } from './files';

@@ -2,14 +2,12 @@
 import { builtinNames, curl, newToolboxOf, type ShellState, type Tool, type Toolbox } from '@/lib/cluster';
 import type { Computer } from '../computer/computer';
 import type { Jobs } from '../jobs';
+import { program } from '../program';
 import { editor, opener, sudo } from './desk-tools';
-import { aws } from './aws/aws';
 import { clockTools } from './clock';
-import { docker } from './docker/docker';
 import { help } from './help';
 import { jobControl } from './job-control';
 import { kubectl } from './kubectl';
-import { minikube } from './minikube/minikube';
 import { adviceFor, isAbsent } from './nearest';
 import { clear, watch } from './screen';
 import { shellMemory } from './shell-memory';
@@ -36,9 +34,10 @@ export function newPrograms(desk: Desk): Toolbox {
       ...(bash && { bash }),
       curl,
       kubectl: kubectl(computer),
-      minikube: minikube(computer),
-      docker: docker(computer),
-      aws: aws(computer),
+      // Each is fetched when it is first run.
+      minikube: program(async (call, signal) => (await import('./minikube/minikube')).minikube(computer, call, signal)),
+      docker: program(async (call, signal) => (await import('./docker/docker')).docker(computer, call, signal)),
+      aws: program(async (call, signal) => (await import('./aws/aws')).aws(computer, call, signal)),
       ...clockTools(computer, base),
       vi: edit,
       vim: edit,

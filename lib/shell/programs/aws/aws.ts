@@ -1,32 +1,13 @@
 /** aws: as much of it as a private registry needs. Any access key is taken for the learner's. */
-import { parseOptions, type Call, type Tool } from '@/lib/cluster';
+import { parseOptions, type Call } from '@/lib/cluster';
 import { ACCOUNT, USER_ARN } from '../../computer/aws';
 import type { Computer } from '../../computer/computer';
-import { program } from '../../program';
 import { nearest } from '../nearest';
-import { subcommand, type Subcommand } from '../subcommands';
+import { subcommands } from './subcommands';
 import { configure } from './configure';
 import { ECR_COMMANDS } from './ecr';
 import { answer, send, STS, type AwsRun } from './run';
 import { Settings } from './settings';
-
-const ECR_FLAGS: Readonly<Record<string, string>> = {
-  'create-repository': '--repository-name= --region=',
-  'delete-repository': '--repository-name= --region=',
-  'describe-repositories': '--repository-names= --region=',
-  'list-images': '--repository-name= --region=',
-};
-
-export const subcommands: readonly Subcommand[] = [
-  subcommand('configure', '--profile=', ['list', 'get', 'set']),
-  subcommand(
-    'ecr',
-    '',
-    Object.keys(ECR_COMMANDS).map((name) => subcommand(name, ECR_FLAGS[name] ?? '--region=')),
-  ),
-  subcommand('sts', '', [subcommand('get-caller-identity', '--region=')]),
-  subcommand('help'),
-];
 
 const VALUED = [
   'region',
@@ -52,38 +33,36 @@ Commands that are here:
   aws ecr delete-repository --repository-name NAME
 `;
 
-export function aws(computer: Computer): Tool {
-  return program(async (call, signal) => {
-    const options = parseOptions(call.args, VALUED);
-    const [service, ...operands] = options.operands;
-    if (options.has('version')) return say(call, 'aws-cli/2.31.0 Python/3.13.7 Linux/6.8.0 exe/x86_64.rocky.9\n');
-    if (service === 'help' || operands.includes('help') || options.has('help')) return say(call, USAGE);
-    if (service === undefined) {
-      call.err(`\n${USAGE}\naws: [ERROR]: the following arguments are required: command\n`);
-      return 252;
+export async function aws(computer: Computer, call: Call, signal: AbortSignal): Promise<number> {
+  const options = parseOptions(call.args, VALUED);
+  const [service, ...operands] = options.operands;
+  if (options.has('version')) return say(call, 'aws-cli/2.31.0 Python/3.13.7 Linux/6.8.0 exe/x86_64.rocky.9\n');
+  if (service === 'help' || operands.includes('help') || options.has('help')) return say(call, USAGE);
+  if (service === undefined) {
+    call.err(`\n${USAGE}\naws: [ERROR]: the following arguments are required: command\n`);
+    return 252;
+  }
+  const settings = new Settings(computer, call, options.value('profile'));
+  const run: AwsRun = { computer, call, signal, operands, settings, flag: (name) => options.value(name) };
+  switch (service) {
+    case 'configure':
+      return configure(run);
+    case 'ecr': {
+      const command = Object.hasOwn(ECR_COMMANDS, operands[0] ?? '') ? ECR_COMMANDS[operands[0] ?? ''] : undefined;
+      return command ? command(run) : unknown(call, 'operation', operands[0], Object.keys(ECR_COMMANDS));
     }
-    const settings = new Settings(computer, call, options.value('profile'));
-    const run: AwsRun = { computer, call, signal, operands, settings, flag: (name) => options.value(name) };
-    switch (service) {
-      case 'configure':
-        return configure(run);
-      case 'ecr': {
-        const command = Object.hasOwn(ECR_COMMANDS, operands[0] ?? '') ? ECR_COMMANDS[operands[0] ?? ''] : undefined;
-        return command ? command(run) : unknown(call, 'operation', operands[0], Object.keys(ECR_COMMANDS));
-      }
-      case 'sts':
-        return operands[0] === 'get-caller-identity'
-          ? whoAmI(run)
-          : unknown(call, 'operation', operands[0], ['get-caller-identity']);
-      default:
-        return unknown(
-          call,
-          'command',
-          service,
-          subcommands.map(({ name }) => name),
-        );
-    }
-  });
+    case 'sts':
+      return operands[0] === 'get-caller-identity'
+        ? whoAmI(run)
+        : unknown(call, 'operation', operands[0], ['get-caller-identity']);
+    default:
+      return unknown(
+        call,
+        'command',
+        service,
+        subcommands.map(({ name }) => name),
+      );
+  }
 }
 
 async function whoAmI(run: AwsRun): Promise<number> {

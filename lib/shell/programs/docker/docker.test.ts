@@ -54,6 +54,18 @@ describe('docker build', () => {
     expect(await run('kubectl exec web -- cat /usr/share/nginx/html/index.html')).toBe(PAGE);
   });
 
+  it('makes what a saved cluster has again', async () => {
+    const { run, cluster } = await newTestShell(FILES);
+    await run('docker build -t web:1 . && minikube image load web:1');
+    await run('kubectl run web --image=web:1 && kubectl wait --for=condition=Ready pod/web');
+    const other = await newTestShell();
+    expect(other.cluster.import(cluster.export())).toBeUndefined();
+    expect(await other.run('kubectl exec web -- cat /usr/share/nginx/html/index.html')).toBe(PAGE);
+    expect(
+      await other.run('kubectl run again --image=web:1 && kubectl wait --for=condition=Ready pod/again'),
+    ).toContain('condition met');
+  });
+
   it('is done by minikube, too', async () => {
     const { run } = await newTestShell(FILES);
     expect(await run('minikube image build -t web:3 .')).toContain(' => => naming to docker.io/library/web:3');

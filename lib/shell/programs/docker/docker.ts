@@ -1,30 +1,14 @@
 /** docker: builds images and brings them to registries. Containers run in the cluster's Pods, nowhere else. */
-import type { Call, Tool } from '@/lib/cluster';
+import type { Call } from '@/lib/cluster';
 import type { Computer } from '../../computer/computer';
 import { idOf } from '../../computer/docker-images';
-import { program } from '../../program';
 import { nearest } from '../nearest';
-import { subcommand, type Subcommand } from '../subcommands';
+import { subcommands } from './subcommands';
 import { build } from './build';
 import { agoText, imageTable, withTag } from './image-table';
 import { login, logout } from './log-in';
 import { pull, push, tag } from './registries';
 import { needsArguments, type DockerCommand, type DockerRun } from './run';
-
-export const subcommands: readonly Subcommand[] = [
-  subcommand('build', '--tag= --file= --build-arg= --no-cache'),
-  subcommand('images', '--quiet'),
-  subcommand('tag'),
-  subcommand('push'),
-  subcommand('pull'),
-  subcommand('login', '--username= --password= --password-stdin'),
-  subcommand('logout'),
-  subcommand('rmi', '--force'),
-  subcommand('image', '', ['build', 'ls', 'rm', 'tag', 'push', 'pull']),
-  subcommand('ps', '--all'),
-  subcommand('version'),
-  subcommand('help'),
-];
 
 const COMMANDS: Readonly<Record<string, DockerCommand>> = {
   build,
@@ -63,18 +47,16 @@ const REFUSED: Readonly<Record<string, string>> = {
   stats: 'kubectl top pods',
 };
 
-export function docker(computer: Computer): Tool {
-  return program(async (call, signal) => {
-    const rest = call.args.slice(call.args[1] === 'image' || call.args[1] === 'buildx' ? 2 : 1);
-    const [written = 'help'] = rest;
-    const name = written === 'ls' ? 'images' : written === 'rm' && call.args[1] === 'image' ? 'rmi' : written;
-    if (/^--?(?:h|help)$/.test(name) || rest.includes('--help')) return help({ call });
-    if (name === '--version' || name === '-v') return say(call, 'Docker version 28.4.0, build d8eb465\n');
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) return unknown(call, name);
-    const isOnNodes = (call.env.get('DOCKER_HOST') ?? '').includes('192.168.49.2');
-    return command({ computer, call: { ...call, args: [name, ...rest.slice(1)] }, signal, isOnNodes });
-  });
+export async function docker(computer: Computer, call: Call, signal: AbortSignal): Promise<number> {
+  const rest = call.args.slice(call.args[1] === 'image' || call.args[1] === 'buildx' ? 2 : 1);
+  const [written = 'help'] = rest;
+  const name = written === 'ls' ? 'images' : written === 'rm' && call.args[1] === 'image' ? 'rmi' : written;
+  if (/^--?(?:h|help)$/.test(name) || rest.includes('--help')) return help({ call });
+  if (name === '--version' || name === '-v') return say(call, 'Docker version 28.4.0, build d8eb465\n');
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) return unknown(call, name);
+  const isOnNodes = (call.env.get('DOCKER_HOST') ?? '').includes('192.168.49.2');
+  return command({ computer, call: { ...call, args: [name, ...rest.slice(1)] }, signal, isOnNodes });
 }
 
 /** Real ones that nothing stands in for. */

@@ -1,11 +1,10 @@
 /** minikube: words and exit codes of 1.37 with the docker driver on Linux. What it does to the cluster: ../../computer/machine. */
-import { parseOptions, type Call, type Tool } from '@/lib/cluster';
+import { parseOptions, type Call } from '@/lib/cluster';
 import type { Computer } from '../../computer/computer';
 import { PRIMARY } from '../../computer/machine';
-import { program } from '../../program';
 import { runOn } from '../kubectl';
 import { nearest } from '../nearest';
-import { subcommand, type Subcommand } from '../subcommands';
+import { subcommands } from './subcommands';
 import { addons } from './addons';
 import { image } from './images';
 import { KUBERNETES, remove, start, status, stop } from './lifecycle';
@@ -19,31 +18,6 @@ import { tunnel } from './tunnel';
 const VALUED = ['p', 'profile', 'n', 'node', 'namespace', 'nodes', 'driver', 'vm-driver', 'memory', 'cpus'].concat(
   'kubernetes-version container-runtime addons cni disk-size format o output shell t tag f file'.split(' '),
 );
-
-export const subcommands: readonly Subcommand[] = [
-  subcommand('start', '--driver= --nodes= --memory= --cpus= --kubernetes-version= --addons='),
-  subcommand('stop'),
-  subcommand('status'),
-  subcommand('delete'),
-  subcommand('ip', '--node='),
-  subcommand('service', '--url --namespace= --all', ['list']),
-  subcommand('tunnel'),
-  subcommand('addons', '', [
-    'list',
-    subcommand('enable', '', ['ingress', 'metrics-server', 'dashboard']),
-    subcommand('disable', '', ['ingress', 'metrics-server']),
-  ]),
-  subcommand('dashboard'),
-  subcommand('node', '', ['add', 'list', 'start', 'stop', 'delete']),
-  subcommand('image', '', ['load', 'ls', 'build']),
-  subcommand('docker-env'),
-  subcommand('ssh', '--node='),
-  subcommand('logs'),
-  subcommand('profile', '', ['list']),
-  subcommand('kubectl'),
-  subcommand('version', '--short'),
-  subcommand('help'),
-];
 
 const COMMANDS: Readonly<Record<string, MinikubeCommand>> = {
   start,
@@ -90,21 +64,19 @@ const COMMANDS: Readonly<Record<string, MinikubeCommand>> = {
   },
 };
 
-export function minikube(computer: Computer): Tool {
-  return program(async (call, signal) => {
-    const at = call.args.findIndex(
-      (word, index) => index > 0 && !word.startsWith('-') && !/^-(?:p|-profile)$/.test(call.args[index - 1] ?? ''),
-    );
-    const name = at < 0 ? 'help' : (call.args[at] ?? '');
-    if (name === 'help' || call.args.includes('--help') || call.args.includes('-h')) return help(call);
-    if (name === 'kubectl') {
-      const rest = call.args.slice(at + 1);
-      return runOn(computer, call, rest[0] === '--' ? rest.slice(1) : rest, signal);
-    }
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) return unknown(call, name);
-    return command(newRun(computer, call, signal, at));
-  });
+export async function minikube(computer: Computer, call: Call, signal: AbortSignal): Promise<number> {
+  const at = call.args.findIndex(
+    (word, index) => index > 0 && !word.startsWith('-') && !/^-(?:p|-profile)$/.test(call.args[index - 1] ?? ''),
+  );
+  const name = at < 0 ? 'help' : (call.args[at] ?? '');
+  if (name === 'help' || call.args.includes('--help') || call.args.includes('-h')) return help(call);
+  if (name === 'kubectl') {
+    const rest = call.args.slice(at + 1);
+    return runOn(computer, call, rest[0] === '--' ? rest.slice(1) : rest, signal);
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) return unknown(call, name);
+  return command(newRun(computer, call, signal, at));
 }
 
 function newRun(computer: Computer, call: Call, signal: AbortSignal, at: number): MinikubeRun {
