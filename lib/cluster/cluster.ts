@@ -192,7 +192,7 @@ export class Cluster {
       newApi({ clock, random, frozen, ...(cel && { cel }) }),
       import('./images'),
     ]);
-    const cluster = new Cluster({ clock, random, ...api, images: newRegistry() }, options);
+    const cluster = new Cluster({ clock, random, ...api, images: newRegistry({ now: () => clock.now() }) }, options);
     cluster.#boot(options, nodes);
     return cluster;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newEcrToken } from './ecr-token';
 import { newRegistry, parseReference } from './index';
 
 const NONE = new Map<string, { username: string; password: string }>();
@@ -81,6 +82,17 @@ describe('a pull', () => {
       `${start}unexpected status from HEAD request to https://${ECR}/v2/shop-web/manifests/1.4: 403 Forbidden`,
     );
     expect(failure(`${ECR}/shop-web:1.4`, new Map([[ECR, { username: 'AWS', password: 'x' }]]))).toBe('pulled');
+  });
+
+  it('takes a token of ECR for twelve hours', () => {
+    const start = Date.UTC(2026, 0, 5);
+    const hour = 3_600_000;
+    const secret = new Map([[ECR, { username: 'AWS', password: newEcrToken('ap-northeast-2', start) }]]);
+    const at = (now: number) => newRegistry({ now: () => now }).pull(`${ECR}/shop-web:1.4`, secret);
+    expect(at(start + 11 * hour)).toHaveProperty('image');
+    expect(at(start + 13 * hour)).toEqual({
+      failed: `failed to resolve reference "${ECR}/shop-web:1.4": unexpected status from HEAD request to https://${ECR}/v2/shop-web/manifests/1.4: 403 Forbidden`,
+    });
   });
 
   it('gives the same digest for the same name', () => {

@@ -7,6 +7,7 @@
  * Not modelled: rate limits, platforms, manifests by digest (a digest is believed).
  */
 import { catalogueEntry, type CatalogueEntry } from './catalogue';
+import { readEcrToken } from './ecr-token';
 import { newImage, type Base, type ImageParts } from './image';
 import type { Image, Pull, Registry } from './process';
 import { quiet } from './programs/quiet';
@@ -34,6 +35,8 @@ export interface BuiltImage {
 }
 
 export interface RegistryOptions {
+  /** Milliseconds since 1970, for tokens that end. Without it none does. */
+  readonly now?: () => number;
   readonly built?: readonly BuiltImage[];
   /** Hosts beside ECR that want credentials, and which; without a password every pair is right. */
   readonly privateHosts?: Readonly<Record<string, { readonly username?: string; readonly password?: string }>>;
@@ -102,7 +105,7 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
     if (secret) {
       const given = credentials.get(host);
       if (!given) return `${DENIED}: authorization failed: no basic auth credentials`;
-      if (!fits(secret, given)) {
+      if (!fits(secret, given) || hasEnded(given.password)) {
         return `unexpected status from HEAD request to https://${host}/v2/${path}/manifests/${tag ?? reference.digest}: 403 Forbidden`;
       }
       const hasOthers = [...built.keys()].some((other) => other.startsWith(`${reference.repository}:`));
@@ -119,6 +122,12 @@ export function newRegistry(options: RegistryOptions = {}): ImageRegistry {
     const entry = catalogueEntry(reference.repository);
     if (!entry) return path.startsWith('library/') && host === 'docker.io' ? denied() : undefined;
     return tag === undefined || hasTag(entry, tag) ? undefined : `${full}: not found`;
+  }
+
+  /** Any text will do as a token; one that AWS gave ends. */
+  function hasEnded(password: string): boolean {
+    const token = readEcrToken(password);
+    return token !== undefined && options.now !== undefined && token.until < options.now();
   }
 
   function makeImage(reference: Reference, seen: Set<string>): Image {

@@ -3,6 +3,7 @@
  * computer of it.
  */
 export { Input, InputAwaited, MOST_JOBS, type Call, type Step, type Steps, type Tool, type Toolbox } from './call';
+export { newEcrToken, readEcrToken } from './ecr-token';
 export { fromBase64, toBase64 } from './http';
 export { newImage } from './image';
 export type { Image, Process } from './process';

@@ -1,11 +1,9 @@
 /** What AWS knows of the learner: an account, and the repositories of ECR. Models the answers of ECR and STS as far as they matter here. */
-import { fromBase64, sha256, timeText, toBase64 } from '@/lib/cluster';
+import { readEcrToken, timeText } from '@/lib/cluster';
 
 /** The learner's own. */
 export const ACCOUNT = '123456789012';
 export const USER_ARN = `arn:aws:iam::${ACCOUNT}:user/learner`;
-
-const TOKEN_LIFE = 43_200_000;
 
 export interface EcrRegistry {
   readonly account: string;
@@ -28,18 +26,11 @@ export function hostOf({ account, region }: EcrRegistry): string {
   return `${account}.dkr.ecr.${region}.amazonaws.com`;
 }
 
-/** A password for docker login, valid for twelve hours. */
-export function newToken(region: string, now: number): string {
-  const payload = Array.from({ length: 20 }, (_, at) => sha256(`${region} ${now} ${at}`)).join('');
-  const expiration = Math.floor((now + TOKEN_LIFE) / 1000);
-  return toBase64(JSON.stringify({ payload, version: '2', type: 'DATA_KEY', expiration, region }));
-}
-
 /** Why a registry does not take it. */
 export function tokenFault(token: string, region: string, now: number): 'invalid' | 'expired' | undefined {
-  const [, expiration, of] = /"expiration":(\d+),"region":"([^"]+)"/.exec(fromBase64(token) ?? '') ?? [];
-  if (of !== region) return 'invalid';
-  return Number(expiration) * 1000 < now ? 'expired' : undefined;
+  const read = readEcrToken(token);
+  if (read?.region !== region) return 'invalid';
+  return read.until < now ? 'expired' : undefined;
 }
 
 /** Requests are signed with the time: one that is off by more than the service allows is refused, in these words. */

@@ -170,7 +170,17 @@ describe('the lesson on private registries', () => {
   it('has log-ins that end after twelve hours', async () => {
     const { run, cluster } = await configured();
     await run(`${LOG_IN}; docker tag shop-web:1.4 ${HOST}/shop-web:1.4`);
+    await run(`docker push ${HOST}/shop-web:1.4`);
+    await run(
+      `kubectl create secret docker-registry ecr-login --docker-server=${HOST} --docker-username=AWS --docker-password="$(aws ecr get-login-password)"`,
+    );
+    const spec = `'{"spec":{"imagePullSecrets":[{"name":"ecr-login"}]}}'`;
+    const start = (name: string): string => `kubectl run ${name} --image=${HOST}/shop-web:1.4 --overrides=${spec}`;
+    expect(await run(`${start('early')} && kubectl wait --for=condition=Ready pod/early`)).toContain('condition met');
     cluster.clock.runUntil(cluster.clock.now() + 44_000_000);
+    expect(await run('kubectl get pod early --no-headers')).toContain('Running');
+    await run(`minikube node add; kubectl cordon minikube; ${start('late')}; sleep 10`);
+    expect(await run('kubectl describe pod late')).toContain('403 Forbidden');
     expect(await run(`docker push ${HOST}/shop-web:1.4`)).toContain(
       'denied: Your authorization token has expired. Reauthenticate and try again.',
     );

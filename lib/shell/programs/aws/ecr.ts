@@ -1,6 +1,6 @@
 /** aws ecr: a registry's password, and its repositories. */
-import { parseReference, timeText } from '@/lib/cluster';
-import { ACCOUNT, hostOf, newToken, type Repository } from '../../computer/aws';
+import { newEcrToken, parseReference, timeText } from '@/lib/cluster';
+import { ACCOUNT, hostOf, type Repository } from '../../computer/aws';
 import { answer, ECR, missing, refused, send, type AwsRun } from './run';
 
 const NAME = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
@@ -11,7 +11,7 @@ export const ECR_COMMANDS: Readonly<Record<string, EcrCommand>> = {
   async 'get-login-password'(run) {
     const region = await send(run, { operation: 'GetAuthorizationToken', ...ECR });
     if (typeof region === 'number') return region;
-    run.call.out(`${newToken(region, run.computer.cluster.clock.now())}\n`);
+    run.call.out(`${newEcrToken(region, run.computer.cluster.clock.now())}\n`);
     return 0;
   },
 
