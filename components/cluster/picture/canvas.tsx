@@ -8,6 +8,7 @@ import { Drawing } from './drawing';
 import { layOut, type Layout } from './layout';
 import { canBeChosen, isWay, nearest } from './nearest';
 import { useZoom } from './use-zoom';
+import { isEmpty } from './visible';
 import type { PictureWords } from './words';
 
 interface Props {
@@ -105,19 +106,21 @@ export function Canvas({ items, words, selected, onSelect }: Props) {
           </div>
         ) : null}
       </div>
-      <div
-        className={`absolute right-2 bottom-2 z-30 flex rounded-2 border border-panel-line bg-panel text-panel-ink ${selected === undefined ? '' : '@max-[639px]:hidden'}`}
-      >
-        <IconButton label={words.zoomOut} onClick={zoom.smaller}>
-          <Minus aria-hidden size={14} />
-        </IconButton>
-        <IconButton label={words.fit} onClick={() => zoom.fit(layout.height + CONTROLS)}>
-          <Maximize2 aria-hidden size={13} />
-        </IconButton>
-        <IconButton label={words.zoomIn} onClick={zoom.larger}>
-          <Plus aria-hidden size={14} />
-        </IconButton>
-      </div>
+      {isEmpty(items) ? null : (
+        <div
+          className={`absolute right-2 bottom-2 z-30 flex rounded-2 border border-panel-line bg-panel text-panel-ink ${selected === undefined ? '' : '@max-[639px]:hidden'}`}
+        >
+          <IconButton label={words.zoomOut} onClick={zoom.smaller}>
+            <Minus aria-hidden size={14} />
+          </IconButton>
+          <IconButton label={words.fit} onClick={() => zoom.fit(layout.height + CONTROLS)}>
+            <Maximize2 aria-hidden size={13} />
+          </IconButton>
+          <IconButton label={words.zoomIn} onClick={zoom.larger}>
+            <Plus aria-hidden size={14} />
+          </IconButton>
+        </div>
+      )}
     </div>
   );
 }

@@ -75,6 +75,17 @@ test('in a narrow picture what routes stands above what it routes to', () => {
   expect(box(layout, 'Ingress-shop').y).toBeLessThan(box(layout, 'Service-web').y);
 });
 
+test('no line of a wide picture leaves it', () => {
+  const services = ['a', 'b', 'c'].map((name) => item('Service', name));
+  const ingress = item('Ingress', 'shop', { ties: [tie('routes', 'Service', 'c')] });
+  const volume = item('PersistentVolume', 'v');
+  const claim = item('PersistentVolumeClaim', 'c', { ties: [tie('binds', 'PersistentVolume', 'v')] });
+  const { lines, width } = layOut([...web, ingress, ...services, claim, item('Secret', 's'), volume], 800);
+  expect(lines).toHaveLength(2);
+  const points = lines.flatMap(({ path, x }) => [x, ...[...path.matchAll(/(-?[\d.]+),/g)].map(([, at]) => Number(at))]);
+  expect(points.every((x) => x > 0 && x < width)).toBe(true);
+});
+
 test('the Pods of a group share one line, and what is missing has its own', () => {
   const ties = [
     tie('reads', 'Secret', 'login'),

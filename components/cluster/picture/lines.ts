@@ -7,6 +7,8 @@ type Middle = Pick<Line, 'x' | 'y'>;
 /** Nothing fits between boxes that are so near. */
 const NEAR = 60;
 const GUTTER = 5;
+const BULGE = 24;
+const WORDS_BEFORE = 30;
 
 /**
  * One line between two boxes, and one more for each thing that is missing; Pods of a group share theirs.
@@ -54,10 +56,11 @@ function curve(a: Rect, b: Rect, isStacked: boolean): Middle & { path: string } 
   const [ay, by] = [a.y + a.height / 2, b.y + b.height / 2];
   if (b.x >= a.x + a.width) return across(a.x + a.width, ay, b.x, by);
   if (a.x >= b.x + b.width) return across(a.x, ay, b.x + b.width, by);
-  // One above the other with something between: round the outside.
+  // In one column with something between: round it on the side where the picture is.
   if (a.x === b.x && Math.abs(ay - by) > a.height + 20) {
-    const x = Math.min(a.x, b.x);
-    return { path: `M${x},${ay} C${x - 18},${ay} ${x - 18},${by} ${x},${by}`, x: x - 12, y: (ay + by) / 2 };
+    const [side, bulge] = a.x < a.width ? [a.x + a.width, BULGE] : [a.x, -BULGE];
+    const x = side + bulge;
+    return { path: `M${side},${ay} C${x},${ay} ${x},${by} ${side},${by}`, x, y: (ay + 2 * by) / 3 };
   }
   return b.y >= a.y ? down(a, b) : down(b, a);
 }
@@ -99,7 +102,8 @@ function across(ax: number, ay: number, bx: number, by: number): Middle & { path
   return { path: `M${ax},${ay} C${middle},${ay} ${middle},${by} ${bx},${by}`, ...nearEnd(ax, ay, bx, by) };
 }
 
-/** Where a curve is three quarters done: what begins together is apart there, so that words do not lie on each other. */
+/** Before its end: what begins together is apart there, so that words do not lie on each other. */
 function nearEnd(ax: number, ay: number, bx: number, by: number): Middle {
-  return { x: ax + (bx - ax) * 0.7, y: ay + (by - ay) * 0.78 };
+  const back = Math.min(WORDS_BEFORE, Math.abs(bx - ax) / 2);
+  return { x: bx - Math.sign(bx - ax) * back, y: ay + (by - ay) * 0.93 };
 }
