@@ -1,6 +1,6 @@
 /** bash's arrays: by number, or (`declare -A`) by key. They never change: what is set makes another one. */
 import type { Call } from '../call';
-import { evaluate } from './arithmetic';
+import { evaluate, type Variables } from './arithmetic';
 import type { ShellState } from './state';
 
 export interface ShellArray {
@@ -48,7 +48,30 @@ export function keyIn(
   subscript: string,
 ): string {
   if (array.isKeyed) return subscript;
-  const index = evaluate(subscript, { get: (name) => state.parameter(name, call), set: () => {} });
+  const index = evaluate(subscript, variablesOf({ state, call }));
   const number = typeof index === 'bigint' ? Number(index) : 0;
   return String(number < 0 ? number + nextIndex(array) : number);
+}
+
+/** What arithmetic reads and writes: `x`, `a[1]`, `m[key]`. */
+export function variablesOf(shell: { readonly state: ShellState; readonly call: Call }): Variables {
+  const { state, call } = shell;
+  const elementOf = (word: string): { array: ShellArray; name: string; key: string } | undefined => {
+    const [, name, subscript = ''] = /^(\w+)\[(.*)\]$/.exec(word) ?? [];
+    if (name === undefined) return undefined;
+    const array = state.arrays.get(name) ?? arrayOf([]);
+    return { array, name, key: keyIn(shell, array, subscript) };
+  };
+  return {
+    get(word) {
+      const element = elementOf(word);
+      return element ? element.array.entries.get(element.key) : state.parameter(word, call);
+    },
+    set(word, value) {
+      const element = elementOf(word);
+      const array = element && withElement(element.array, element.key, value);
+      if (element && array) state.arrays.set(element.name, array);
+      else if (!element && !state.readonlyNames.has(word)) state.variables.set(word, value);
+    },
+  };
 }

@@ -1,8 +1,8 @@
 /** The commands that change the shell itself, or are so small that every shell has them inside. */
 import type { Steps } from '../call';
 import { resolvePath } from '../paths';
-import { evaluate, faultOf } from './arithmetic';
-import { arrayOf } from './arrays';
+import { evaluate, faultOf, type Evaluated } from './arithmetic';
+import { arrayOf, variablesOf } from './arrays';
 import { declare, exportVariables, unset } from './declare';
 import { cd, foldersText, pushd } from './folders';
 import { mapfile, read } from './read';
@@ -21,10 +21,10 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   echo,
   printf: (shell, words) => {
     const isStored = words[1] === '-v';
-    const printed = printf(words.slice(isStored ? 3 : 1));
+    const printed = printf(words.slice(isStored ? 3 : 1), shell.call.tools.flavour === 'bash');
+    if (printed.fault !== undefined) shell.streams.err(`${printfName(shell)}${printed.fault}\n`);
     if (isStored) return shell.set(words[2] ?? '', printed.output) ? 0 : 1;
     shell.streams.out(printed.output);
-    if (printed.fault !== undefined) shell.streams.err(`printf: ${printed.fault}\n`);
     return printed.fault === undefined ? 0 : 1;
   },
   cd,
@@ -56,17 +56,15 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     return 2;
   },
   let: (shell, words) => {
-    const variables = {
-      get: (name: string) => shell.state.parameter(name, shell.call),
-      set: (name: string, value: string) => void shell.state.variables.set(name, value),
-    };
-    const text = words.slice(1).join(' ');
-    const value = evaluate(text, variables);
-    if (typeof value !== 'bigint') {
+    let value: Evaluated = 0n;
+    for (const text of words.slice(1)) {
+      value = evaluate(text, variablesOf(shell));
+      if (typeof value === 'bigint') continue;
       const fault = faultOf(value, text, shell.call.tools.flavour);
       shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: ${fault}\n`);
+      return 1;
     }
-    return typeof value === 'bigint' && value !== 0n ? 0 : 1;
+    return value === 0n ? 1 : 0;
   },
   read,
   eval: evaluateText,
@@ -85,6 +83,14 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     if (words.length === 1) shell.streams.out('0022\n');
     return 0;
   },
+  builtin: (shell, words) => {
+    const own = builtinOf(words[1] ?? '');
+    if (own) return own(shell, words.slice(1));
+    shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: builtin: ${words[1] ?? ''}: not a shell builtin\n`);
+    return 1;
+  },
+  // Options of bash alone: none of them changes anything here.
+  shopt: () => 0,
   mapfile,
   readarray: mapfile,
   pushd,
@@ -107,6 +113,10 @@ export function builtinOf(name: string): Builtin | undefined {
 
 export function builtinNames(): readonly string[] {
   return [...BY_NAME.keys()];
+}
+
+function printfName({ state, call }: Shell): string {
+  return call.tools.flavour === 'bash' ? `${state.parameters[0] ?? 'bash'}: printf: ` : 'printf: ';
 }
 
 function echo(shell: Shell, words: readonly string[]): number {
@@ -206,8 +216,10 @@ function source(shell: Shell, words: readonly string[]): number | Steps {
   const name = words[1] ?? '';
   const text = shell.call.process.files.read(resolvePath(shell.state.folder, name));
   if (text !== undefined) return evaluateText(shell, ['eval', text]);
-  shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: .: can't open '${name}': No such file or directory\n`);
-  return 2;
+  const isBash = shell.call.tools.flavour === 'bash';
+  const fault = isBash ? `${name}: No such file or directory` : `.: can't open '${name}': No such file or directory`;
+  shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: ${fault}\n`);
+  return isBash ? 1 : 2;
 }
 
 function* executeInstead(shell: Shell, words: readonly string[]): Steps {

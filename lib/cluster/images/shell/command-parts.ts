@@ -9,8 +9,8 @@ export function item(command: Command): Script['items'][number] {
   return { command, isBackground: false };
 }
 
-export function letCommand(expression: string): Command {
-  return { kind: 'simple', assignments: [], words: [literal('let'), literal(expression)], redirects: [] };
+export function letCommand(expression: Word): Command {
+  return { kind: 'simple', assignments: [], words: [literal('let'), expression], redirects: [] };
 }
 
 export function operatorOf(text: string): Redirect['operator'] {
@@ -79,4 +79,14 @@ export function aliasOf(
   const [first] = word ?? [];
   if (word?.length !== 1 || first?.part !== 'text' || first.quoted) return undefined;
   return aliases.get(first.text);
+}
+
+/** The file of `$(< file)`, which is read and not run. */
+export function readInstead({ items }: Script): Word | undefined {
+  const [only, ...others] = items;
+  if (only?.command.kind !== 'simple' || others.length > 0) return undefined;
+  const { words, assignments, redirects } = only.command;
+  const [redirect, ...more] = redirects;
+  const isReading = redirect?.operator === '<' && words.length + assignments.length + more.length === 0;
+  return isReading ? redirect.word : undefined;
 }

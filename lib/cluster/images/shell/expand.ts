@@ -2,7 +2,7 @@
 import type { Call, Step } from '../call';
 import { resolvePath } from '../paths';
 import { evaluate, faultOf } from './arithmetic';
-import { arrayOf, elementsOf, keyIn, keysOf, type ShellArray } from './arrays';
+import { arrayOf, elementsOf, keyIn, keysOf, variablesOf, type ShellArray } from './arrays';
 import { expandBraces } from './braces';
 import { literalPattern, matchesPattern } from './pattern';
 import { changed } from './change';
@@ -60,7 +60,9 @@ export function* expandPattern(shell: Expansion, word: Word): Expanding<string> 
   let pattern = '';
   for (const part of word) {
     const text = part.part === 'text' ? part.text : yield* valueOf(shell, part);
-    pattern += part.quoted ? literalPattern(text) : text;
+    const taken = part.quoted ? literalPattern(text) : text;
+    // Of `${x/from/to}` only a slash that was typed ends the pattern.
+    pattern += part.quoted || part.part !== 'text' ? taken.replaceAll('/', '\\/') : taken;
   }
   return pattern;
 }
@@ -140,8 +142,8 @@ function* sliced<T>(shell: Expansion, values: readonly T[], word: Word): Expandi
   return values.slice(start, length < 0 ? length : start + length);
 }
 
-function numberIn({ state, call }: Expansion, text: string): bigint {
-  const value = evaluate(text, { get: (name) => state.parameter(name, call), set: () => {} });
+function numberIn(shell: Expansion, text: string): bigint {
+  const value = evaluate(text, variablesOf(shell));
   return typeof value === 'bigint' ? value : 0n;
 }
 
@@ -177,10 +179,7 @@ function* valueOf(shell: Expansion, part: Exclude<Part, { part: 'text' }>): Expa
       return withoutEnd(yield* shell.capture(part.script));
     case 'arithmetic': {
       const text = yield* expandText(shell, part.expression);
-      const value = evaluate(text, {
-        get: (name) => shell.state.parameter(name, shell.call),
-        set: (name, set) => void shell.state.variables.set(name, set),
-      });
+      const value = evaluate(text, variablesOf(shell));
       if (typeof value === 'bigint') return String(value);
       shell.fail(faultOf(value, text, shell.call.tools.flavour));
       return '';

@@ -120,7 +120,7 @@ class Parser {
       const expression = this.#tokens.arithmeticCommand();
       if (expression !== undefined) {
         this.#advance();
-        return letCommand(expression);
+        return letCommand(this.#tokens.quotedWord(expression));
       }
       this.#advance();
       const body = this.#list();
@@ -207,18 +207,18 @@ class Parser {
     if (this.#isOperator(';')) this.#advance();
     this.#skipNewlines();
     const { items } = this.#doGroup();
-    const body = { items: [...items, item(letCommand(step))] };
+    const body = { items: [...items, item(letCommand(this.#tokens.quotedWord(step)))] };
     const loop: Command = {
       kind: 'while',
       isUntil: false,
-      condition: { items: [item(letCommand(test?.trim() || '1'))] },
+      condition: { items: [item(letCommand(this.#tokens.quotedWord(test?.trim() || '1')))] },
       body,
       redirects: this.#redirects(),
     };
     return {
       kind: 'group',
       isSubshell: false,
-      body: { items: [item(letCommand(first?.trim() || '0')), item(loop)] },
+      body: { items: [item(letCommand(this.#tokens.quotedWord(first?.trim() || '0'))), item(loop)] },
       redirects: [],
     };
   }

@@ -3,7 +3,7 @@ import { matchesNumber } from './number';
 
 export function formatEscapes(text: string): string {
   return text.replace(
-    /\\(?:([abefnrtv\\])|0([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(c)[\s\S]*)/g,
+    /\\(?:([abefnrtv\\])|0?([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(c)[\s\S]*)/g,
     (_, letter?: string, octal?: string, hex?: string, stop?: string) => {
       if (stop) return '';
       if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
@@ -26,22 +26,29 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** The format is used again until nothing is left to print. */
-export function printf(args: readonly string[]): { readonly output: string; readonly fault?: string } {
+export function printf(args: readonly string[], isBash = false): { readonly output: string; readonly fault?: string } {
   const [format, ...rest] = args;
   if (format === undefined) return { output: '', fault: 'usage: printf FORMAT [ARG]...' };
   let left = rest;
   let output = '';
   let fault: string | undefined;
+  const take = (): string => {
+    const [value = '', ...others] = left;
+    left = others;
+    return value;
+  };
   do {
     const before = left.length;
     output += formatEscapes(format).replace(
-      /%(-?0?\d*)(?:\.(\d+))?([%sdiuxXocbqf])/g,
-      (_, flags: string, precision: string | undefined, kind: string) => {
+      /%([-+ 0#]*)(\*|\d*)(?:\.(\*|\d*))?([%sdiuxXocbqfeEgG])/g,
+      (_, flags: string, given: string, precise: string | undefined, kind: string) => {
         if (kind === '%') return '%';
-        const [value = '', ...others] = left;
-        left = others;
-        if (/[diuxXof]/.test(kind) && value !== '' && !matchesNumber(value)) fault = `invalid number '${value}'`;
-        return pad(converted(kind, value, precision), flags);
+        const width = given === '*' ? take() : given;
+        const precision = precise === '*' ? take() : precise;
+        const value = take();
+        if (/[diuxXofeEgG]/.test(kind) && value !== '' && !matchesNumber(value))
+          fault = isBash ? `${value}: invalid number` : `invalid number '${value}'`;
+        return pad(signed(converted(kind, value, precision), kind, flags), flags, width);
       },
     );
     if (left.length === before) break;
@@ -49,8 +56,14 @@ export function printf(args: readonly string[]): { readonly output: string; read
   return fault === undefined ? { output } : { output, fault };
 }
 
+function signed(text: string, kind: string, flags: string): string {
+  if (!/[difeEgG]/.test(kind) || text.startsWith('-')) return text;
+  return flags.includes('+') ? `+${text}` : flags.includes(' ') ? ` ${text}` : text;
+}
+
 function converted(kind: string, value: string, precision: string | undefined): string {
   const number = matchesNumber(value) ? Number(value) : 0;
+  const digits = Math.min(precision === undefined ? 6 : Number(precision), 100);
   switch (kind) {
     case 'b':
       return formatEscapes(value);
@@ -62,8 +75,18 @@ function converted(kind: string, value: string, precision: string | undefined): 
       return number.toString(16).toUpperCase();
     case 'o':
       return number.toString(8);
+    case 'q':
+      return quoted(value);
     case 'f':
-      return number.toFixed(Math.min(precision === undefined ? 6 : Number(precision), 100));
+      return number.toFixed(digits);
+    case 'e':
+    case 'E': {
+      const text = number.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2');
+      return kind === 'E' ? text.toUpperCase() : text;
+    }
+    case 'g':
+    case 'G':
+      return String(Number(number.toPrecision(Math.max(1, digits))));
     case 'd':
     case 'i':
     case 'u':
@@ -73,8 +96,15 @@ function converted(kind: string, value: string, precision: string | undefined): 
   }
 }
 
-function pad(text: string, flags: string): string {
-  const width = Math.min(Number(/\d+$/.exec(flags)?.[0] ?? 0), 4_096);
-  if (flags.startsWith('-')) return text.padEnd(width);
-  return text.padStart(width, flags.startsWith('0') ? '0' : ' ');
+/** As bash's `%q` does it. */
+function quoted(text: string): string {
+  return text === '' ? "''" : text.replace(/[^\w@%+=:,./-]/g, '\\$&');
+}
+
+function pad(text: string, flags: string, given: string): string {
+  const width = Math.min(Math.abs(Number(given) || 0), 4_096);
+  if (flags.includes('-') || given.startsWith('-')) return text.padEnd(width);
+  if (!flags.includes('0')) return text.padStart(width);
+  const [, sign = '', digits = text] = /^([-+ ]?)([\s\S]*)$/.exec(text) ?? [];
+  return sign + digits.padStart(width - sign.length, '0');
 }

@@ -6,7 +6,7 @@
 import { WORK, Input, InputAwaited, type Call, type Step, type Steps, type Tool } from '../call';
 import { builtinOf, runTest } from './builtins';
 import { assignAll } from './assign';
-import { aliasOf } from './command-parts';
+import { aliasOf, readInstead } from './command-parts';
 import { restore } from './declare';
 import { expandExpression, expandPattern, expandText, expandWords, type Expansion } from './expand';
 import { matchesPattern } from './pattern';
@@ -372,6 +372,15 @@ export class Shell implements Expansion {
   }
 
   *capture(script: Script): Generator<Step, string, undefined> {
+    const file = readInstead(script);
+    if (file) {
+      const name = yield* expandText(this, file);
+      const text = this.call.process.files.read(resolvePath(this.state.folder, name));
+      this.state.status = text === undefined ? 1 : 0;
+      if (text === undefined)
+        this.streams.err(`${this.state.parameters[0] ?? 'sh'}: ${name}: No such file or directory\n`);
+      return text ?? '';
+    }
     let output = '';
     const shell = new Shell(this.call, this.state.copy(), {
       ...streamsOf(this.streams),

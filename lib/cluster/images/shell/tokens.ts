@@ -117,6 +117,11 @@ export class Tokens {
     return undefined;
   }
 
+  /** A text as it were in double quotes. */
+  quotedWord(text: string): Word {
+    return new Tokens(text, this.#parse).#parts(isNever, true);
+  }
+
   /** What `=~` is to find, in which brackets and bars are no operators. */
   expressionWord(): Word {
     this.#skipBlanks();
@@ -300,7 +305,9 @@ export class Tokens {
         ? (/^(?::[-=+?]|[-=+?]|##|#|%%|%|\/[/#%]|\/|\^\^|\^|,,|,|:)/.exec(this.text.slice(this.at))?.[0] ?? '')
         : '#';
     if (length === undefined) this.at += operator.length;
-    const word = this.#parts((character) => character === '}', quoted);
+    // What a pattern is quoted by stands within the braces, whatever stands around them.
+    const isPattern = /^[#%/^,]/.test(operator) && length === undefined;
+    const word = this.#parts((character) => character === '}', quoted && !isPattern);
     if (this.text[this.at] !== '}') throw new Fault({ unexpected: undefined, expecting: '}' });
     this.at += 1;
     if (operator === '') {

@@ -36,7 +36,15 @@ export const awk: Tool = (call) => {
     const [, name, value = ''] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(given) ?? [];
     if (name !== undefined) run.set(name, formatEscapes(value));
   }
-  return steps(call, run, rules, names);
+  const isAssignment = /^[A-Za-z_]\w*=/;
+  for (const name of names.filter((each) => isAssignment.test(each)))
+    run.set(name.slice(0, name.indexOf('=')), formatEscapes(name.slice(name.indexOf('=') + 1)));
+  return steps(
+    call,
+    run,
+    rules,
+    names.filter((each) => !isAssignment.test(each)),
+  );
 };
 
 /** Where the options end. */

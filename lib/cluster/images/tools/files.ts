@@ -4,6 +4,7 @@ import { timeText } from '../clock-face';
 import { baseName, resolvePath } from '../paths';
 import { writeFault } from '../shell/redirect';
 import { byteLength } from '../utf8-bytes';
+import { find } from './find';
 import { parseOptions } from './options';
 
 const NOT_THERE = 'No such file or directory';
@@ -76,7 +77,8 @@ const mkdir: Tool = (call) => {
     const parent = resolvePath(path, '..');
     const why = isThere(call, path) ? 'File exists' : call.process.files.isFolder(parent) ? undefined : NOT_THERE;
     if (why === undefined || (options.has('p') && (why === NOT_THERE || call.process.files.isFolder(path)))) {
-      call.process.files.makeFolder(path);
+      for (const folder of foldersTo(path))
+        if (!call.process.files.isFolder(folder)) call.process.files.makeFolder(folder);
       continue;
     }
     say(call, `can't create directory '${name}': ${why}`, `cannot create directory '${name}': ${why}`);
@@ -84,6 +86,12 @@ const mkdir: Tool = (call) => {
   }
   return status;
 };
+
+/** It and all it lies in, the outermost first. */
+function foldersTo(path: string): readonly string[] {
+  const parts = path.split('/').filter((part) => part !== '');
+  return parts.map((_, at) => `/${parts.slice(0, at + 1).join('/')}`);
+}
 
 const rm: Tool = (call) => {
   const options = parseOptions(call.args);
@@ -195,40 +203,24 @@ const touch: Tool = (call) => {
   return status;
 };
 
-const find: Tool = (call) => {
-  const at = call.args.findIndex((arg, index) => index > 0 && arg.startsWith('-'));
-  const starts = call.args.slice(1, at < 0 ? undefined : at);
-  const options = parseOptions(
-    ['find', ...(at < 0 ? [] : call.args.slice(at)).map((arg) => arg.replace(/^-(\w{2,})/, '--$1'))],
-    ['name', 'type', 'maxdepth'],
-  );
-  const [name, type] = [options.value('name'), options.value('type')];
-  const pattern =
-    name &&
-    new RegExp(
-      `^${name
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.')}$`,
-    );
-  const deepest = Number(options.value('maxdepth') ?? 32);
-  const visit = (shown: string, depth: number): void => {
-    const path = resolvePath(call.workingDir, shown);
-    const isFolder = call.process.files.isFolder(path);
-    const fits = (!pattern || pattern.test(baseName(shown))) && (type === undefined || (type === 'd') === isFolder);
-    if (fits) call.out(`${shown}\n`);
-    if (isFolder && depth < deepest)
-      for (const inner of call.process.files.list(path) ?? []) visit(`${shown.replace(/\/$/, '')}/${inner}`, depth + 1);
-  };
-  let status = 0;
-  for (const start of starts.length > 0 ? starts : ['.']) {
-    if (isThere(call, resolvePath(call.workingDir, start))) visit(start, 0);
-    else {
-      status = 1;
-      say(call, `${start}: ${NOT_THERE}`, `'${start}': ${NOT_THERE}`);
-    }
+/** Files have one name here: a link is a copy. */
+const link: Tool = (call) => {
+  const options = parseOptions(call.args);
+  if (call.tools.flavour === 'busybox') return 0;
+  const [from = '', to] = options.operands;
+  const { files } = call.process;
+  const text = files.read(resolvePath(call.workingDir, from));
+  const target = resolvePath(call.workingDir, to ?? baseName(from));
+  const path = files.isFolder(target) ? resolvePath(target, baseName(from)) : target;
+  if (text === undefined) {
+    call.err(`ln: failed to access '${from}': ${NOT_THERE}\n`);
+    return 1;
   }
-  return status;
+  if (files.read(path) !== undefined && !options.has('f')) {
+    call.err(`ln: failed to create link '${to ?? baseName(from)}': File exists\n`);
+    return 1;
+  }
+  return files.write(path, text) === undefined ? 0 : 1;
 };
 
 const nothing: Tool = () => 0;
@@ -270,7 +262,7 @@ export const FILE_TOOLS: Readonly<Record<string, Tool>> = {
   chown: nothing,
   chgrp: nothing,
   sync: nothing,
-  ln: nothing,
+  ln: link,
   basename: (call) => {
     const [name = '', ending = ''] = call.args.slice(1);
     const base = baseName(name);

@@ -3,8 +3,14 @@ import type { Call, Steps, Tool } from '../call';
 import { byteLength } from '../utf8-bytes';
 import { sha256 } from '../sha256';
 import { fromBase64, toBase64 } from '../http';
+import { COLUMN_TOOLS } from './columns';
+import { COMPARE_TOOLS } from './compare';
 import { linesOf, readFile, readInputs } from './inputs';
 import { parseOptions } from './options';
+import { sort } from './sort';
+
+/** What seq prints at most. */
+const MOST_NUMBERS = 1_000_000;
 
 /** A tool over all of its input's lines. */
 function lineTool(run: (lines: readonly string[], call: Call) => readonly string[]): Tool {
@@ -22,13 +28,22 @@ function lineTool(run: (lines: readonly string[], call: Call) => readonly string
 
 const cat: Tool = (call) => {
   const options = parseOptions(call.args);
-  const { inputs, failed } = readInputs(call, options.operands);
-  let number = 0;
-  for (const { text } of inputs) {
-    if (!options.has('n')) call.out(text);
-    else for (const line of linesOf(text)) call.out(`${String((number += 1)).padStart(6)}\t${line}\n`);
+  const names = options.operands.length > 0 ? options.operands : ['-'];
+  let [number, status] = [0, 0];
+  // One after the other: what is wrong with one is said in its place.
+  for (const name of names) {
+    const { inputs, failed } = readInputs(call, [name]);
+    if (failed) status = 1;
+    for (const { text } of inputs) {
+      if (!options.has('n', 'b')) call.out(text);
+      else
+        for (const line of linesOf(text)) {
+          const isCounted = !options.has('b') || line !== '';
+          call.out(isCounted ? `${String((number += 1)).padStart(6)}\t${line}\n` : '\n');
+        }
+    }
   }
-  return failed ? 1 : 0;
+  return status;
 };
 
 const head: Tool = (call) => {
@@ -41,6 +56,7 @@ const head: Tool = (call) => {
     if (bytes === undefined)
       call.out(
         linesOf(text)
+          // Counted from the end where it is negative.
           .slice(0, count)
           .map((line) => `${line}\n`)
           .join(''),
@@ -85,7 +101,8 @@ function* follow(call: Call, names: readonly string[]): Steps {
 
 /** `-5` is `-n 5`. */
 function normalCount(args: readonly string[]): readonly string[] {
-  return args.flatMap((arg) => (/^-\d+$/.test(arg) ? ['-n', arg.slice(1)] : [arg]));
+  const isValue = (at: number): boolean => /^-[nc]$|^--(?:lines|bytes)$/.test(args[at - 1] ?? '');
+  return args.flatMap((arg, at) => (/^-\d+$/.test(arg) && !isValue(at) ? ['-n', arg.slice(1)] : [arg]));
 }
 
 const wc: Tool = (call) => {
@@ -93,40 +110,37 @@ const wc: Tool = (call) => {
   const { inputs, failed } = readInputs(call, options.operands);
   const asked = [options.has('l'), options.has('w'), options.has('c', 'm')];
   const shown = asked.includes(true) ? asked : [true, true, true];
-  const totals = [0, 0, 0];
-  const print = (counts: readonly number[], name: string) => {
-    const kept = counts.filter((_, at) => shown[at]);
-    const isOnly = kept.length === 1;
-    call.out(
-      `${kept.map((count) => (isOnly ? String(count) : String(count).padStart(9))).join(' ')}${name === '' ? '' : ` ${name}`}\n`,
-    );
-  };
-  for (const { name, text } of inputs) {
-    const counts = [text.split('\n').length - 1, text.split(/\s+/).filter(Boolean).length, byteLength(text)];
-    for (const [at, count] of counts.entries()) totals[at] = (totals[at] ?? 0) + count;
-    print(counts, name);
+  const rows = inputs.map(({ name, text }) => ({
+    name,
+    counts: [
+      text.split('\n').length - 1,
+      text.split(/\s+/).filter(Boolean).length,
+      options.has('m') ? Array.from(text).length : byteLength(text),
+    ],
+  }));
+  if (rows.length > 1) {
+    const total = (at: number): number => rows.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0);
+    rows.push({ name: 'total', counts: [total(0), total(1), total(2)] });
   }
-  if (inputs.length > 1) print(totals, 'total');
+  const width = wcWidth(call, rows, asked.includes(true) ? shown.filter(Boolean).length : 3);
+  for (const { name, counts } of rows) {
+    const cells = counts.filter((_, at) => shown[at]).map((count) => String(count).padStart(width));
+    call.out(`${cells.join(' ')}${name === '' ? '' : ` ${name}`}\n`);
+  }
   return failed ? 1 : 0;
 };
 
-const sort: Tool = (call) => {
-  const options = parseOptions(call.args, ['k', 't']);
-  const { inputs, failed } = readInputs(call, options.operands);
-  const field = Number(/^\d+/.exec(options.value('k') ?? '')?.[0] ?? 0);
-  const key = (line: string) =>
-    field === 0 ? line : (line.trim().split(options.value('t') ?? /\s+/)[field - 1] ?? '');
-  const isNumeric = options.has('n', 'g') || /n/.test(options.value('k') ?? '');
-  const order = (a: string, b: string) => {
-    if (isNumeric) return (Number.parseFloat(key(a)) || 0) - (Number.parseFloat(key(b)) || 0);
-    return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
-  };
-  const sorted = inputs.flatMap(({ text }) => linesOf(text)).sort(order);
-  if (options.has('r')) sorted.reverse();
-  const lines = options.has('u') ? sorted.filter((line, at) => at === 0 || line !== sorted[at - 1]) : sorted;
-  call.out(lines.map((line) => `${line}\n`).join(''));
-  return failed ? 1 : 0;
-};
+/** busybox has columns of nine; GNU's are as wide as the longest number needs, and of seven for what is piped in. */
+function wcWidth(
+  call: Call,
+  rows: readonly { readonly name: string; readonly counts: readonly number[] }[],
+  columns: number,
+): number {
+  if (columns === 1 && rows.length === 1) return 0;
+  if (call.tools.flavour === 'busybox') return columns === 1 ? 0 : 9;
+  if (rows.some(({ name }) => name === '' || name === '-')) return columns === 1 ? 0 : 7;
+  return Math.max(...rows.flatMap(({ counts }) => counts.map((count) => String(count).length)));
+}
 
 const uniq = lineTool((lines, call) => {
   const groups: { line: string; count: number }[] = [];
@@ -255,10 +269,11 @@ const sha256sum: Tool = (call) => {
 };
 
 const seq: Tool = (call) => {
-  const { operands } = parseOptions(
+  const options = parseOptions(
     call.args.map((arg, at) => (at > 0 && /^-\d/.test(arg) ? ` ${arg}` : arg)),
     ['s'],
   );
+  const { operands } = options;
   const numbers = operands.map(Number);
   const [first = 1, step = 1, last = 1] =
     numbers.length === 1 ? [1, 1, ...numbers] : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : numbers;
@@ -266,9 +281,16 @@ const seq: Tool = (call) => {
     call.err(`seq: invalid number '${operands.find((text) => Number.isNaN(Number(text))) ?? '0'}'\n`);
     return 1;
   }
-  const count = Math.min(Math.floor((last - first) / step) + 1, 100_000);
-  call.out(Array.from({ length: Math.max(0, count) }, (_, at) => `${first + at * step}\n`).join(''));
-  return 0;
+  const wanted = Math.max(0, Math.floor((last - first) / step + 1e-9) + 1);
+  const count = Math.min(wanted, MOST_NUMBERS);
+  const digits = Math.max(...operands.map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
+  const texts = Array.from({ length: count }, (_, at) => (first + at * step).toFixed(digits));
+  const width = options.has('w') ? Math.max(0, texts[0]?.length ?? 0, texts.at(-1)?.length ?? 0) : 0;
+  const separator = options.value('s') ?? '\n';
+  if (count > 0) call.out(`${texts.map((text) => text.padStart(width, '0')).join(separator)}\n`);
+  if (wanted === count) return 0;
+  call.err(`seq: stopped after ${MOST_NUMBERS} numbers: more are not printed here\n`);
+  return 1;
 };
 
 export const TEXT_TOOLS: Readonly<Record<string, Tool>> = {
@@ -276,6 +298,8 @@ export const TEXT_TOOLS: Readonly<Record<string, Tool>> = {
   head,
   tail,
   wc,
+  ...COMPARE_TOOLS,
+  ...COLUMN_TOOLS,
   sort,
   uniq,
   cut,
