@@ -57,7 +57,6 @@ const ABSENT: Readonly<Record<string, string>> = {
   telnet: 'nc -vz HOST PORT tells whether somebody listens, curl talks to it',
   tar: 'kubectl cp copies files from and to containers',
   zip: 'kubectl cp copies files from and to containers',
-  diff: 'kubectl diff -f FILE compares a file with the cluster',
   su: 'sudo COMMAND runs one as root',
   ntpdate: 'chrony sets the clock: sudo yum -y install chrony',
   hwclock: 'chrony sets the clock: sudo yum -y install chrony',

@@ -1,6 +1,7 @@
 /** docker build, as BuildKit prints it. */
 import { parseReference, resolvePath } from '@/lib/cluster';
 import { familiar } from './image-table';
+import { withBases } from './bases';
 import { contextFiles } from './build-context';
 import { parseDockerfile, type DockerfileFault } from './dockerfile';
 import { idOf, type LocalImage } from '../../computer/docker-images';
@@ -42,7 +43,8 @@ export async function build(run: DockerRun): Promise<number> {
       `failed to build: failed to solve: failed to read dockerfile: open ${name}: no such file or directory`,
     );
   const begun: BuildStep[] = [{ title: `[internal] load build definition from ${name}`, ms: 100 }];
-  const instructions = parseDockerfile(text);
+  const parsed = parseDockerfile(text);
+  const instructions = 'why' in parsed ? parsed : withBases(parsed, wish.args);
   if ('why' in instructions) return fault(run, name, text, begun, instructions);
   const built = buildStages(instructions, worldOf(run, folder, wish.args));
   const froms = instructions.filter((each) => each.name === 'FROM').map((each) => each.text.split(/\s+/)[0] ?? '');

@@ -87,6 +87,14 @@ ENV GREETING="hello there" NAME=Kim
 WORKDIR /data
 COPY --from=build /app/dist .
 RUN echo "$GREETING $NAME" > greeting.txt
+RUN <<EOF
+cat > more.txt <<END
+from a heredoc
+END
+EOF
+RUN cat <<EOF >> more.txt
+and another
+EOF
 EXPOSE 80/tcp
 CMD nginx -g 'daemon off;'
 `,
@@ -95,8 +103,8 @@ CMD nginx -g 'daemon off;'
     await run(
       'minikube image load me/app:1; kubectl run app --image=me/app:1; kubectl wait --for=condition=Ready pod/app',
     );
-    expect(await run('kubectl exec app -- sh -c "pwd; cat all.txt greeting.txt; echo $NAME"')).toContain(
-      '/data\na\nb\nhello there Kim\n',
+    expect(await run('kubectl exec app -- sh -c "pwd; cat all.txt greeting.txt more.txt; echo $NAME"')).toContain(
+      '/data\na\nb\nhello there Kim\nfrom a heredoc\nand another\n',
     );
     expect(await run('kubectl exec app -- printenv GREETING')).toBe('hello there\n');
   });
@@ -127,6 +135,11 @@ CMD nginx -g 'daemon off;'
     [
       'FROM nginx:1.99\n',
       'nginx:1.99: failed to resolve source metadata for docker.io/library/nginx:1.99: docker.io/library/nginx:1.99: not found',
+    ],
+    ['FROM $NONE\n', 'base name ($NONE) should not be blank'],
+    [
+      'FROM nginx\nENV A=1 B\n',
+      `dockerfile parse error on line 2: Syntax error - can't find = in "B". Must be of the form: name=value`,
     ],
     ['FROM nginx\nRUN exit 3\n', 'process "/bin/sh -c exit 3" did not complete successfully: exit code: 3'],
     [

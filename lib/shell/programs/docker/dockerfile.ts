@@ -7,8 +7,10 @@ export interface Instruction {
   readonly name: string;
   /** What stands behind the name and its flags. */
   readonly text: string;
+  /** With its flags, as it was written. */
+  readonly written: string;
   readonly flags: Readonly<Record<string, string>>;
-  /** Of a heredoc. */
+  /** A heredoc: what it holds; of RUN the script that it is a part of. */
   readonly body?: string;
   /** Counted from 1, both inclusive. */
   readonly from: number;
@@ -25,6 +27,8 @@ const NAMES =
   'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
     ' ',
   );
+
+const PAIR = /([^\s=]+)=("(?:[^"\\]|\\.)*"|'[^']*'|(?:\\.|[^\s])*)/g;
 
 export function parseDockerfile(text: string): readonly Instruction[] | DockerfileFault {
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
@@ -47,10 +51,11 @@ export function parseDockerfile(text: string): readonly Instruction[] | Dockerfi
     const instruction = {
       name,
       text: own,
+      written: rest,
       flags,
       from: from + 1,
       to: at + 1,
-      ...(ending !== undefined && { body: `${body.join('\n')}\n` }),
+      ...(ending !== undefined && { body: heredoc(name, own, body, ending) }),
     };
     const why = faultOf(instruction, written, instructions);
     if (why !== undefined)
@@ -59,6 +64,12 @@ export function parseDockerfile(text: string): readonly Instruction[] | Dockerfi
   }
   if (instructions.length === 0) return { line: 0, to: 0, why: 'file with no instructions' };
   return instructions;
+}
+
+/** `RUN <<EOF` runs its lines, `RUN cat <<EOF > file` gives them to cat. */
+function heredoc(name: string, text: string, lines: readonly string[], ending: string): string {
+  const body = lines.map((line) => `${line}\n`).join('');
+  return name === 'RUN' && !text.startsWith('<<') ? `${text}\n${body}${ending}\n` : body;
 }
 
 function isEmpty(line: string | undefined): boolean {
@@ -96,6 +107,8 @@ function faultOf(
       ? `${name} requires at least one argument`
       : `${name} requires exactly one argument`;
   if (name === 'ENV' && words.length === 1 && !text.includes('=')) return 'ENV must have two arguments';
+  const [stray] = name === 'ENV' && /^[^\s=]+=/.test(text) ? text.replace(PAIR, '').split(/\s+/).filter(Boolean) : [];
+  if (stray !== undefined) return `Syntax error - can't find = in "${stray}". Must be of the form: name=value`;
   const port =
     name === 'EXPOSE'
       ? words.find((word) => !/^(?:\d+(?:-\d+)?(?:\/(?:tcp|udp))?|\$\{?\w+\}?)$/i.test(word))
@@ -137,13 +150,17 @@ export function pairsOf(text: string): readonly (readonly [string, string])[] {
     const [, key = '', value = ''] = /^(\S+)\s+([\s\S]*)$/.exec(text) ?? [];
     return [[key, value]];
   }
-  return [...text.matchAll(/([^\s=]+)=("(?:[^"\\]|\\.)*"|'[^']*'|(?:\\.|[^\s])*)/g)].map((match) => [
-    match[1] ?? '',
-    unquoted(match[2] ?? ''),
-  ]);
+  return [...text.matchAll(PAIR)].map((match) => [match[1] ?? '', unquoted(match[2] ?? '')]);
 }
 
 export function unquoted(text: string): string {
   const [, , inner] = /^(["'])([\s\S]*)\1$/.exec(text) ?? [];
   return inner ?? text.replace(/\\(.)/g, '$1');
+}
+
+/** `$NAME`, `${NAME}` and `${NAME:-otherwise}`. */
+export function substituted(text: string, lookUp: (name: string) => string | undefined): string {
+  return text.replace(/\$(?:\{(\w+)(?::-([^}]*))?\}|(\w+))/g, (_, braced?: string, other?: string, bare?: string) => {
+    return lookUp(braced ?? bare ?? '') ?? other ?? '';
+  });
 }

@@ -5,7 +5,8 @@
  * Not modelled: .dockerignore, the cache, files of the base that are removed.
  */
 import { resolvePath, type BuiltImage, type Image, type Process } from '@/lib/cluster';
-import { jsonList, listOf, pairsOf, unquoted, type Instruction } from './dockerfile';
+import { declare } from './bases';
+import { jsonList, listOf, pairsOf, substituted, type Instruction } from './dockerfile';
 import { LayerFiles } from './layer-files';
 import { titlesOf } from './step-titles';
 
@@ -93,12 +94,11 @@ class Build {
   readonly #world: BuildWorld;
   readonly #titles: ReadonlyMap<Instruction, string>;
   readonly #stages: Stage[] = [];
-  readonly #args: Map<string, string>;
+  readonly #args = new Map<string, string>();
 
   constructor(world: BuildWorld, titles: ReadonlyMap<Instruction, string>) {
     this.#world = world;
     this.#titles = titles;
-    this.#args = new Map();
   }
 
   title(instruction: Instruction): string | undefined {
@@ -134,13 +134,13 @@ class Build {
 
   #run(instruction: Instruction): void {
     const { name } = instruction;
-    const text = /^(?:RUN|CMD|ENTRYPOINT|ARG)$/.test(name) ? instruction.text : this.#expand(instruction.text);
+    const text = /^(?:FROM|RUN|CMD|ENTRYPOINT|ARG)$/.test(name) ? instruction.text : this.#expand(instruction.text);
     switch (name) {
       case 'FROM':
         this.#begin(text);
         return;
       case 'ARG':
-        this.#declare(text);
+        declare(this.#args, text, this.#world.args);
         return;
       case 'ENV':
         for (const [key, value] of pairsOf(text)) this.#stage.env.set(key, value);
@@ -197,18 +197,8 @@ class Build {
     });
   }
 
-  #declare(text: string): void {
-    for (const [key, value] of text.split(/\s+/).map((word) => /^([^=]+)(?:=(.*))?$/.exec(word)?.slice(1) ?? [])) {
-      const given = this.#world.args.get(key ?? '') ?? value;
-      if (given !== undefined) this.#args.set(key ?? '', unquoted(given));
-    }
-  }
-
   #expand(text: string): string {
-    return text.replace(/\$(?:\{(\w+)(?::-([^}]*))?\}|(\w+))/g, (_, braced?: string, other?: string, bare?: string) => {
-      const name = braced ?? bare ?? '';
-      return this.#stages.at(-1)?.env.get(name) ?? this.#args.get(name) ?? other ?? '';
-    });
+    return substituted(text, (name) => this.#stages.at(-1)?.env.get(name) ?? this.#args.get(name));
   }
 
   #copy(text: string, { flags, body }: Instruction): void {

@@ -17,7 +17,7 @@ export function titlesOf(instructions: readonly Instruction[]): ReadonlyMap<Inst
     const own = names[number] ?? '';
     layers.forEach((each, at) => {
       const where = `${stages.length > 1 ? `${own} ` : ''}${at + 1}/${layers.length}`;
-      titles.set(each, `[${where}] ${each.name} ${each.name === 'FROM' ? wholeName(each.text, names) : each.text}`);
+      titles.set(each, `[${where}] ${each.name} ${each.name === 'FROM' ? wholeName(each.text, names) : each.written}`);
     });
   });
   return titles;
@@ -27,9 +27,7 @@ export function titlesOf(instructions: readonly Instruction[]): ReadonlyMap<Inst
 function wholeName(text: string, stages: readonly string[]): string {
   const [from = ''] = text.split(/\s+/);
   const reference = parseReference(from);
-  return from === 'scratch' || stages.includes(from) || from.includes('$') || 'invalid' in reference
-    ? from
-    : reference.full;
+  return from === 'scratch' || stages.includes(from) || 'invalid' in reference ? from : reference.full;
 }
 
 function stageName(from: Instruction | undefined, number: number): string {
