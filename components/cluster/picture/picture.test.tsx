@@ -62,7 +62,7 @@ async function open({ goal, locale = 'en' }: Opening = {}) {
 test('a cluster with nothing applied says what to do first', async () => {
   await open();
   expect(await screen.findByText('Nothing is applied yet.')).toBeDefined();
-  expect(screen.getByRole('button', { name: 'Node minikube, Ready, 192.168.49.2, ready' })).toBeDefined();
+  expect(await screen.findByRole('button', { name: 'Node minikube, Ready, 192.168.49.2, ready' })).toBeDefined();
 });
 
 test('Pods come into the picture, and what they lack is said', async () => {
@@ -226,7 +226,7 @@ test('a part of the control plane that is stopped is told', async () => {
   await client.ask('component', { name: 'kube-scheduler', running: false });
   await pass(0);
   expect(await screen.findByText('Stopped: kube-scheduler')).toBeDefined();
-  fireEvent.click(screen.getByRole('button', { name: 'Component kube-scheduler, Stopped, failed' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Component kube-scheduler, Stopped, failed' }));
   expect(screen.getByRole('tabpanel').textContent).toContain('Stopped, new Pods stay Pending.');
 });
 
