@@ -9,6 +9,13 @@ export function isIncomplete(line: string): boolean {
   return script.fault.unexpected === undefined && script.fault.what !== 'bad substitution';
 }
 
+/** What bash knows and is refused here: earlier lines called back by `!!`, `!42`, `!kubectl`. */
+export function refusedText(line: string): string | undefined {
+  const recalled = /^\s*(?:sudo\s+)?(!(?:!|-?\d+|\$|[A-Za-z][\w-]*))/.exec(line)?.[1];
+  if (recalled === undefined) return undefined;
+  return `bash: ${recalled}: earlier lines are not called back so here: ArrowUp and Ctrl+R have them\n`;
+}
+
 /** In bash's words. */
 export function syntaxFaultText({ unexpected, what }: SyntaxFault): string {
   if (what === 'nested too deeply') return 'bash: nested too deeply\n';

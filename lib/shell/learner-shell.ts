@@ -3,7 +3,7 @@ import { Input, newShellState, parseScript, Shell, type Call, type ShellState } 
 import { complete } from './complete/complete';
 import { Computer } from './computer/computer';
 import { drive, INTERRUPTED } from './drive';
-import { isIncomplete, syntaxFaultText } from './incomplete';
+import { isIncomplete, refusedText, syntaxFaultText } from './incomplete';
 import { Jobs } from './jobs';
 import { newPrograms } from './programs/programs';
 import { CLEAR } from './programs/screen';
@@ -95,6 +95,12 @@ export class LearnerShell implements TerminalShell {
     // Whoever runs a line gets its output only after it was given the Running.
     await Promise.resolve();
     this.#tellLate(screen);
+    const refused = refusedText(line);
+    if (refused !== undefined) {
+      screen.err(refused);
+      this.#state.status = 1;
+      return 1;
+    }
     const script = parseScript(line);
     if ('fault' in script) {
       screen.err(syntaxFaultText(script.fault));
