@@ -29,8 +29,12 @@ export function* runPipeline(shell: Shell, commands: readonly Command[], statuse
   left.state.conditionDepth += 1;
   const steps = left.execute(first);
   const readsOn = rest.every(isReadingOn);
-  /** Of what was given so far. */
+  /** Of what was given so far: a grep that has found something has found something. */
   let status: number | undefined;
+  function* give(text: string): Steps {
+    const own = yield* right(shell, rest, text, statuses, at + 1);
+    return (statuses[at + rest.length] = status === 0 ? 0 : own);
+  }
   let isOver = false;
   try {
     for (;;) {
@@ -49,7 +53,7 @@ export function* runPipeline(shell: Shell, commands: readonly Command[], statuse
       if (whole > 0) {
         const text = piped.slice(0, whole);
         piped = piped.slice(whole);
-        status = yield* right(shell, rest, text, statuses, at + 1);
+        status = yield* give(text);
       }
       yield next.value;
     }
@@ -57,10 +61,9 @@ export function* runPipeline(shell: Shell, commands: readonly Command[], statuse
   } finally {
     if (!isOver) steps.return(0);
   }
-  return piped === '' && status !== undefined ? status : yield* right(shell, rest, piped, statuses, at + 1);
+  return piped === '' && status !== undefined ? status : yield* give(piped);
 }
 
-/** The other commands of a pipe; all but the last one of a script run in a shell of their own. */
 /** The other commands of a pipe: all but the last one of a script run in a shell of their own. */
 function* right(shell: Shell, commands: readonly Command[], text: string, statuses: number[], at: number): Steps {
   const beside = shell.beside({ ...streamsOf(shell.streams), input: new Input(text) });

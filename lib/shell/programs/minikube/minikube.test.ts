@@ -149,6 +149,14 @@ describe('minikube', () => {
     expect(await run('minikube node stop m07')).toContain('Could not find node m07');
   });
 
+  it('can be filtered while it tells', async () => {
+    const { run } = await newTestShell();
+    expect(await run('minikube node add | grep Adding && echo yes')).toBe(
+      '😄  Adding node m02 to cluster minikube as [worker]\nyes\n',
+    );
+    expect(await run('minikube node stop m02 | grep Starting || echo no')).toBe('no\n');
+  });
+
   it('opens a shell on the node', async () => {
     const { run, begin, cluster } = await newTestShell();
     expect(await run("minikube ssh -- 'echo hello > /data/greeting; hostname'")).toBe('minikube\n');
