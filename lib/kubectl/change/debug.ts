@@ -4,7 +4,7 @@
  */
 import type { Call, Command } from '../command';
 import { at, listAt, quoted, textAt, type Json } from '../json-object';
-import { execUrl, open } from './exec';
+import { attachTo } from './exec';
 import { CONTAINER, FILES, flag } from './flag-specs';
 import { problem, type Problem } from './problem';
 import { pathOf } from './server';
@@ -62,13 +62,11 @@ async function run(call: Call): Promise<number> {
     'ephemeralcontainers',
   );
   if ('problem' in answer) return session.end(answer.problem);
-  const [stdin, tty] = [flags.bool('stdin'), flags.bool('tty')];
-  const attaches = flags.has('attach') ? flags.bool('attach') : stdin;
+  const attaches = flags.has('attach') ? flags.bool('attach') : flags.bool('stdin');
   if (!attaches) return session.finish();
   const started = await waitUntilStarted(session, pod, name);
   if (started) return session.end(started);
-  if (stdin && tty && !flags.bool('quiet')) io.err("If you don't see a command prompt, try pressing enter.\n");
-  return open(session, execUrl(pod, name, [], { stdin, tty }, 'attach'), { stdin, tty });
+  return attachTo(session, pod, name);
 }
 
 /** A patch would change it in place; the server refuses what kubectl sends, a list with two of the name. */

@@ -3,6 +3,7 @@ import type { Call, Command } from '../command';
 import type { Connection } from '../io';
 import { isObject, parseJson, quoted, textAt } from '../json-object';
 import { CONTAINER, FILES, flag } from './flag-specs';
+import { printLog } from './logs';
 import { containersFor, podsNamed, unknownContainer } from './pod-choice';
 import { problem, refused } from './problem';
 import { pathOf, type Place } from './server';
@@ -62,8 +63,9 @@ async function connect(
   const unknown = unknownContainer(pod, flags.string('container'));
   if (unknown) return session.end(unknown);
   const [container = ''] = containersFor(session, pod, flags.string('container'));
+  if (how === 'attach') return attachTo(session, pod, container);
   const [stdin, tty] = [flags.bool('stdin'), flags.bool('tty')];
-  return open(session, execUrl(pod, container, command, { stdin, tty }, how), { stdin, tty });
+  return open(session, execUrl(pod, container, command, { stdin, tty }), { stdin, tty });
 }
 
 export function execUrl(
@@ -81,6 +83,22 @@ export function execUrl(
     ...(tty ? ['tty=true'] : ['stderr=true']),
   ];
   return `${pathOf(pod, how)}?${words.join('&')}`;
+}
+
+/** What a container says, and what is typed into it. Where nothing connects, its log is read. */
+export async function attachTo(session: Session, pod: Place, container: string): Promise<number> {
+  const { flags, io } = session;
+  const options = { stdin: flags.bool('stdin'), tty: flags.bool('tty') };
+  if (!flags.bool('quiet')) {
+    io.err(
+      "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.\n",
+    );
+  }
+  const response = await session.server.open('POST', execUrl(pod, container, [], options, 'attach'));
+  if ('problem' in response) return session.end(response.problem);
+  if (io.connect && !('body' in response)) return io.connect(response, options);
+  const wrong = await printLog(session, pod, container, { follow: 'true' });
+  return wrong ? session.end(wrong) : 0;
 }
 
 /** Connects the terminal; the exit code. */

@@ -10,12 +10,14 @@ import { deleteCommand, replace } from './delete';
 import { lastAppliedCommands } from './last-applied';
 import { cp } from './copy';
 import { attach, exec } from './exec';
+import { expose } from './expose';
 import { logs } from './logs';
 import { portForward } from './port-forward';
 import { annotate, label, patch } from './mark';
 import { cordon, drain, taint, uncordon } from './nodes';
 import { rollout } from './rollout';
-import { autoscale, expose, run, scale } from './run';
+import { run } from './run';
+import { autoscale, scale } from './scale';
 import { set } from './set';
 
 export const changeCommands: readonly Command[] = [

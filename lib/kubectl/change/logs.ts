@@ -5,9 +5,9 @@ import { isObject, parseJson, quoted, textAt } from '../json-object';
 import { problem, reasonOf, refused, type Problem } from './problem';
 import { queryOf } from '../resources';
 import { containersFor, podsNamed, unknownContainer } from './pod-choice';
-import { pathOf } from './server';
+import { pathOf, type Place, type Query } from './server';
 import { Session } from './session';
-import { selectedTargets, type Target } from './targets';
+import { selectedTargets } from './targets';
 
 export const logs: Command = {
   name: 'logs',
@@ -54,7 +54,8 @@ async function runLogs(call: Call): Promise<number> {
   const jobs = pods.flatMap((pod) => containersFor(session, pod, given).map((container) => ({ pod, container })));
   const texts: Promise<Problem | undefined>[] = [];
   for (const { pod, container } of jobs) {
-    const printing = printLog(session, pod, container, selector !== '');
+    const prefix = flags.bool('prefix') || flags.bool('all-pods') ? `[pod/${pod.name}/${container}] ` : '';
+    const printing = printLog(session, pod, container, logQuery(session, selector !== ''), prefix);
     if (flags.bool('follow')) texts.push(printing);
     else {
       const wrong = await printing;
@@ -74,17 +75,11 @@ function endAbsent(session: Session): number {
   return 1;
 }
 
-async function printLog(
-  session: Session,
-  pod: Target,
-  container: string,
-  isSelected: boolean,
-): Promise<Problem | undefined> {
-  const { flags, io, server } = session;
+/** What of a log is wanted, as the server takes it. */
+function logQuery({ flags }: Session, isSelected: boolean): Query {
   const tail = flags.has('tail') ? flags.int('tail') : isSelected ? 10 : -1;
   const seconds = flags.has('since') ? Math.ceil(flags.duration('since') / 1000) : 0;
-  const query = queryOf({
-    container,
+  return {
     ...(flags.bool('follow') && { follow: 'true' }),
     ...(flags.bool('previous') && { previous: 'true' }),
     ...(seconds > 0 && { sinceSeconds: String(seconds) }),
@@ -92,10 +87,19 @@ async function printLog(
     ...(tail >= 0 && { tailLines: String(tail) }),
     ...(flags.bool('timestamps') && { timestamps: 'true' }),
     ...(flags.has('limit-bytes') && { limitBytes: String(flags.int('limit-bytes')) }),
-  });
-  const response = await server.open('GET', pathOf(pod, 'log') + query);
+  };
+}
+
+/** Prints what the container has said, and with `follow` what it says; what is wrong, or undefined. */
+export async function printLog(
+  { io, server }: Session,
+  pod: Place,
+  container: string,
+  query: Query,
+  prefix = '',
+): Promise<Problem | undefined> {
+  const response = await server.open('GET', pathOf(pod, 'log') + queryOf({ container, ...query }));
   if ('problem' in response) return response.problem;
-  const prefix = flags.bool('prefix') || flags.bool('all-pods') ? `[pod/${pod.name}/${container}] ` : '';
   const write = (text: string): void => io.out(prefix === '' ? text : text.replace(/^(?=.)/gm, prefix));
   if ('stream' in response) {
     const state = { isOver: false };
