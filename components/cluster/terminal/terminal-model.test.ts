@@ -133,3 +133,57 @@ test('what is put in by a lesson is not run, and keeps what was being typed', as
   expect(kept).toEqual([['kubectl get']]);
   expect(model.log.snapshot().entries).toEqual([]);
 });
+
+test('what is pasted over several lines is one command where it belongs together', async () => {
+  const { model } = await open();
+  await model.runAll(['for i in 1 2', 'do', '  echo "$i', 'x"', 'done', 'echo end']);
+  const { entries } = model.log.snapshot();
+  expect(entries.map(({ id }) => model.log.textOf(id))).toEqual(['1\nx\n2\nx\n', 'end\n']);
+});
+
+test('of two lines that are entered at once each is run once, one after the other', async () => {
+  const { model } = await open();
+  model.write('echo one');
+  const first = model.enter();
+  await Promise.resolve();
+  model.write('echo two');
+  await Promise.all([first, model.enter()]);
+  const { entries } = model.log.snapshot();
+  expect(entries.map(({ id, status }) => [model.log.textOf(id), status])).toEqual([
+    ['one\n', 0],
+    ['two\n', 0],
+  ]);
+  expect(model.state()).toMatchObject({ draft: '', isRunning: false });
+});
+
+test('bad input leaves a prompt that works', async () => {
+  const { model } = await open();
+  const binary = Array.from({ length: 2_000 }, (_, at) => String.fromCharCode((at * 7_919) % 256)).join('');
+  expect(await type(model, `${binary})`)).toMatch(/^bash: /);
+  expect(await type(model, 'kubectl get pods --nosuch')).toMatch(/^error: unknown flag: --nosuch/);
+  expect((await type(model, 'seq 100000')).length).toBe(588_895);
+  expect(await type(model, 'yes')).toMatch(/the rest was cut/);
+  expect(await type(model, 'echo still here')).toBe('still here\n');
+  expect(model.state().isRunning).toBe(false);
+});
+
+test('Ctrl+C ends a loop that prints for ever', async () => {
+  const { model } = await open();
+  model.write('while true; do kubectl get pods; done');
+  const running = model.enter();
+  await expect.poll(() => model.state().isRunning).toBe(true);
+  model.interrupt();
+  await running;
+  expect(model.log.snapshot().entries.at(-1)?.status).toBe(130);
+  expect(await type(model, 'echo still here')).toBe('still here\n');
+});
+
+test('a worker that answers no more is said, and the prompt comes back', async () => {
+  const { model, client } = await open();
+  client.ask = () => Promise.reject(new Error('the cluster is gone'));
+  client.run = () => ({ done: Promise.reject(new Error('the cluster is gone')), type: () => {}, interrupt: () => {} });
+  expect(await type(model, 'echo a')).toBe('Error: the cluster is gone\n');
+  model.write('ech');
+  expect(await model.complete(3)).toBeUndefined();
+  expect(model.state()).toMatchObject({ draft: 'ech', isRunning: false });
+});

@@ -27,6 +27,8 @@ export class TerminalModel {
   #runningId = 0;
   #history: readonly string[] = [];
   #waiting: string[] = [];
+  /** Settled once the last line that was entered has ended. */
+  #entered: Promise<void> = Promise.resolve();
   #completing: Promise<void> | undefined;
 
   /** @param remember keeps the history for the next sitting */
@@ -93,21 +95,27 @@ export class TerminalModel {
       this.#set({ draft: '' });
       return;
     }
-    if (await this.#client.ask('isIncomplete', line)) {
-      // The learner may have typed on meanwhile.
-      if (this.#state.draft === line) this.#set({ draft: `${line}\n`, offers: [] });
-      return;
-    }
     this.#set({ draft: '', offers: [] });
-    await this.#run(line);
+    const asked = this.#isIncomplete(line);
+    // A second Enter before the answer: its line comes behind this one.
+    const before = this.#entered;
+    const entered = before.then(async () => {
+      if (await asked) this.#set({ draft: `${line}\n${this.#state.draft}`, offers: [] });
+      else await this.#run(line);
+    });
+    this.#entered = entered.catch(() => undefined);
+    await entered;
   }
 
-  /** Several lines that were pasted, one after the other. */
+  /** Several lines that were pasted, one after the other; those that belong together at once. */
   async runAll(lines: readonly string[]): Promise<void> {
     this.#waiting = [...lines];
     for (let line = this.#waiting.shift(); line !== undefined; line = this.#waiting.shift()) {
+      let whole = line;
+      // oxlint-disable-next-line no-await-in-loop -- a loop, or quotes, over several lines
+      while (this.#waiting.length > 0 && (await this.#isIncomplete(whole))) whole += `\n${this.#waiting.shift() ?? ''}`;
       // oxlint-disable-next-line no-await-in-loop -- each waits for the one before
-      await this.#run(line);
+      await this.#run(whole);
     }
   }
 
@@ -144,7 +152,8 @@ export class TerminalModel {
   async #complete(cursor: number): Promise<number | undefined> {
     const line = this.#state.draft;
     const [before, after] = [line.slice(0, cursor), line.slice(cursor)];
-    const found = await this.#client.ask('complete', { line, cursor });
+    const found = await this.#client.ask('complete', { line, cursor }).catch(() => undefined);
+    if (!found) return undefined;
     const { draft } = this.#state;
     if (draft.length < line.length || !draft.startsWith(before) || !draft.endsWith(after)) return undefined;
     // What was typed since comes behind the completion, as in a terminal.
@@ -157,6 +166,11 @@ export class TerminalModel {
     const completed = line.slice(0, found.start) + word + since;
     this.#set({ draft: completed + after, offers: found.words.length > 1 && since === '' ? found.words : [] });
     return completed.length;
+  }
+
+  /** Where nobody answers the line is run: then it is said why it can't be. */
+  #isIncomplete(line: string): Promise<boolean> {
+    return this.#client.ask('isIncomplete', line).catch(() => false);
   }
 
   async #run(line: string): Promise<void> {
