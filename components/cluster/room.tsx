@@ -64,6 +64,8 @@ export function Room({
   const isSmall = useSmallScreen();
   const [view, setView] = useState<RoomView>(checks === undefined ? 'picture' : 'checks');
   const [url, setUrl] = useState<string>();
+  /** What the picture is to show in detail when it comes back. */
+  const [first, setFirst] = useState<{ kind: string; namespace?: string; name: string }>();
   const [edit, setEdit] = useState<Edit>();
   /** Of the terminal only its head is seen. */
   const [isFolded, setIsFolded] = useState(false);
@@ -173,6 +175,7 @@ export function Room({
               aria-controls="room-view"
               tabIndex={shown === id ? 0 : -1}
               onClick={() => {
+                setFirst(undefined);
                 setView(id);
                 if (part === 'checks' || part === 'cluster') showPart(id === 'checks' ? 'checks' : 'cluster');
               }}
@@ -230,6 +233,7 @@ export function Room({
                 onShowInFile={onShowInFile}
                 canShowInFile={canShowInFile}
                 goal={goal}
+                first={first}
               />
             ) : null}
             {shown === 'traffic' ? (
@@ -243,7 +247,15 @@ export function Room({
               />
             ) : null}
             {shown === 'break' ? (
-              <BreakIt client={client} onCommand={toTerminal} onShow={() => setView('picture')} />
+              <BreakIt
+                client={client}
+                onCommand={toTerminal}
+                onShow={(item) => {
+                  setFirst(item);
+                  setUrl(undefined);
+                  setView('picture');
+                }}
+              />
             ) : null}
           </Suspense>
         ) : state.phase === 'failed' ? (

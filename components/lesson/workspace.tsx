@@ -164,15 +164,17 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
 
   return (
     <>
-      <Splitter
-        pane="--pane-prose"
-        controls="prose-pane"
-        label={words.lesson.resizeProse}
-        edge="right"
-        min={280}
-        max={720}
-        className="lesson-split-prose"
-      />
+      {lesson.isFree ? null : (
+        <Splitter
+          pane="--pane-prose"
+          controls="prose-pane"
+          label={words.lesson.resizeProse}
+          edge="right"
+          min={280}
+          max={720}
+          className="lesson-split-prose"
+        />
+      )}
       <FilesPane
         lesson={lesson}
         files={files}

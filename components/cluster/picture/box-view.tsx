@@ -50,9 +50,9 @@ export const BoxView = memo(
     const button = {
       type: 'button',
       'data-box': box.id,
-      'aria-label': item ? nameOf(item, words) : undefined,
+      'aria-label': item ? nameOf(item, words, box.counts) : undefined,
       'aria-pressed': isCurrent === undefined ? undefined : isSelected,
-      title: item ? nameOf(item, words) : undefined,
+      title: item ? nameOf(item, words, box.counts) : undefined,
       tabIndex: isCurrent ? 0 : -1,
       disabled: isCurrent === undefined,
     } as const;
@@ -80,10 +80,10 @@ export const BoxView = memo(
                 {item ? <Name item={item} /> : null}
               </span>
               <span className="flex items-center gap-1.5 text-[11px] leading-4 text-panel-ink-2">
-                {box.counts ? <Counts counts={box.counts} words={words} /> : null}
                 <span className={`truncate ${cardInk(item)}`}>
                   {[item?.kind, item?.status, item?.detail].filter(Boolean).join(' · ')}
                 </span>
+                {box.counts ? <Counts counts={box.counts} words={words} /> : null}
               </span>
             </button>
           </div>
@@ -151,20 +151,30 @@ function isSameBox(a: Box, b: Box): boolean {
   );
 }
 
-/** What a screen reader says of an item, and the tooltip. */
-export function nameOf(
-  { kind, namespace, name, state, status, detail, restarts }: ViewItem,
-  words: PictureWords,
-): string {
-  return [
-    `${kind} ${isElsewhere(namespace) ? `${namespace}/` : ''}${name}`,
+/** What a screen reader says of an item, and the tooltip: what is seen, in its order, and what is not. */
+export function nameOf(item: ViewItem, words: PictureWords, counts?: Box['counts']): string {
+  const { namespace, state, status, detail, restarts } = item;
+  const name = `${isElsewhere(namespace) ? `${namespace}/` : ''}${item.name}`;
+  const rest = [
     status,
     detail,
     state === 'plain' ? undefined : words.states[state],
     restarts === undefined ? undefined : fill(words.restarts, { n: restarts }),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  ];
+  const seen = seenOf(item, name, words, counts);
+  return [seen, ...rest.filter((part) => part && !seen.includes(part))].join(' · ');
+}
+
+function seenOf(item: ViewItem, name: string, words: PictureWords, counts: Box['counts']): string {
+  const { kind, status, detail } = item;
+  if (kind === 'Node') return `${words.node} · ${name}`;
+  if (counts) {
+    const all = countsOf(counts, words).map(({ text }) => text);
+    return [name, [kind, status, detail].filter(Boolean).join(' · '), ...all].join(' ');
+  }
+  // A card says its kind itself; a Pod's and a Service's have better to say.
+  const line = cardLine(item);
+  return kind === 'Pod' || kind === 'Service' ? `${kind} ${name} ${line}` : `${name} ${line}`;
 }
 
 /** As kubectl takes them, where the kind leaves no room for the status. */
@@ -219,15 +229,19 @@ function RoomWithout({ id, words }: { id: string; words: PictureWords }) {
 }
 
 function Counts({ counts, words }: { counts: NonNullable<Box['counts']>; words: PictureWords }) {
-  const known: readonly ViewState[] = ['failed', 'waiting', 'ready', 'done', 'leaving'];
-  return known.map((state) => {
+  return countsOf(counts, words).map(({ state, text }) => (
+    <span key={state} className={`flex shrink-0 items-center gap-1 ${STATE_INK[state]}`}>
+      <StateSign state={state} size={10} />
+      {text}
+    </span>
+  ));
+}
+
+const COUNTED: readonly ViewState[] = ['failed', 'waiting', 'ready', 'done', 'leaving'];
+
+function countsOf(counts: NonNullable<Box['counts']>, words: PictureWords): { state: ViewState; text: string }[] {
+  return COUNTED.flatMap((state) => {
     const n = counts[state] ?? 0;
-    if (n === 0) return null;
-    return (
-      <span key={state} className={`flex shrink-0 items-center gap-1 ${STATE_INK[state]}`}>
-        <StateSign state={state} size={10} />
-        {fill(words.counts, { n, state: words.states[state] })}
-      </span>
-    );
+    return n === 0 ? [] : [{ state, text: fill(words.counts, { n, state: words.states[state] }) }];
   });
 }

@@ -75,9 +75,9 @@ export function Details(props: Props) {
     >
       <header className="flex min-w-0 items-center gap-2 pt-1 pr-1 pl-3">
         <StateSign state={item.state} />
-        <h3 className="min-w-0 flex-1 truncate text-1 font-semibold text-panel-ink" title={item.name}>
+        <h2 className="min-w-0 flex-1 truncate text-1 font-semibold text-panel-ink" title={item.name}>
           {item.name} <span className="font-normal text-panel-ink-2">{item.kind}</span>
-        </h3>
+        </h2>
         <DetailActions {...props} words={words} onSay={setSaid} />
       </header>
       <p role="status" className="px-3 text-0 text-panel-warn empty:hidden">

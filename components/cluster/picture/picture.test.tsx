@@ -62,15 +62,15 @@ async function open({ goal, locale = 'en' }: Opening = {}) {
 test('a cluster with nothing applied says what to do first', async () => {
   await open();
   expect(await screen.findByText('Nothing is applied yet.')).toBeDefined();
-  expect(await screen.findByRole('button', { name: 'Node minikube, Ready, 192.168.49.2, ready' })).toBeDefined();
+  expect(await screen.findByRole('button', { name: 'node · minikube · Ready · 192.168.49.2 · ready' })).toBeDefined();
 });
 
 test('Pods come into the picture, and what they lack is said', async () => {
   const { create, pass } = await open();
   await create(APPS, deployment('web', 2), deployment('db', 1, 'login'));
   await pass(20_000);
-  expect(await screen.findAllByRole('button', { name: /^Pod web-.*, Running, 1\/1, ready$/ })).toHaveLength(2);
-  expect(screen.getByRole('button', { name: /^Pod db-.*, CreateContainerConfigError, 0\/1, not yet$/ })).toBeDefined();
+  expect(await screen.findAllByRole('button', { name: /^Pod web-.* Running 1\/1 · ready$/ })).toHaveLength(2);
+  expect(screen.getByRole('button', { name: /^Pod db-.* CreateContainerConfigError · 0\/1 · not yet$/ })).toBeDefined();
   expect(screen.getByText('Secret · not there')).toBeDefined();
   expect(screen.queryByText('Nothing is applied yet.')).toBeNull();
 });
@@ -79,10 +79,10 @@ test('arrows go from one to the next, Tab comes to one of them', async () => {
   const { create, pass } = await open();
   await create(APPS, deployment('web', 1));
   await pass(20_000);
-  const node = await screen.findByRole('button', { name: /^Node minikube/ });
+  const node = await screen.findByRole('button', { name: /^node · minikube/ });
   node.focus();
   fireEvent.keyDown(node, { key: 'ArrowDown' });
-  expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Deployment web/);
+  expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^web Deployment/);
   fireEvent.keyDown(document.activeElement ?? node, { key: 'ArrowDown' });
   expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Pod web-/);
   const boxes = within(screen.getByRole('group', { name: 'Picture of the cluster' })).getAllByRole('button');
@@ -103,7 +103,7 @@ test('what is chosen is shown closely: ties, events, YAML with what the server a
   fireEvent.click(within(details).getByRole('button', { name: 'Show in my file' }));
   expect(onShowInFile).toHaveBeenLastCalledWith('Deployment', 'db');
 
-  fireEvent.click(screen.getByRole('button', { name: /^Deployment db/ }));
+  fireEvent.click(screen.getByRole('button', { name: /^db Deployment/ }));
   const other = screen.getByRole('region', { name: 'Deployment db' });
   expect(within(other).getByRole('button', { name: 'Show in my file' })).toBeDefined();
   fireEvent.click(within(other).getByRole('tab', { name: 'YAML' }));
@@ -119,13 +119,13 @@ test('what is chosen is shown closely: ties, events, YAML with what the server a
 
 test('who closes the details is back where they were', async () => {
   await open();
-  const node = await screen.findByRole('button', { name: /^Node minikube/ });
+  const node = await screen.findByRole('button', { name: /^node · minikube/ });
   node.focus();
   fireEvent.click(node);
   const close = screen.getByRole('button', { name: 'Close the details' });
   close.focus();
   fireEvent.click(close);
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Node minikube/ })));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /^node · minikube/ })));
 });
 
 test('who comes back finds everything where it was', async () => {
@@ -136,7 +136,7 @@ test('who comes back finds everything where it was', async () => {
   await pass(5000);
   const order = () =>
     screen
-      .getAllByRole('button', { name: /^Deployment/ })
+      .getAllByRole('button', { name: /Deployment/ })
       .map((button) => button.getAttribute('aria-label')?.slice(11, 12));
   await waitFor(() => expect(order()).toEqual(['b', 'a']));
   cleanup();
@@ -168,7 +168,7 @@ test('what is deleted goes, as a step that undo takes back', async () => {
   const { client, create, pass } = await open();
   await create(APPS, deployment('web', 1));
   await pass(20_000);
-  fireEvent.click(await screen.findByRole('button', { name: /^Deployment web/ }));
+  fireEvent.click(await screen.findByRole('button', { name: /^web Deployment/ }));
   const remove = screen.getByRole('button', { name: 'Delete' });
   remove.focus();
   fireEvent.click(remove);
@@ -213,9 +213,9 @@ test('a namespace is chosen, kube-system only with everything', async () => {
   await pass(2000);
   const choose = (value: string) =>
     fireEvent.change(screen.getByRole('combobox', { name: 'Namespace' }), { target: { value } });
-  expect(await screen.findByRole('button', { name: /^ConfigMap shop.till/ })).toBeDefined();
+  expect(await screen.findByRole('button', { name: /^shop.till ConfigMap/ })).toBeDefined();
   choose('default');
-  expect(screen.queryByRole('button', { name: /^ConfigMap shop.till/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^shop.till ConfigMap/ })).toBeNull();
   expect(screen.queryByRole('button', { name: /^Service kubernetes/ })).toBeNull();
   choose('*');
   expect(screen.getByRole('button', { name: /^Service kubernetes/ })).toBeDefined();
@@ -226,7 +226,7 @@ test('a part of the control plane that is stopped is told', async () => {
   await client.ask('component', { name: 'kube-scheduler', running: false });
   await pass(0);
   expect(await screen.findByText('Stopped: kube-scheduler')).toBeDefined();
-  fireEvent.click(await screen.findByRole('button', { name: 'Component kube-scheduler, Stopped, failed' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'kube-scheduler Component · Stopped · failed' }));
   expect(screen.getByRole('tabpanel').textContent).toContain('Stopped, new Pods stay Pending.');
 });
 

@@ -6,7 +6,7 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { workloadOf } from './arrange';
 import { Canvas } from './canvas';
-import { itemsOf } from './cluster-items';
+import { itemsOf, type Items } from './cluster-items';
 import { Details, type DetailTab } from './details';
 import { Empty, Loading } from './empty';
 import { GoalPicture } from './goal';
@@ -24,17 +24,19 @@ interface Props {
   canShowInFile: (kind: string, name: string) => boolean;
   /** What the cluster holds once the lesson is done. */
   goal?: readonly ViewItem[] | undefined;
+  /** What somebody else points at: its details are shown first. */
+  first?: Pick<ViewItem, 'kind' | 'namespace' | 'name'> | undefined;
 }
 
 /** The cluster, live: as a picture or as a list; what is chosen is shown in detail. */
-export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile, goal }: Props) {
+export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile, goal, first }: Props) {
   const words = useOwnWords(pictureWords);
   const store = itemsOf(client);
   const all = useSyncExternalStore(store.subscribe, store.snapshot, store.snapshot);
   const [shown, setShown] = useState<Shown>(keptShown);
   const [isGoal, setGoal] = useState(false);
   const [chosen, setChosen] = useState<Chosen>(MINE);
-  const [selected, setSelected] = useState<string>();
+  const [selected, setSelected] = useState(() => first && idOf(all, first));
   const [tab, setTab] = useState<DetailTab>('overview');
   const [isLarge, setLarge] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -101,6 +103,12 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
       </div>
     </div>
   );
+}
+
+function idOf(items: Items, { kind, namespace, name }: NonNullable<Props['first']>): string | undefined {
+  return [...(items?.values() ?? [])].find(
+    (item) => item.kind === kind && item.name === name && (namespace === undefined || item.namespace === namespace),
+  )?.id;
 }
 
 /** Below, or beside where there is room. */
