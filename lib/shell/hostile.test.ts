@@ -105,6 +105,19 @@ describe('bad input is answered, and the prompt comes back', () => {
     expect((await given(here, 'seq 100000')).printed.length).toBe(588_895);
   });
 
+  it('a loop that prints sends a few large pieces, streams in their order', async () => {
+    const here = await newTestShell();
+    const pieces: string[] = [];
+    const add = (text: string): void => void pieces.push(text);
+    const running = here.shell.run('for i in {1..2000}; do echo $i; done; echo a; echo b >&2; echo c', {
+      out: add,
+      err: (text) => add(`err ${text}`),
+    });
+    expect(await running.done).toBe(0);
+    expect(pieces.length).toBeLessThan(40);
+    expect(pieces.join('')).toMatch(/\n2000\na\nerr b\nc\n$/);
+  });
+
   it('a bug of ours is said as one, in front and in the background', async () => {
     const here = await newTestShell();
     here.edited = () => {

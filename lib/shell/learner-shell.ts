@@ -5,15 +5,10 @@ import { Computer } from './computer/computer';
 import { drive, INTERRUPTED } from './drive';
 import { isIncomplete, refusedText, syntaxFaultText } from './incomplete';
 import { Jobs } from './jobs';
+import { Printer } from './printer';
 import { newPrograms } from './programs/programs';
-import { CLEAR } from './programs/screen';
 import { TerminalInput } from './terminal-input';
 import { HOME, type Completion, type Running, type Screen, type TerminalShell, type Workstation } from './workstation';
-
-/** What one command line may print within a minute: beyond it nobody reads, and the page would suffer. */
-const MOST_PRINTED = 2_000_000;
-const TOO_MUCH =
-  '\nbash: the output is longer than 2 MB: the rest was cut (to keep it, write it to a file: command > file)\n';
 
 export function newShell(workstation: Workstation): TerminalShell {
   return new LearnerShell(workstation);
@@ -22,11 +17,8 @@ export function newShell(workstation: Workstation): TerminalShell {
 /** A command line under way, or the last one. */
 interface Current {
   readonly line: string;
-  readonly screen: Screen;
+  readonly printer: Printer;
   readonly stop: AbortController;
-  /** In the last minute of the cluster's time. */
-  printed: number;
-  since: number;
   isOver: boolean;
 }
 
@@ -44,7 +36,7 @@ export class LearnerShell implements TerminalShell {
     this.#computer = new Computer(workstation);
     this.#jobs = new Jobs({
       wait: (ms, signal) => this.#computer.wait(ms, signal),
-      pause: () => this.#computer.files.save(),
+      pause: () => this.#pause(),
       broke: (error) => this.#broke(error),
     });
     this.#call = this.#newCall();
@@ -68,14 +60,8 @@ export class LearnerShell implements TerminalShell {
   run(line: string, screen: Screen): Running {
     const stop = new AbortController();
     const input = new TerminalInput();
-    const current: Current = {
-      line,
-      screen,
-      stop,
-      printed: 0,
-      since: this.#computer.cluster.clock.now(),
-      isOver: false,
-    };
+    const printer = new Printer(screen, () => this.#computer.cluster.clock.now());
+    const current: Current = { line, printer, stop, isOver: false };
     this.#current = current;
     return {
       type: (text) => input.type(text),
@@ -84,6 +70,7 @@ export class LearnerShell implements TerminalShell {
         if (!input.interrupt()) stop.abort();
       },
       done: this.#run(current, input).finally(() => {
+        printer.flush();
         current.isOver = true;
         this.#computer.files.save();
       }),
@@ -91,19 +78,19 @@ export class LearnerShell implements TerminalShell {
   }
 
   async #run(current: Current, input: TerminalInput): Promise<number> {
-    const { line, screen, stop } = current;
+    const { line, printer, stop } = current;
     // Whoever runs a line gets its output only after it was given the Running.
     await Promise.resolve();
-    this.#tellLate(screen);
+    this.#tellLate(printer);
     const refused = refusedText(line);
     if (refused !== undefined) {
-      screen.err(refused);
+      printer.print(refused, true);
       this.#state.status = 1;
       return 1;
     }
     const script = parseScript(line);
     if ('fault' in script) {
-      screen.err(syntaxFaultText(script.fault));
+      printer.print(syntaxFaultText(script.fault), true);
       this.#state.status = 2;
       return 2;
     }
@@ -117,8 +104,8 @@ export class LearnerShell implements TerminalShell {
     } catch (error) {
       this.#state.status = this.#broke(error);
     }
-    if (this.#state.leaving?.kind === 'exit') screen.err('exit: this terminal stays open\n');
-    screen.err(this.#jobs.notices());
+    if (this.#state.leaving?.kind === 'exit') printer.print('exit: this terminal stays open\n', true);
+    printer.print(this.#jobs.notices(), true);
     return this.#state.status;
   }
 
@@ -138,22 +125,22 @@ export class LearnerShell implements TerminalShell {
   /** What a line that was ended in its middle may have left. */
   #restore(): void {
     const state = this.#state;
-    state.leaving = undefined;
+    state.leaving = state.locals = undefined;
     state.depth = state.endlessDepth = state.conditionDepth = 0;
     state.parameters = ['bash'];
     state.pending.splice(0);
   }
 
-  #tellLate(screen: Screen): void {
+  #tellLate(printer: Printer): void {
     const late = this.#late + this.#jobs.notices();
     this.#late = '';
-    if (late !== '') screen.out(late);
+    printer.print(late, false);
   }
 
   #world() {
     return {
       wait: (ms: number, signal: AbortSignal) => this.#computer.wait(ms, signal),
-      pause: () => this.#computer.files.save(),
+      pause: () => this.#pause(),
       jobEnd: () => this.#jobs.jobEnd(),
     };
   }
@@ -164,21 +151,15 @@ export class LearnerShell implements TerminalShell {
       this.#late = (this.#late + text).slice(-10_000);
       return;
     }
-    const { screen, stop } = current;
+    const { printer, stop } = current;
     if (stop.signal.aborted) return;
-    const now = this.#computer.cluster.clock.now();
-    if (text.startsWith(CLEAR) || now - current.since > 60_000) {
-      current.printed = 0;
-      current.since = now;
-    }
-    const room = MOST_PRINTED - current.printed;
-    current.printed += text.length;
-    const shown = text.length > room ? text.slice(0, room) : text;
-    if (isError) screen.err(shown);
-    else screen.out(shown);
-    if (text.length <= room) return;
-    screen.err(TOO_MUCH);
-    stop.abort();
+    if (!printer.print(text, isError)) stop.abort();
+  }
+
+  /** Others have a turn: what was printed and written is shown to them. */
+  #pause(): void {
+    this.#current?.printer.flush();
+    this.#computer.files.save();
   }
 
   #newCall(): Call {

@@ -87,6 +87,9 @@ describe('Tab completes', () => {
     ['kubectl expose deployment web-deployment --type=No', 'kubectl expose deployment web-deployment --type=NodePort '],
     ['kubectl wait --for=condition=Av', 'kubectl wait --for=condition=Available '],
     ['kubectl auth can-i cre', 'kubectl auth can-i create '],
+    ['kubectl cp db', 'kubectl cp db-1:'],
+    ['kubectl diff -f we', 'kubectl diff -f web.yaml '],
+    ['kubectl edit deployment w', 'kubectl edit deployment web-deployment '],
     ['kubectl explain persistentvolumec', 'kubectl explain persistentvolumeclaims '],
   ])('%s', async (line, completed) => {
     expect(await tab(line)).toEqual(completed === undefined ? [] : [completed]);
