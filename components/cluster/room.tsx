@@ -155,7 +155,7 @@ export function Room({
       aria-label={words.room}
       data-view={shown}
       data-folded={isFolded || undefined}
-      className="lesson-room room grid min-h-0 min-w-0 border-l border-panel-line bg-panel text-panel-ink"
+      className="lesson-room room isolate grid min-h-0 min-w-0 border-l border-panel-line bg-panel text-panel-ink"
     >
       <div className="room-tabs flex min-w-0 items-stretch border-b border-panel-line">
         <div

@@ -78,11 +78,11 @@ export const BoxView = memo(
             <button {...button} className={`block w-full rounded-2 px-2.5 pt-1 text-left ${chosen}`}>
               <span className="block truncate text-0 font-semibold text-panel-ink">
                 {item ? <Name item={item} /> : null}
-              </span>
+              </span>{' '}
               <span className="flex items-center gap-1.5 text-[11px] leading-4 text-panel-ink-2">
                 <span className={`truncate ${cardInk(item)}`}>
                   {[item?.kind, item?.status, item?.detail].filter(Boolean).join(' · ')}
-                </span>
+                </span>{' '}
                 {box.counts ? <Counts counts={box.counts} words={words} /> : null}
               </span>
             </button>
@@ -122,7 +122,7 @@ export const BoxView = memo(
               <span className="min-w-0 truncate text-0 leading-4 font-semibold text-panel-ink">
                 {box.short ?? (item ? <Name item={item} /> : null)}
               </span>
-            </span>
+            </span>{' '}
             <span className={`truncate text-[11px] leading-4 ${cardInk(item)}`}>{item ? cardLine(item) : ''}</span>
           </button>
         );
