@@ -51,6 +51,21 @@ describe('bad input is answered, and the prompt comes back', () => {
     ['a pattern that backtracks', `echo ${'a'.repeat(4_000)} | grep -E "(a+)+b"`, 1, ''],
     ['a glob that backtracks', `case ${'a'.repeat(4_000)} in *a*a*a*a*a*b) echo y;; *) echo n;; esac`, 0, 'n\n'],
     ['a long text that is cut', 'x=$(seq 50000); x=${x%9*}; echo ${#x}', 0, '288886\n'],
+    ['a pattern that never ends', 'x=$(seq 50000); x=${x//1*z/}; echo ${#x}', 0, '288893\n'],
+    ['a thousand braces', `echo ${'{a,b}'.repeat(1_000)} | wc -c`, 0, '5001\n'],
+    ['braces that never close', `echo ${'{'.repeat(100_000)} | wc -c`, 0, '100001\n'],
+    ['too many words', 'echo {1..10000}{1..10000} | wc -w', 0, '1\n'],
+    ['10,000 stars', `echo a | grep 'a${'*'.repeat(10_000)}'`, 2, 'grep: Regular expression too big\n'],
+    ['10,000 braces of sed', `sed '${'{'.repeat(10_000)}' s.sh`, 1, /too many {\n$/],
+    ['10,000 sums of awk', `awk 'BEGIN { print 1${'+1'.repeat(10_000)} }'`, 2, 'awk: program too long\n'],
+    [
+      'arithmetic of 20,000 brackets',
+      `echo $((${'('.repeat(20_000)}1${')'.repeat(20_000)}))`,
+      2,
+      'bash: nested too deeply\n',
+    ],
+    ['a power that has no end', 'echo $((3 ** 1000000000000))', 0, /^-?\d+\n$/],
+    ['an array with a far element', 'a[1000000000]=x; echo ${#a[@]}', 0, '1\n'],
     ['a width of a million', 'printf "%1000000d" 1 | wc -c', 0, '4096\n'],
   ])('%s', async (_, line, status, printed) => {
     const here = await newTestShell();

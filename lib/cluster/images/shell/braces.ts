@@ -2,6 +2,8 @@
 import type { Part, Word } from './syntax';
 
 const MOST_WORDS = 10_001;
+/** In one word. */
+const MOST_BRACES = 200;
 
 /** Each character that is not quoted, and everything else in between. */
 type Piece = string | Part;
@@ -12,20 +14,25 @@ export function expandBraces(word: Word): readonly Word[] {
   const pieces = word.flatMap((part): readonly Piece[] =>
     part.part === 'text' && !part.quoted ? Array.from(part.text) : [part],
   );
-  return expand(pieces).map(joined);
+  if (pieces.filter((piece) => piece === '{').length > MOST_BRACES) return [word];
+  // Too many words: it stays as it is.
+  return expand(pieces)?.map(joined) ?? [word];
 }
 
-function expand(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+function expand(pieces: readonly Piece[]): readonly (readonly Piece[])[] | undefined {
   for (let open = pieces.indexOf('{'); open >= 0; open = pieces.indexOf('{', open + 1)) {
     const group = readGroup(pieces, open);
     if (!group) continue;
     const before = pieces.slice(0, open);
     const tails = expand(pieces.slice(group.end));
+    if (!tails) return undefined;
     const words: (readonly Piece[])[] = [];
     for (const choice of group.choices) {
-      for (const inner of expand(choice)) {
+      const inners = expand(choice);
+      if (!inners) return undefined;
+      for (const inner of inners) {
         for (const tail of tails) {
-          if (words.length >= MOST_WORDS) return words;
+          if (words.length >= MOST_WORDS) return undefined;
           words.push([...before, ...inner, ...tail]);
         }
       }

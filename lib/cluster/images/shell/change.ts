@@ -44,21 +44,18 @@ function replaced(value: string, operator: string, whole: string): string {
     const backwards = pattern.reversed().prefix([...characters].reverse(), 0, true);
     return backwards === undefined ? value : characters.slice(0, characters.length - backwards).join('') + to;
   }
-  let text = '';
-  for (let at = 0; at < characters.length;) {
-    const length = pattern.prefix(characters, at, true) ?? 0;
-    if (length > 0) {
-      text += to;
-      at += length;
-      if (operator === '//') continue;
-    } else if (operator !== '/#') {
-      text += characters[at] ?? '';
-      at += 1;
-      continue;
-    }
-    return text + characters.slice(at).join('');
+  if (operator === '/#') {
+    const length = pattern.prefix(characters, 0, true);
+    return length === undefined ? value : to + characters.slice(length).join('');
   }
-  return text;
+  let text = '';
+  let at = 0;
+  for (let found = pattern.find(characters, 0); found; found = pattern.find(characters, at)) {
+    text += characters.slice(at, found.start).join('') + to;
+    at = found.start + found.length;
+    if (operator === '/') break;
+  }
+  return text + characters.slice(at).join('');
 }
 
 function inCase(value: string, operator: string, pattern: Pattern): string {

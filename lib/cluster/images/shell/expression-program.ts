@@ -139,9 +139,10 @@ class Parser {
 
   #repeated(atom: Node): Node {
     let node = atom;
-    for (;;) {
+    for (let turns = 0; ; turns += 1) {
       const range = this.#range();
       if (!range) return node;
+      if (turns > MOST_DEPTH) throw new BadExpression('Regular expression too big');
       const isLazy = this.#syntax === 'perl' && this.#source[this.#at] === '?';
       if (isLazy) this.#at += 1;
       node = { is: 'repeat', node, ...range, isLazy };

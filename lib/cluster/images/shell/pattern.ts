@@ -47,9 +47,30 @@ export class Pattern {
 
   /** How many characters from there on it takes, at least or at most; undefined for none. */
   prefix(characters: readonly string[], from: number, isLongest: boolean): number | undefined {
+    return this.#scan(characters, from, isLongest).length;
+  }
+
+  /** The first place that it takes something at, and how much. */
+  find(characters: readonly string[], from: number): { readonly start: number; readonly length: number } | undefined {
+    for (let start = from; start < characters.length; start += 1) {
+      const { length = 0, isEndless } = this.#scan(characters, start, true);
+      if (length > 0) return { start, length };
+      // What did not follow a `*` until the text's end follows none that begins later.
+      if (isEndless) return undefined;
+    }
+    return undefined;
+  }
+
+  /** `isEndless`: a `*` took everything there is, in vain. */
+  #scan(
+    characters: readonly string[],
+    from: number,
+    isLongest: boolean,
+  ): { readonly length: number | undefined; readonly isEndless: boolean } {
     const tokens = this.#tokens;
     let states = new Set<number>();
     let found: number | undefined;
+    let isEndless = false;
     const enter = (into: Set<number>, state: number): void => {
       into.add(state);
       if (tokens[state] === '*') into.add(state + 1);
@@ -58,15 +79,19 @@ export class Pattern {
     for (let at = from; ; at += 1) {
       if (states.has(tokens.length)) {
         found = at - from;
-        if (!isLongest) return found;
+        if (!isLongest) return { length: found, isEndless };
       }
       const character = characters[at];
-      if (character === undefined || states.size === 0) return found;
+      if (character === undefined || states.size === 0)
+        return { length: found, isEndless: isEndless && found === undefined };
       const next = new Set<number>();
       for (const state of states) {
         const token = tokens[state];
-        if (token === '*') enter(next, state);
-        else if (token?.(character)) enter(next, state + 1);
+        if (token === '*') {
+          isEndless = true;
+          enter(next, state);
+        }
+        if (token !== '*' && token?.(character)) enter(next, state + 1);
       }
       states = next;
     }

@@ -9,6 +9,9 @@ export interface AwkToken {
 /** Thrown inside awk's parser only. */
 export class BadProgram extends Error {}
 
+/** What is written one behind the other is one within the other when it is read. */
+const MOST_TOKENS = 4_000;
+
 const OPERATOR = /^(?:\*\*=|\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|&&|\|\||>>|\*\*|[-+*/%^!<>=~?:,;(){}[\]$|])/;
 
 export function awkTokens(program: string): readonly AwkToken[] {
@@ -19,6 +22,7 @@ export function awkTokens(program: string): readonly AwkToken[] {
     at += length;
   };
   while (at < program.length) {
+    if (tokens.length > MOST_TOKENS) throw new BadProgram('program too long');
     const rest = program.slice(at, at + 4_000);
     const [blank = ''] = /^(?:[ \t\r]|\\\n|#[^\n]*)+/.exec(rest) ?? [];
     if (blank !== '') {

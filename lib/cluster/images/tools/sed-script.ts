@@ -31,6 +31,8 @@ export type Action =
       readonly prints: boolean;
     };
 
+const MOST_DEPTH = 100;
+
 /** Thrown inside only. */
 class BadScript extends Error {}
 
@@ -51,6 +53,7 @@ class Reader {
   readonly #isExtended: boolean;
   /** What an empty expression means: the last one. */
   #last: RegularExpression | undefined;
+  #depth = 0;
 
   constructor(source: string, isExtended: boolean) {
     this.#source = source;
@@ -77,6 +80,13 @@ class Reader {
       }
       commands.push(this.#command());
     }
+  }
+
+  #group(): readonly SedCommand[] {
+    if ((this.#depth += 1) > MOST_DEPTH) throw new BadScript('too many {');
+    const commands = this.commands(true);
+    this.#depth -= 1;
+    return commands;
   }
 
   #command(): SedCommand {
@@ -122,7 +132,7 @@ class Reader {
     this.at += 1;
     switch (name) {
       case '{':
-        return { do: '{', commands: this.commands(true) };
+        return { do: '{', commands: this.#group() };
       case 'd':
       case 'D':
       case 'p':

@@ -274,6 +274,10 @@ const seq: Tool = (call) => {
     ['s'],
   );
   const { operands } = options;
+  if (operands.length === 0) {
+    call.err("seq: missing operand\nTry 'seq --help' for more information.\n");
+    return 1;
+  }
   const numbers = operands.map(Number);
   const [first = 1, step = 1, last = 1] =
     numbers.length === 1 ? [1, 1, ...numbers] : numbers.length === 2 ? [numbers[0], 1, numbers[1]] : numbers;
@@ -283,8 +287,8 @@ const seq: Tool = (call) => {
   }
   const wanted = Math.max(0, Math.floor((last - first) / step + 1e-9) + 1);
   const count = Math.min(wanted, MOST_NUMBERS);
-  const digits = Math.max(...operands.map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
-  const texts = Array.from({ length: count }, (_, at) => (first + at * step).toFixed(digits));
+  const digits = Math.max(0, ...operands.map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
+  const texts = Array.from({ length: count }, (_, at) => (first + at * step).toFixed(Math.min(digits, 20)));
   const width = options.has('w') ? Math.max(0, texts[0]?.length ?? 0, texts.at(-1)?.length ?? 0) : 0;
   const separator = options.value('s') ?? '\n';
   if (count > 0) call.out(`${texts.map((text) => text.padStart(width, '0')).join(separator)}\n`);
