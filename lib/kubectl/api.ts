@@ -34,6 +34,13 @@ export interface Api {
     options?: { readonly timeout?: number; readonly wanted?: Wanted },
   ): Promise<Result<'enough' | 'ended' | 'timeout' | 'interrupted'>>;
   send(method: string, url: string, headers?: Record<string, string>, body?: string): Promise<Result<ApiResponse>>;
+  /** The answer, whatever its status; undefined where nobody answers. */
+  exchange(
+    method: string,
+    url: string,
+    headers?: Record<string, string>,
+    body?: string,
+  ): Promise<ApiResponse | undefined>;
 }
 
 const ACCEPT: Readonly<Record<Wanted, string>> = {
@@ -44,22 +51,32 @@ const ACCEPT: Readonly<Record<Wanted, string>> = {
 };
 
 /** The server takes its first word for the name of who manages fields. */
-export const USER_AGENT = 'kubectl/v1.36.3';
+const USER_AGENT = 'kubectl/v1.36.3';
 
 export function newApi({ io }: Pick<Call, 'io'>): Api {
   const warned = new Set<string>();
 
-  async function send(
+  async function exchange(
     method: string,
     url: string,
     headers: Record<string, string> = {},
     body = '',
-  ): Promise<Result<ApiResponse>> {
+  ): Promise<ApiResponse | undefined> {
     const sent = { accept: ACCEPT.json, 'user-agent': USER_AGENT, ...headers };
     const response = await io.request({ method, url, headers: sent, body });
+    const given = response?.headers['warning'];
+    for (const warning of given === undefined ? [] : [given].flat()) warn(warning);
+    return response;
+  }
+
+  async function send(
+    method: string,
+    url: string,
+    headers?: Record<string, string>,
+    body?: string,
+  ): Promise<Result<ApiResponse>> {
+    const response = await exchange(method, url, headers, body);
     if (!response) return { ok: false, failure: { refused: io.config.server.replace(/^https?:\/\//, '') } };
-    const given = response.headers['warning'];
-    for (const warning of given === undefined ? [] : typeof given === 'string' ? [given] : given) warn(warning);
     return response.status < 400 ? good(response) : { ok: false, failure: failureOf(response, { method, url }) };
   }
 
@@ -86,6 +103,7 @@ export function newApi({ io }: Pick<Call, 'io'>): Api {
   return {
     cache: io.cache,
     now: () => io.now(),
+    exchange,
     send,
     get: (url, wanted = 'json') => json('GET', url, { accept: ACCEPT[wanted] }),
     async getText(url) {

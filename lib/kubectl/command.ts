@@ -16,6 +16,10 @@ export interface Command {
 
 export interface Call {
   readonly io: KubectlIO;
+  /** `kubectl set image`. */
+  readonly path: string;
+  /** The flags that were given, with their values. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
   /** Behind the command and its subcommands, flags taken out. */
   readonly args: readonly string[];
   /** Behind `--`; undefined where there is none. */

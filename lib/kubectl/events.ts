@@ -26,8 +26,7 @@ export const events: Command = {
 };
 
 async function run(call: Call): Promise<number> {
-  const { io, flags, args } = call;
-  if (args.length > 0) return fail(io, `unexpected arguments: [${args.join(' ')}]`);
+  const { io, flags } = call;
   const types = flags.strings('types').map((type) => type.toLowerCase());
   const unknown = flags.strings('types').find((type) => !['normal', 'warning'].includes(type.toLowerCase()));
   if (unknown !== undefined) return fail(io, `valid --types are Normal or Warning`);

@@ -71,12 +71,17 @@ export function failUsage(io: KubectlIO, command: string, message: string): numb
 
 /** Prints all failures of a run; 1, or 0 where there are none. */
 export function failWith(io: KubectlIO, failures: readonly Failure[]): number {
+  io.err(failureText(failures));
+  return failures.length === 0 ? 0 : 1;
+}
+
+/** The lines that kubectl ends with; empty where nothing failed. */
+export function failureText(failures: readonly Failure[]): string {
   const [first] = failures;
-  if (first === undefined) return 0;
-  const text =
-    failures.length === 1 ? aloneWords(first) : failures.map((failure) => `${standardWords(failure)}\n`).join('');
-  io.err(text.endsWith('\n') ? text : `${text}\n`);
-  return 1;
+  if (first === undefined) return '';
+  if (failures.length > 1) return failures.map((failure) => `${standardWords(failure)}\n`).join('');
+  const text = aloneWords(first);
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }
 
 function aloneWords(failure: Failure): string {
@@ -86,11 +91,6 @@ function aloneWords(failure: Failure): string {
   return 'status' in failure && failure.status.reason === 'Invalid'
     ? invalidWords(failure.status)
     : standardWords(failure);
-}
-
-/** The server's answer as kubectl words it alone: `Error from server (NotFound): …`. */
-export function statusMessage(status: Status): string {
-  return aloneWords({ status });
 }
 
 /** As it stands among several. */
@@ -119,7 +119,8 @@ function invalidWords({ message, details }: Status): string {
   if (kind !== '' || name !== '') head = `The ${kind} ${JSON.stringify(name)} is invalid`;
   else if (message !== '' && causes.size === 0) head += `: ${message}`;
   if (causes.size === 0) return head;
+  // Whatever it ends with, a line's end follows.
   return causes.size === 1
-    ? `${head}: ${[...causes].join('')}`
+    ? `${head}: ${[...causes].join('')}\n`
     : `${head}: \n${[...causes].map((cause) => `* ${cause}\n`).join('')}`;
 }

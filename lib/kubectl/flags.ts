@@ -31,6 +31,8 @@ export interface ParsedFlags {
   /** Behind `--`; undefined where there is none. */
   readonly rest: readonly string[] | undefined;
   readonly flags: FlagValues;
+  /** Those that were given, with their values. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The flags of a command line, or what is wrong with it. */
@@ -58,7 +60,7 @@ export function parseFlags(specs: readonly FlagSpec[], words: readonly string[])
         : void args.push(word);
     if (fault !== undefined) return { fault };
   }
-  return { args, rest, flags: valuesOf(specs, given) };
+  return { args, rest, given, flags: valuesOf(specs, given) };
 
   function long(word: string): string | undefined {
     const [name = '', ...value] = word.split('=');

@@ -66,7 +66,8 @@ export async function runKubectl(args: readonly string[], io: KubectlIO): Promis
     else fail(io, problem);
     return command.wrongUse ?? 1;
   }
-  return command.run({ io: actingAs(atServer(io, parsed.flags), parsed.flags), ...parsed });
+  if (parsed.given.has('record')) io.err('Flag --record has been deprecated, --record will be removed in the future\n');
+  return command.run({ io: actingAs(atServer(io, parsed.flags), parsed.flags), path, ...parsed });
 }
 
 function withGlobals(own: readonly FlagSpec[]): readonly FlagSpec[] {

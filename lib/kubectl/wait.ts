@@ -2,10 +2,12 @@
 import { newApi, type Api } from './api';
 import { readArguments } from './arguments';
 import { readManifests } from './change/manifests';
+import { NOTHING_GIVEN } from './change/targets';
 import { namespaceOf, type Call, type Command } from './command';
 import { fail, failWith, isNotFound, type Failure } from './failure';
 import { at, isObject, listAt, textAt } from './json-object';
 import { executeTemplate, parseTemplate, type Template } from './json-path';
+import { printerOf, type Printer } from './output';
 import { discover, kindName, pathOf, queryOf, type Resource, type Resources } from './resources';
 
 export const wait: Command = {
@@ -46,6 +48,8 @@ const WEEK = 7 * 24 * 3_600_000;
 async function run(call: Call): Promise<number> {
   const { io, flags, args } = call;
   const wanted = flags.strings('for');
+  const printer = printerOf(call);
+  if (!printer.ok) return failWith(io, [printer.failure]);
   if (wanted.length === 0) return fail(io, 'unrecognized condition: []');
   const conditions: Condition[] = [];
   for (const text of wanted) {
@@ -66,13 +70,16 @@ async function run(call: Call): Promise<number> {
     if ('failure' in places) return failWith(io, [places.failure]);
     for (const place of places.found) {
       count++;
-      const failure = await waitFor(call, api, place, condition, deadline);
+      const failure = await waitFor(call, api, place, condition, deadline, printer.value);
       if (failure) failures.push(failure);
     }
   }
   if (count === 0 && !isForAbsent) return fail(io, 'no matching resources found');
   return failWith(io, failures);
 }
+
+const PATHS =
+  "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'";
 
 function readCondition(text: string): Condition | string {
   const lower = text.toLowerCase();
@@ -86,6 +93,7 @@ function readCondition(text: string): Condition | string {
   const expression = text.slice('jsonpath='.length);
   const [, path = '', equals, value] =
     /^(\{?(?:[^={]|\[[^\]]*\]|[{]|=(?==)|(?<==)=)*?\}|[^=]*)(?:(=)(.*))?$/s.exec(expression) ?? [];
+  if (/^\{[^}]*$/.test(path)) return PATHS;
   const template = parseTemplate(path.startsWith('{') ? path : `{${path.startsWith('.') ? path : `.${path}`}}`);
   if (!template.ok)
     return 'words' in template.failure ? template.failure.words : 'jsonpath wait condition cannot be parsed';
@@ -114,7 +122,7 @@ async function placesOf(
       }),
     };
   }
-  if (args.length === 0) return { found: [] };
+  if (args.length === 0) return { failure: { words: NOTHING_GIVEN } };
   const read = readArguments(resources, args);
   if (!read.ok) return read;
   const found: Place[] = [];
@@ -143,9 +151,11 @@ async function waitFor(
   { resource, namespace, name }: Place,
   condition: Condition,
   deadline: number,
+  printer: Printer | undefined,
 ): Promise<Failure | undefined> {
-  const met = (): undefined => {
-    io.out(`${kindName(resource)}/${name} condition met\n`);
+  const met = (object: unknown): undefined => {
+    const printed = printer?.(object);
+    io.out(printed?.ok ? printed.value : `${kindName(resource)}/${name} condition met\n`);
   };
   const current = await api.get(pathOf(resource, { namespace, name }));
   // What isn't there yet has no name in the message.
@@ -155,20 +165,23 @@ async function waitFor(
   if (condition.is === 'delete') {
     if (!current.ok) return undefined;
   } else if (condition.is !== 'create' && !current.ok) return current.failure;
-  if (current.ok && isMet(condition, current.value)) return met();
+  if (current.ok && isMet(condition, current.value)) return met(current.value);
   const fieldSelector = `metadata.name=${name}`;
   const listed = await api.get(pathOf(resource, { namespace }) + queryOf({ fieldSelector }));
   if (!listed.ok) return listed.failure;
   const [now] = listAt(listed.value, 'items');
-  if (condition.is === 'delete' ? now === undefined : now !== undefined && isMet(condition, now)) return met();
+  if (condition.is === 'delete' ? now === undefined : now !== undefined && isMet(condition, now))
+    return met(now ?? current);
   const timeout = deadline - io.now();
   if (timeout <= 0) return late;
   const resourceVersion = textAt(listed.value, 'metadata', 'resourceVersion');
   const address = pathOf(resource, { namespace }) + queryOf({ fieldSelector, watch: 'true', resourceVersion });
   let isGone = false;
+  let last: unknown = now;
   const ended = await api.watch(
     address,
     ({ type, object }) => {
+      last = object;
       if (type === 'DELETED') {
         isGone = condition.is !== 'delete';
         return condition.is === 'delete';
@@ -178,7 +191,7 @@ async function waitFor(
     { timeout },
   );
   if (!ended.ok) return ended.failure;
-  if (ended.value === 'enough' && !isGone) return met();
+  if (ended.value === 'enough' && !isGone) return met(last);
   return late;
 }
 

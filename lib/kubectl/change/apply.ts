@@ -1,10 +1,11 @@
 /** kubectl apply. Models kubectl's cmd/apply: apply.go and patcher.go. Not modelled: --prune, -k. */
 import type { Call, Command } from '../command';
 import { LAST_APPLIED, withLastApplied } from './applied';
-import { DRY_RUN, FILES, OUTPUT, SELECTOR, VALIDATE, ALL, flag, manager } from './flag-specs';
+import { DRY_RUN, FILES, OUTPUT, RECORD, SELECTOR, VALIDATE, ALL, flag, manager } from './flag-specs';
 import { at, goJson, isObject, isSame, parseJson, quoted, textAt, type Json } from '../json-object';
 import { threeWayPatch } from './merge-patch';
 import { patchHere } from './patch-here';
+import { recorded } from './record';
 import { problem, reasonOf, refused, withSource, type Problem } from './problem';
 import type { Answer, Place, Query } from './server';
 import { Session } from './session';
@@ -14,6 +15,7 @@ import { lastAppliedOf, upgradePatch } from './upgrade-managers';
 export const apply: Command = {
   name: 'apply',
   flags: [
+    RECORD,
     ...FILES,
     ...OUTPUT,
     DRY_RUN,
@@ -43,7 +45,8 @@ async function run(call: Call): Promise<number> {
   const session = new Session(call, isServerSide ? 'kubectl' : 'kubectl-client-side-apply');
   const wrong = unusable(session, args);
   if (wrong) return session.end(wrong);
-  const targets = await manifestTargets(session);
+  const found = await manifestTargets(session);
+  const targets = found.map((target) => ({ ...target, object: recorded(call, target.object) }));
   if (targets.length === 0 && !session.failed) return session.end(problem('no objects passed to apply'));
   if (flags.bool('prune'))
     return session.end(problem('--prune is not supported here: delete what you no longer want with kubectl delete'));

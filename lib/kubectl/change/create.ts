@@ -2,11 +2,12 @@
 import type { Call, Command } from '../command';
 import type { FlagSpec } from '../flags';
 import { LAST_APPLIED, withLastApplied } from './applied';
-import { DRY_RUN, FILES, OUTPUT, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
+import { DRY_RUN, FILES, OUTPUT, RECORD, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
 import * as make from './generate';
 import { generateRole } from './generate-role';
 import { at, objectAt, objectWith, textAt, type Json } from '../json-object';
 import { problem, withSource, type Problem } from './problem';
+import { recorded } from './record';
 import { kindName } from '../resources';
 import { pathOf } from './server';
 import { Session } from './session';
@@ -29,6 +30,7 @@ export const create: Command = {
     ...FILES,
     ...COMMON,
     SELECTOR,
+    RECORD,
     flag('edit', 'bool'),
     flag('raw', 'string'),
     flag('windows-line-endings', 'bool'),
@@ -175,7 +177,7 @@ async function createFromFiles(call: Call): Promise<number> {
       if (code !== 0) return code;
       continue;
     }
-    const object = saved(session, target.object);
+    const object = saved(session, recorded(call, target.object));
     const answer =
       session.dryRun === 'client'
         ? { object }
@@ -262,6 +264,8 @@ const FAILURES: Readonly<Record<string, string>> = {
 };
 
 export async function createGenerated(session: Session, type: string, object: Json, name: string): Promise<number> {
+  if (session.flags.has('append-hash') && session.flags.bool('append-hash'))
+    return session.end(problem('--append-hash is not supported here'));
   const resource = await session.server.resourceNamed(resourceOf(type, object));
   if ('message' in resource) return session.end(resource);
   const { namespace } = session;

@@ -94,6 +94,7 @@ export const ALL = flag('all', 'bool', {
 export const SAVE_CONFIG = flag('save-config', 'bool', {
   help: 'If true, the configuration of current object will be saved in its annotation. Otherwise, the annotation will be unchanged. This flag is useful when you want to perform kubectl apply on this object in the future.',
 });
+export const RECORD = flag('record', 'bool', { help: 'Write the command into what it changes. Deprecated.' });
 export const CONTAINER = flag('container', 'string', {
   short: 'c',
   help: 'The container; without it the first, or the one that the Pod names.',

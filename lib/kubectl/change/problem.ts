@@ -1,5 +1,6 @@
-/** What went wrong, and kubectl's words for it. Models checkErr and StandardErrorMessage (kubectl's cmd/util/helpers.go). */
-import { at, isObject, listAt, quoted, textAt, type Json } from '../json-object';
+/** What went wrong with a change. Its words are those of ../failure. */
+import { failureText, type Failure } from '../failure';
+import { numberAt, quoted, textAt, type Json } from '../json-object';
 
 export interface Problem {
   readonly message: string;
@@ -36,37 +37,13 @@ export function withSource(found: Problem, verb: string, source: string): Proble
 
 /** The lines that kubectl ends with. */
 export function problemText(problems: readonly Problem[]): string {
-  const [first, ...others] = problems;
-  if (!first) return '';
-  if (others.length > 0) return problems.map((one) => `${plainMessage(one)}\n`).join('');
-  const text = first.silent ? '' : alone(first);
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  return failureText(problems.map(failureOf));
 }
 
-function alone(one: Problem): string {
-  const { status, message } = one;
-  if (!status) return one.bare || isComplete(message) ? message : `error: ${message}`;
-  return reasonOf(one) === 'Invalid' ? invalidMessage(status) : plainMessage(one);
-}
-
-function isComplete(message: string): boolean {
-  return message.startsWith('error: ') || message.startsWith('The connection to the server ');
-}
-
-function plainMessage(one: Problem): string {
-  const { status, message } = one;
-  if (!status) return message;
-  const reason = reasonOf(one);
-  return reason === '' ? `Error from server: ${message}` : `Error from server (${reason}): ${message}`;
-}
-
-function invalidMessage(status: Json): string {
-  const details = at(status, 'details');
-  if (!isObject(details)) return `The request is invalid: ${textAt(status, 'message')}`;
-  const causes = listAt(details, 'causes').map((cause) => `${textAt(cause, 'field')}: ${textAt(cause, 'message')}`);
-  const head = `The ${textAt(details, 'kind')} ${quoted(textAt(details, 'name'))} is invalid`;
-  const said = [...new Set(causes)];
-  // Whatever it ends with, a line's end follows.
-  if (said.length <= 1) return said.length === 0 ? head : `${head}: ${said[0]}\n`;
-  return `${head}: \n${said.map((cause) => `* ${cause}\n`).join('')}`;
+function failureOf({ message, status, bare, silent }: Problem): Failure {
+  if (status) {
+    const { reason, details } = { reason: textAt(status, 'reason'), details: status['details'] };
+    return { status: { reason, message: textAt(status, 'message'), code: numberAt(status, 'code'), details } };
+  }
+  return { words: message, bare: bare ?? silent ?? message.startsWith('The connection to the server ') };
 }

@@ -1,6 +1,6 @@
 /** The API server as the commands that change things use it: resources by their names, objects by their place. */
 import type { ApiResponse } from '@/lib/kube';
-import { newApi, USER_AGENT } from '../api';
+import { newApi, type Api } from '../api';
 import { readStatus, refusedWords, standardWords } from '../failure';
 import type { KubectlIO } from '../io';
 import { discover, kindName, pathOf as placePath, queryOf, type Resource, type Resources } from '../resources';
@@ -22,12 +22,12 @@ export type Query = Readonly<Record<string, string | undefined>>;
 
 export class Server {
   readonly #io: KubectlIO;
-  /** Each warning is said once. */
-  readonly #warned = new Set<string>();
+  readonly #api: Api;
   #resources: Resources | undefined;
 
   constructor(io: KubectlIO) {
     this.#io = io;
+    this.#api = newApi({ io });
   }
 
   async send(method: string, url: string, body?: unknown, contentType = 'application/json'): Promise<Answer> {
@@ -50,28 +50,10 @@ export class Server {
     body?: unknown,
     contentType = 'application/json',
   ): Promise<Exclude<ApiResponse, undefined> | { readonly problem: Problem }> {
-    const response = await this.#io.request({
-      method,
-      url,
-      headers: {
-        accept: 'application/json',
-        'user-agent': USER_AGENT,
-        ...(body !== undefined && { 'content-type': contentType }),
-      },
-      body: body === undefined ? '' : goJson(body),
-    });
-    if (!response) {
-      const host = this.#io.config.server.replace(/^https?:\/\//, '');
-      return { problem: problem(refusedWords(host)) };
-    }
-    const { warning } = response.headers;
-    for (const one of warning === undefined ? [] : [warning].flat()) {
-      const words = /^299 \S+ ("(?:[^"\\]|\\.)*")/.exec(one)?.[1];
-      if (words === undefined || this.#warned.has(words)) continue;
-      this.#warned.add(words);
-      this.#io.err(`Warning: ${unquote(words)}\n`);
-    }
-    return response;
+    const headers = body === undefined ? {} : { 'content-type': contentType };
+    const response = await this.#api.exchange(method, url, headers, body === undefined ? '' : goJson(body));
+    const host = this.#io.config.server.replace(/^https?:\/\//, '');
+    return response ?? { problem: problem(refusedWords(host)) };
   }
 
   get(place: Place): Promise<Answer> {
@@ -102,7 +84,7 @@ export class Server {
   /** All that the server serves; what was found before will do where it is enough. */
   async resources(isEnough?: (resources: Resources) => boolean): Promise<Resources | Problem> {
     if (this.#resources && (!isEnough || isEnough(this.#resources))) return this.#resources;
-    const found = await discover(newApi({ io: this.#io }), isEnough);
+    const found = await discover(this.#api, isEnough);
     if (!found.ok) return problem(standardWords(found.failure));
     this.#resources = found.value;
     return found.value;
@@ -144,9 +126,4 @@ export function nameOf({ resource, name }: Pick<Place, 'resource' | 'name'>): st
 /** `deployments.apps`. */
 export function pluralOf({ plural, group }: Pick<Resource, 'plural' | 'group'>): string {
   return plural + (group === '' ? '' : `.${group}`);
-}
-
-function unquote(words: string): string {
-  const text = parseJson(words);
-  return typeof text === 'string' ? text : words;
 }

@@ -1,11 +1,12 @@
 /** kubectl set image, env, resources, selector, serviceaccount and subject. Models kubectl's cmd/set. */
 import type { Call, Command } from '../command';
 import { isBuiltIn } from './apply';
-import { ALL, DRY_RUN, FILES, LOCAL, OUTPUT, SELECTOR, flag, manager } from './flag-specs';
+import { ALL, DRY_RUN, FILES, LOCAL, OUTPUT, RECORD, SELECTOR, flag, manager } from './flag-specs';
 import { resourceList } from './generate-parts';
 import { isObject, isSame, listAt, objectAt, objectWith, quoted, textAt, type Json } from '../json-object';
 import { twoWayPatch } from './merge-patch';
 import { problem, type Problem } from './problem';
+import { recorded } from './record';
 import { kindName } from '../resources';
 import { nameOf } from './server';
 
@@ -19,7 +20,7 @@ export const set: Command = {
   name: 'set',
   flags: [],
   subcommands: [
-    { name: 'image', flags: COMMON, run: runImage },
+    { name: 'image', flags: [...COMMON, RECORD], run: runImage },
     {
       name: 'env',
       flags: [
@@ -37,11 +38,11 @@ export const set: Command = {
     },
     {
       name: 'resources',
-      flags: [...COMMON, CONTAINERS, flag('limits', 'string'), flag('requests', 'string')],
+      flags: [...COMMON, RECORD, CONTAINERS, flag('limits', 'string'), flag('requests', 'string')],
       run: runResources,
     },
-    { name: 'selector', flags: [...COMMON, flag('resource-version', 'string')], run: runSelector },
-    { name: 'serviceaccount', aliases: ['sa'], flags: COMMON, run: runServiceAccount },
+    { name: 'selector', flags: [...COMMON, RECORD, flag('resource-version', 'string')], run: runSelector },
+    { name: 'serviceaccount', aliases: ['sa'], flags: [...COMMON, RECORD], run: runServiceAccount },
     {
       name: 'subject',
       flags: [...COMMON, flag('user', 'strings'), flag('group', 'strings'), flag('serviceaccount', 'strings')],
@@ -55,9 +56,10 @@ export const set: Command = {
 };
 
 /** Sends what changed; nothing is said of what did not. */
-async function change(session: Session, target: Target, changed: Json, verb: string): Promise<void> {
+async function change(session: Session, target: Target, wanted: Json, verb: string): Promise<void> {
   const { resource, object } = target;
-  if (isSame(object, changed)) return;
+  if (isSame(object, wanted)) return;
+  const changed = recorded(session.call, wanted);
   if (session.dryRun === 'client' || (session.flags.has('local') && session.flags.bool('local'))) {
     return session.print(resource, changed, verb);
   }
