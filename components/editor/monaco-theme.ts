@@ -22,6 +22,7 @@ export function applyTheme(): void {
     colors: {
       'editor.background': token('--sheet'),
       'editor.foreground': token('--ink'),
+      'editor.placeholder.foreground': token('--ink-2'),
       'editorLineNumber.foreground': token('--ink-3'),
       'editorLineNumber.activeForeground': token('--ink'),
       'editor.lineHighlightBackground': token('--sheet-2'),

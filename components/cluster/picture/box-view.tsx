@@ -120,7 +120,7 @@ export const BoxView = memo(
             <span className="flex min-w-0 items-center gap-1.5">
               {item && item.state !== 'plain' ? <StateSign state={item.state} /> : null}
               <span className="min-w-0 truncate text-0 leading-4 font-semibold text-panel-ink">
-                {box.short ?? (item ? <Name item={item} /> : null)}
+                {box.short === undefined ? item && <Name item={item} /> : <Short name={box.short} />}
               </span>
             </span>{' '}
             <span className={`truncate text-[11px] leading-4 ${cardInk(item)}`}>{item ? cardLine(item) : ''}</span>
@@ -149,6 +149,11 @@ function isSameBox(a: Box, b: Box): boolean {
     a.tie === b.tie &&
     JSON.stringify(a.counts) === JSON.stringify(b.counts)
   );
+}
+
+/** The sign that something is left out is drawn, not said: what is seen stands in the name. */
+function Short({ name }: { name: string }) {
+  return name.startsWith('…') ? <span className="before:content-['…']">{name.slice(1)}</span> : name;
 }
 
 /** What a screen reader says of an item, and the tooltip: what is seen, in its order, and what is not. */
