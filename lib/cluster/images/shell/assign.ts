@@ -1,9 +1,10 @@
 /** Assignments: `x=1`, `x+=1`, `x=(a b)`, `x[1]=a`, `m=([k]=v)`. */
-import type { Step } from '../call';
+import type { Step, Steps } from '../call';
 import { arrayOf, elementsOf, keyIn, KEYED, nextIndex, withElement, type ShellArray } from './arrays';
 import { assignmentOf, isDeclaration } from './command-parts';
 import { keep } from './declare';
 import { expandText, expandWords, type Expansion } from './expand';
+import type { ShellState } from './state';
 import type { Command, Word } from './syntax';
 
 type Simple = Extract<Command, { kind: 'simple' }>;
@@ -95,4 +96,16 @@ function arrayWith(array: ShellArray, more: readonly string[]): ShellArray {
     ...array,
     entries: new Map([...array.entries, ...more.map((each, at) => [String(from + at), each] as const)]),
   };
+}
+
+/** `IFS=, read a b`: variables that are set for one command. */
+export function* meanwhile({ variables }: ShellState, assigned: ReadonlyMap<string, string>, run: () => Steps): Steps {
+  const before = [...assigned.keys()].map((name) => [name, variables.get(name)] as const);
+  for (const [name, value] of assigned) variables.set(name, value);
+  const status = yield* run();
+  for (const [name, value] of before) {
+    if (value === undefined) variables.delete(name);
+    else variables.set(name, value);
+  }
+  return status;
 }

@@ -1,13 +1,17 @@
 /** Where a command's streams lead. */
-import { Input, type Call, type Step } from '../call';
+import { Input, type Call, type Step, type Steps } from '../call';
 import { folderOf, resolvePath } from '../paths';
 import { expandText, type Expansion } from './expand';
 import type { Redirect } from './syntax';
+
+type Redirectable = Expansion & { streams: Streams };
 
 export interface Streams {
   readonly input: Input;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Of `exec 3> file`, by their numbers. */
+  readonly others?: ReadonlyMap<number, (text: string) => void>;
 }
 
 /** No file of a container grows beyond this: what is oldest goes. */
@@ -73,8 +77,8 @@ function deviceOf(call: Call, name: string): ((text: string) => void) | undefine
 }
 
 /** Leads the shell's streams elsewhere; answers why not, in its shell's words. */
-export function* redirected(
-  shell: Expansion & { streams: Streams },
+function* redirected(
+  shell: Redirectable,
   { operator, descriptor, word }: Redirect,
 ): Generator<Step, string | undefined, undefined> {
   const { call, state } = shell;
@@ -98,8 +102,9 @@ export function* redirected(
     case '<&':
       return undefined;
     case '>&': {
-      const to = text === '1' ? before.out : text === '2' ? before.err : undefined;
-      if (to) shell.streams = descriptor === 2 ? { ...before, err: to } : { ...before, out: to };
+      const to = text === '1' ? before.out : text === '2' ? before.err : before.others?.get(Number(text));
+      if (to) shell.streams = leading(before, descriptor, to);
+      else if (/^\d+$/.test(text) && isBash) return `${text}: Bad file descriptor`;
       return undefined;
     }
     default: {
@@ -109,14 +114,50 @@ export function* redirected(
         return isBash ? `${text}: ${why}` : `can't create ${text}: ${why}`;
       }
       if (operator === '&>') shell.streams = { ...before, out: opened, err: opened };
-      else shell.streams = descriptor === 2 ? { ...before, err: opened } : { ...before, out: opened };
+      else shell.streams = leading(before, descriptor, opened);
       return undefined;
     }
   }
 }
 
 export function streamsOf(streams: Streams): Streams {
-  return { input: streams.input, out: (text) => streams.out(text), err: (text) => streams.err(text) };
+  const { input, others } = streams;
+  return { input, out: (text) => streams.out(text), err: (text) => streams.err(text), ...(others && { others }) };
+}
+
+function leading(streams: Streams, descriptor: number, to: (text: string) => void): Streams {
+  switch (descriptor) {
+    case 0:
+    case 1:
+      return { ...streams, out: to };
+    case 2:
+      return { ...streams, err: to };
+    default:
+      return { ...streams, others: new Map([...(streams.others ?? []), [descriptor, to]]) };
+  }
+}
+
+/** Where they lead while the body runs. */
+export function* withRedirects(shell: Redirectable, redirects: readonly Redirect[], body: () => Steps): Steps {
+  if (redirects.length === 0) return yield* body();
+  const outer = shell.streams;
+  const failed = yield* redirectAll(shell, redirects);
+  const status = failed === 0 ? yield* body() : failed;
+  shell.streams = outer;
+  return status;
+}
+
+/** For good. 1, and said, where one of them can't be; then none is. */
+export function* redirectAll(shell: Redirectable, redirects: readonly Redirect[]): Steps {
+  const outer = shell.streams;
+  for (const redirect of redirects) {
+    const fault = yield* redirected(shell, redirect);
+    if (fault === undefined) continue;
+    shell.streams = outer;
+    outer.err(`${shell.state.parameters[0] ?? 'sh'}: ${fault}\n`);
+    return 1;
+  }
+  return 0;
 }
 
 /** What `time` says: everything here takes its time waiting. */

@@ -1,11 +1,10 @@
 /**
  * Runs scripts. Models busybox' ash (shell/ash.c) as far as lessons go; dash and bash differ in their words only.
- * Not modelled: job control, `exec` with redirections only, a pipe's two ends at once (the left
- * side runs to its end, or to where it waits, before the right side is given its text).
+ * Not modelled: job control.
  */
 import { WORK, Input, InputAwaited, type Call, type Step, type Steps, type Tool } from '../call';
 import { builtinOf, runTest } from './builtins';
-import { assignAll } from './assign';
+import { assignAll, meanwhile } from './assign';
 import { aliasOf, readInstead } from './command-parts';
 import { restore } from './declare';
 import { expandExpression, expandPattern, expandText, expandWords, type Expansion } from './expand';
@@ -13,10 +12,10 @@ import { matchesPattern } from './pattern';
 import { notFoundText } from './fault-text';
 import { countsUp } from './foresight';
 import { runPipeline } from './pipeline';
-import { redirected, streamsOf, timesText, type Streams } from './redirect';
+import { redirectAll, streamsOf, timesText, withRedirects, type Streams } from './redirect';
 import { resolvePath } from '../paths';
 import type { ShellState } from './state';
-import type { Command, Redirect, Script } from './syntax';
+import type { Command, Script } from './syntax';
 
 /** How deep functions, `eval` and scripts may call each other. */
 const MOST_DEPTH = 120;
@@ -76,7 +75,7 @@ export class Shell implements Expansion {
         state.functions.set(command.name, command.body);
         return 0;
       default:
-        return yield* this.#withRedirects(command.redirects, () => this.#compound(command));
+        return yield* withRedirects(this, command.redirects, () => this.#compound(command));
     }
   }
 
@@ -199,9 +198,12 @@ export class Shell implements Expansion {
     const [name] = words;
     if (name === undefined) {
       if (command.redirects.length === 0) return substituted;
-      return yield* this.#withRedirects(command.redirects, nothing);
+      return yield* withRedirects(this, command.redirects, nothing);
     }
-    const status = yield* this.#withRedirects(command.redirects, () => this.invoke(words, assigned));
+    const isForGood = name === 'exec' && words.length === 1;
+    const status = isForGood
+      ? yield* redirectAll(this, command.redirects)
+      : yield* withRedirects(this, command.redirects, () => this.invoke(words, assigned));
     for (const path of this.#temporary.splice(0)) this.call.process.files.remove(path);
     return status;
   }
@@ -245,22 +247,9 @@ export class Shell implements Expansion {
     const [name = ''] = words;
     const own = state.functions.get(name);
     const builtin = this.call.tools.shadowing?.has(name) ? undefined : builtinOf(name);
-    if (own) return yield* this.#meanwhile(assigned, () => this.#callFunction(own, words));
-    if (builtin) return yield* this.#meanwhile(assigned, () => this.#onceTyped(() => builtin(this, words)));
+    if (own) return yield* meanwhile(state, assigned, () => this.#callFunction(own, words));
+    if (builtin) return yield* meanwhile(state, assigned, () => this.#onceTyped(() => builtin(this, words)));
     return yield* this.runProgram(words, assigned);
-  }
-
-  /** `IFS=, read a b`: variables that are set for one command. */
-  *#meanwhile(assigned: ReadonlyMap<string, string>, run: () => Steps): Steps {
-    const { variables } = this.state;
-    const before = [...assigned.keys()].map((name) => [name, variables.get(name)] as const);
-    for (const [name, value] of assigned) variables.set(name, value);
-    const status = yield* run();
-    for (const [name, value] of before) {
-      if (value === undefined) variables.delete(name);
-      else variables.set(name, value);
-    }
-    return status;
   }
 
   *runProgram(words: readonly string[], assigned: ReadonlyMap<string, string> = new Map()): Steps {
@@ -354,21 +343,6 @@ export class Shell implements Expansion {
     if (this.call.process.files.read(path) === undefined) return undefined;
     const sh = this.call.tools.find('sh');
     return sh && ((call) => sh({ ...call, args: ['sh', path, ...call.args.slice(1)] }));
-  }
-
-  *#withRedirects(redirects: readonly Redirect[], body: () => Steps): Steps {
-    if (redirects.length === 0) return yield* body();
-    const outer = this.streams;
-    for (const redirect of redirects) {
-      const fault = yield* redirected(this, redirect);
-      if (fault === undefined) continue;
-      this.streams = outer;
-      outer.err(`${this.state.parameters[0] ?? 'sh'}: ${fault}\n`);
-      return 1;
-    }
-    const status = yield* body();
-    this.streams = outer;
-    return status;
   }
 
   *capture(script: Script): Generator<Step, string, undefined> {
