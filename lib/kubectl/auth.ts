@@ -40,7 +40,10 @@ export const auth: Command = {
     canI,
     {
       name: 'reconcile',
-      flags: [],
+      flags: [
+        { name: 'filename', short: 'f', type: 'strings', help: 'Files with roles and bindings' },
+        { name: 'dry-run', type: 'string', bare: 'unchanged', default: 'none', help: 'Only show what would be' },
+      ],
       run: ({ io }) => Promise.resolve(fail(io, 'auth reconcile is not available here; use kubectl apply')),
     },
     whoami,

@@ -1,8 +1,10 @@
 /** `kubectl config`, as far as a kubeconfig with one cluster and one user goes: contexts are shown, chosen and changed. */
 import { Columns } from './columns';
 import type { Call, Command } from './command';
+import { setProperty, unsetProperty } from './config-property';
 import { fail, failWith } from './failure';
 import type { FlagSpec } from './flags';
+import { helpText } from './help';
 import { printerOf } from './output';
 import { printYaml } from './print-yaml';
 
@@ -11,6 +13,19 @@ const OUTPUT: readonly FlagSpec[] = [
   { name: 'allow-missing-template-keys', type: 'bool', default: 'true', help: 'Ignore missing keys in templates' },
   { name: 'show-managed-fields', type: 'bool', help: 'Keep managedFields' },
   { name: 'template', type: 'string', help: 'Template' },
+];
+
+/** What a kubeconfig with one cluster and one user has no use for. */
+const REFUSED = ['delete-cluster', 'delete-user', 'set-cluster', 'set-credentials'];
+
+function refused(name: string): Command {
+  const why = `kubectl config ${name} is not available here: there is one cluster, with one user`;
+  return command(name, REFUSED_FLAGS, ({ io }) => fail(io, why));
+}
+
+const REFUSED_FLAGS: readonly FlagSpec[] = [
+  { name: 'embed-certs', type: 'bool', help: 'Keep certificates in the kubeconfig' },
+  { name: 'proxy-url', type: 'string', help: 'Proxy of the cluster' },
 ];
 
 export const config: Command = {
@@ -26,7 +41,10 @@ export const config: Command = {
     command('delete-context', [], deleteContext),
     command('rename-context', [], renameContext),
     command('set-context', [{ name: 'current', type: 'bool', help: 'The current context' }], setContext),
-    command('use-context', [], useContext, ['use']),
+    command('set', [{ name: 'set-raw-bytes', type: 'bool', help: 'The value is base64' }], setProperty),
+    command('unset', [], unsetProperty),
+    ...REFUSED.map(refused),
+    { name: 'use-context', aliases: ['use'], flags: [], run: useContext },
     command(
       'view',
       [
@@ -90,9 +108,12 @@ function getContexts({ io, flags, args }: Call): number {
   return unknown === undefined ? 0 : fail(io, `context ${unknown} not found`);
 }
 
-function useContext({ io, args }: Call): number {
+async function useContext({ io, args }: Call): Promise<number> {
   const [name = ''] = args;
-  if (args.length !== 1) return fail(io, `accepts 1 arg(s), received ${args.length}`);
+  if (args.length !== 1) {
+    io.out(await helpText('config use-context'));
+    return fail(io, `Unexpected args: [${args.join(' ')}]`);
+  }
   if (!Object.hasOwn(io.config.contexts, name))
     return fail(io, `no context exists with the name: ${JSON.stringify(name)}`);
   io.config.currentContext = name;
@@ -137,11 +158,12 @@ function deleteContext({ io, args }: Call): number {
 function renameContext({ io, args }: Call): number {
   const [from = '', to = ''] = args;
   const context = io.config.contexts[from];
-  if (!context) return fail(io, `cannot rename the context ${JSON.stringify(from)}, it's not in the kubeconfig`);
+  const file = io.config.file ?? 'the kubeconfig';
+  if (!context) return fail(io, `cannot rename the context ${JSON.stringify(from)}, it's not in ${file}`);
   if (Object.hasOwn(io.config.contexts, to)) {
     return fail(
       io,
-      `cannot rename the context ${JSON.stringify(from)}, the context ${JSON.stringify(to)} already exists in the kubeconfig`,
+      `cannot rename the context ${JSON.stringify(from)}, the context ${JSON.stringify(to)} already exists in ${file}`,
     );
   }
   io.config.contexts[to] = context;

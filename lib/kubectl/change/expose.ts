@@ -114,7 +114,7 @@ function serviceOf({ object, resource, name }: Target, flags: Call['flags']): Js
       : flags.string('port').split(',');
   if (numbers.length === 0)
     return {
-      message: "couldn't find port via --port flag or introspection\nSee 'kubectl expose -h' for help and examples",
+      message: "couldn't find port via --port flag or introspection",
     };
   const target = flags.string('target-port');
   const protocolOf = (number: string): string => {

@@ -56,7 +56,9 @@ function readTaint(word: string): Taint | Problem {
   const [key = '', value] = pair.split('=');
   if (more.length > 0 || key === '') return problem(`invalid taint spec: ${word}`);
   if (effect !== undefined && !['NoSchedule', 'PreferNoSchedule', 'NoExecute'].includes(effect)) {
-    return problem(`invalid taint effect: ${effect}, unsupported taint effect`);
+    return problem(
+      `invalid taint effect: ${effect}, unsupported taint effect\nSee 'kubectl taint -h' for help and examples`,
+    );
   }
   if (!word.endsWith('-') && effect === undefined) return problem(`invalid taint spec: ${word}`);
   return { key, ...(value !== undefined && value !== '' && { value }), ...(effect !== undefined && { effect }) };
