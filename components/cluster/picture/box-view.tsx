@@ -107,7 +107,11 @@ export const BoxView = memo(
             className={`${MOVES} z-20 flex items-center gap-1.5 rounded-full border px-2 text-[11px] ${TINTS[item?.state ?? 'plain']} ${dim} ${chosen}`}
           >
             {item ? <StateSign state={item.state} size={11} /> : null}
-            <span className="truncate text-panel-ink">{box.short ?? item?.name}</span>
+            {box.shape === 'chip' && item ? (
+              <PodName name={item.name} />
+            ) : (
+              <span className="truncate text-panel-ink">{box.short ?? item?.name}</span>
+            )}
           </button>
         );
       case 'card':
@@ -119,8 +123,12 @@ export const BoxView = memo(
           >
             <span className="flex min-w-0 items-center gap-1.5">
               {item && item.state !== 'plain' ? <StateSign state={item.state} /> : null}
-              <span className="min-w-0 truncate text-0 leading-4 font-semibold text-panel-ink">
-                {box.short === undefined ? item && <Name item={item} /> : <Short name={box.short} />}
+              <span className="grid min-w-0 text-0 leading-4 font-semibold text-panel-ink">
+                {item?.kind === 'Pod' ? (
+                  <PodName name={item.name} />
+                ) : (
+                  <span className="truncate">{item ? <Name item={item} /> : null}</span>
+                )}
               </span>
             </span>{' '}
             <span className={`truncate text-[11px] leading-4 ${cardInk(item)}`}>{item ? cardLine(item) : ''}</span>
@@ -151,9 +159,13 @@ function isSameBox(a: Box, b: Box): boolean {
   );
 }
 
-/** The sign that something is left out is drawn, not said: what is seen stands in the name. */
-function Short({ name }: { name: string }) {
-  return name.startsWith('…') ? <span className="before:content-['…']">{name.slice(1)}</span> : name;
+/** Where there is no room the beginning gives way: a Pod is told from its siblings by the end of its name. */
+function PodName({ name }: { name: string }) {
+  return (
+    <span className="min-w-0 truncate text-left [direction:rtl]">
+      <bdi dir="ltr">{name}</bdi>
+    </span>
+  );
 }
 
 /** What a screen reader says of an item, and the tooltip: what is seen, in its order, and what is not. */

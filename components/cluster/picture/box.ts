@@ -20,7 +20,7 @@ export interface Box extends Rect {
   readonly tie?: ViewTie;
   /** Of a Pod that has a workload: the box it stands in. */
   readonly group?: string;
-  /** What tells it from its siblings, where there is no room for the name. */
+  /** Of a pill, which has no room for the whole name. */
   readonly short?: string;
   /** Of a group that shows squares: how many there are of each state. */
   readonly counts?: Readonly<Partial<Record<ViewState, number>>>;

@@ -39,7 +39,7 @@ test('Pods stand in their workload’s group, in their node’s room', () => {
   expect(contains(box(layout, 'Node-minikube'), group)).toBe(true);
   for (const pod of pods(3, 'web')) {
     expect(contains(group, box(layout, pod.id))).toBe(true);
-    expect(box(layout, pod.id)).toMatchObject({ shape: 'card', short: pod.name });
+    expect(box(layout, pod.id)).toMatchObject({ shape: 'card', item: pod });
   }
 });
 

@@ -7,7 +7,7 @@ import type { ViewItem } from '@/lib/cluster';
 import { arrange, isGhost, type Arrangement, type Ghost, type Group, type Room } from './arrange';
 import type { Box, Line, Rect } from './box';
 import { linesOf } from './lines';
-import { CARD, countsOf, PILL, POD, shapeOf, shortName } from './sizes';
+import { CARD, countsOf, PILL, POD, shapeOf } from './sizes';
 import { slotsAfter, type Slots } from './slots';
 
 export interface Layout extends Pick<Rect, 'width' | 'height'> {
@@ -217,7 +217,6 @@ class Drawing {
         shape,
         item,
         group: id,
-        short: shape === 'chip' ? item.name.slice(-6) : shortName(item.name, workload.name),
         x,
         y,
         width: member,

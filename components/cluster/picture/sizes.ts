@@ -35,9 +35,3 @@ export function countsOf(pods: readonly ViewItem[]): Partial<Record<ViewState, n
   for (const { state } of pods) counts[state] = (counts[state] ?? 0) + 1;
   return counts;
 }
-
-/** The end of a long name is what tells it from its siblings. */
-export function shortName(name: string, workload: string): string {
-  const rest = name.startsWith(`${workload}-`) ? name.slice(workload.length + 1) : name;
-  return rest.length <= 3 ? name : `…${rest.slice(-10)}`;
-}
