@@ -126,7 +126,7 @@ export class LearnerShell implements TerminalShell {
   #restore(): void {
     const state = this.#state;
     state.leaving = state.locals = undefined;
-    state.depth = state.endlessDepth = state.conditionDepth = 0;
+    state.depth = state.endlessDepth = state.conditionDepth = state.loopDepth = state.sourceDepth = 0;
     state.parameters = ['bash'];
     state.pending.splice(0);
   }

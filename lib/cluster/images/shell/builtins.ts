@@ -5,6 +5,7 @@ import { evaluate, faultOf, type Evaluated } from './arithmetic';
 import { arrayOf, variablesOf } from './arrays';
 import { declare, exportVariables, unset } from './declare';
 import { cd, foldersText, pushd } from './folders';
+import { getopts } from './getopts';
 import { mapfile, read } from './read';
 import { formatEscapes, printf } from './printf';
 import { parseScript } from './parser';
@@ -33,7 +34,12 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     return 0;
   },
   exit: (shell, words) => leave(shell, 'exit', words[1]),
-  return: (shell, words) => leave(shell, 'return', words[1]),
+  return: (shell, words) => {
+    const { state, call, streams } = shell;
+    if (call.tools.flavour !== 'bash' || state.locals || state.sourceDepth > 0) return leave(shell, 'return', words[1]);
+    streams.err(`${state.parameters[0] ?? 'bash'}: return: can only \`return' from a function or sourced script\n`);
+    return 1;
+  },
   break: (shell, words) => leaveLoop(shell, 'break', words[1]),
   continue: (shell, words) => leaveLoop(shell, 'continue', words[1]),
   export: exportVariables,
@@ -91,6 +97,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   },
   // Options of bash alone: none of them changes anything here.
   shopt: () => 0,
+  getopts,
   mapfile,
   readarray: mapfile,
   pushd,
@@ -143,7 +150,14 @@ function leave({ state, streams }: Shell, kind: 'exit' | 'return', status: strin
   return state.status;
 }
 
-function leaveLoop({ state }: Shell, kind: 'break' | 'continue', levels = '1'): number {
+function leaveLoop({ state, call, streams }: Shell, kind: 'break' | 'continue', levels = '1'): number {
+  if (state.loopDepth === 0) {
+    if (call.tools.flavour === 'bash')
+      streams.err(
+        `${state.parameters[0] ?? 'bash'}: ${kind}: only meaningful in a \`for', \`while', or \`until' loop\n`,
+      );
+    return 0;
+  }
   state.leaving = { kind, levels: Number(levels) || 1 };
   return 0;
 }
@@ -212,10 +226,23 @@ function* evaluateText(shell: Shell, words: readonly string[]): Steps {
   return status;
 }
 
+function* runSourced(shell: Shell, text: string, args: readonly string[]): Steps {
+  const { state } = shell;
+  const outer = state.parameters;
+  if (args.length > 0) state.parameters = [outer[0] ?? 'sh', ...args];
+  state.sourceDepth += 1;
+  const status = yield* evaluateText(shell, ['eval', text]);
+  state.sourceDepth -= 1;
+  state.parameters = outer;
+  if (state.leaving?.kind !== 'return') return status;
+  state.leaving = undefined;
+  return state.status;
+}
+
 function source(shell: Shell, words: readonly string[]): number | Steps {
   const name = words[1] ?? '';
   const text = shell.call.process.files.read(resolvePath(shell.state.folder, name));
-  if (text !== undefined) return evaluateText(shell, ['eval', text]);
+  if (text !== undefined) return runSourced(shell, text, words.slice(2));
   const isBash = shell.call.tools.flavour === 'bash';
   const fault = isBash ? `${name}: No such file or directory` : `.: can't open '${name}': No such file or directory`;
   shell.streams.err(`${shell.state.parameters[0] ?? 'sh'}: ${fault}\n`);

@@ -97,12 +97,14 @@ export class Shell implements Expansion {
       case 'for': {
         const words = command.words ? yield* expandWords(this, command.words) : state.parameters.slice(1);
         let status = 0;
+        state.loopDepth += 1;
         for (const word of words) {
           state.variables.set(command.name, word);
           status = yield* this.run(command.body);
           if (this.#leavesLoop()) break;
           yield WORK;
         }
+        state.loopDepth -= 1;
         return status;
       }
       case 'while':
@@ -129,6 +131,7 @@ export class Shell implements Expansion {
     const { state } = this;
     const isEndless = !countsUp(condition);
     if (isEndless) state.endlessDepth += 1;
+    state.loopDepth += 1;
     let status = 0;
     for (;;) {
       const asked = yield* this.#ask(condition);
@@ -138,6 +141,7 @@ export class Shell implements Expansion {
       yield WORK;
     }
     if (isEndless) state.endlessDepth -= 1;
+    state.loopDepth -= 1;
     return status;
   }
 

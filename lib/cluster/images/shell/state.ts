@@ -43,6 +43,9 @@ export class ShellState {
   begun = 0;
   /** In a loop whose end nobody can foresee nobody waits for what sleeps. */
   endlessDepth = 0;
+  /** How many loops and sourced scripts are open: where `break` and `return` lead. */
+  loopDepth = 0;
+  sourceDepth = 0;
   /** Where a failing command is a question: `set -e` lets it pass. */
   conditionDepth = 0;
 
@@ -68,6 +71,8 @@ export class ShellState {
     copy.lastJob = this.lastJob;
     copy.endlessDepth = this.endlessDepth;
     copy.conditionDepth = this.conditionDepth;
+    copy.loopDepth = this.loopDepth;
+    copy.sourceDepth = this.sourceDepth;
     return copy;
   }
 
