@@ -83,7 +83,7 @@ export function Overview({ item, items, words, picture, onSelect, onCommand }: P
         ) : null}
       </dl>
       <section aria-label={words.commands} className="grid gap-1">
-        <h4 className="text-0 text-panel-ink-2">{words.commands}</h4>
+        <h3 className="text-0 text-panel-ink-2">{words.commands}</h3>
         <CommandList commands={commandsOf(item)} label={words.toTerminal} onCommand={onCommand} />
       </section>
     </div>
