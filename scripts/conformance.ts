@@ -2,8 +2,9 @@
  * `npm run conformance -- [DIR] [--json] [--only NAME] [--quiet] [--real | --page]`: every session of DIR (default:
  * fixtures/golden/kubectl), run against a cluster of ours by the real kubectl (`real`) and by the page's own (`page`), compared
  * step by step with what was recorded: exit status, and masked output, byte for byte.
+ * What can't be equal is listed with its reason (conformance/listed.ts) and does not count.
  *
- * With `--json` prints `{"real": {"steps", "equal", "scenarios": [{"name", "steps", "equal"}]}, "page": …}`; otherwise the
+ * With `--json` prints `{"real": {"steps", "equal", "listed", "scenarios": [{"name", "steps", "equal", "listed"}]}, "page": …}`; otherwise the
  * shares, and what differs. `--real` or `--page` runs only that one; the other is then null.
  */
 import { parseArgs } from 'node:util';
@@ -33,7 +34,8 @@ if (values.json) console.log(JSON.stringify({ real, page }));
 interface Share {
   readonly steps: number;
   readonly equal: number;
-  readonly scenarios: readonly Pick<Outcome, 'name' | 'steps' | 'equal'>[];
+  readonly listed: number;
+  readonly scenarios: readonly (Pick<Outcome, 'name' | 'steps' | 'equal'> & { readonly listed: number })[];
 }
 
 async function runAll(who: string, kubectl: string): Promise<Share> {
@@ -45,9 +47,17 @@ async function runAll(who: string, kubectl: string): Promise<Share> {
   }
   const steps = outcomes.reduce((sum, outcome) => sum + outcome.steps, 0);
   const equal = outcomes.reduce((sum, outcome) => sum + outcome.equal, 0);
+  const listed = outcomes.reduce((sum, outcome) => sum + outcome.listed.length, 0);
   const share = ((100 * equal) / Math.max(1, steps)).toFixed(1);
-  if (!values.json) console.log(`${who}: ${equal} of ${steps} steps equal (${share} %)`);
-  return { steps, equal, scenarios: outcomes.map(({ name, steps, equal }) => ({ name, steps, equal })) };
+  if (!values.json)
+    console.log(`${who}: ${equal} of ${steps} steps equal (${share} %), ${listed} listed with a reason`);
+  const scenarios = outcomes.map((one) => ({
+    name: one.name,
+    steps: one.steps,
+    equal: one.equal,
+    listed: one.listed.length,
+  }));
+  return { steps, equal, listed, scenarios };
 }
 
 function sessionsIn(folder: string): Session[] {
@@ -59,9 +69,10 @@ function sessionsIn(folder: string): Session[] {
   }
 }
 
-function print({ name, steps, equal, differences }: Outcome): void {
+function print({ name, steps, equal, listed, differences }: Outcome): void {
   console.log(`${equal === steps ? '✓' : '✗'} ${name}: ${equal} of ${steps}`);
   if (values.quiet) return;
+  for (const { command, reason } of listed) console.log(`    ~ ${command}\n      listed: ${reason}`);
   for (const { command, wanted, got } of differences) {
     console.log(`    $ ${command}`);
     for (const line of difference(wanted, got)) console.log(`      ${line}`);

@@ -19,7 +19,7 @@ function textOf(value: unknown): string {
   if (value === undefined || value === null) return 'None';
   if (Array.isArray(value)) return value.map(textOf).join('\t');
   if (typeof value === 'object') return Object.values(value).map(textOf).join('\t');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -12,7 +12,7 @@ export interface AwsRun {
   /** Behind the service's name. */
   readonly operands: readonly string[];
   readonly settings: Settings;
-  flag(name: string): string | undefined;
+  readonly flag: (name: string) => string | undefined;
 }
 
 interface Request {

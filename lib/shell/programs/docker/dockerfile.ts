@@ -119,7 +119,7 @@ function faultOf(
 /** One letter more, less, other, or two that changed places. */
 function isNear(name: string, written: string): boolean {
   if (Math.abs(name.length - written.length) > 1) return false;
-  const sorted = (word: string): string => [...word].sort().join('');
+  const sorted = (word: string): string => Array.from(word).sort().join('');
   if (sorted(name) === sorted(written)) return true;
   let at = 0;
   while (at < name.length && name[at] === written[at]) at += 1;

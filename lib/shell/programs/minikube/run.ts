@@ -8,7 +8,7 @@ export interface MinikubeRun {
   readonly signal: AbortSignal;
   /** Behind the command's name, flags apart. */
   readonly operands: readonly string[];
-  flag(...names: readonly string[]): string | undefined;
+  readonly flag: (...names: readonly string[]) => string | undefined;
 }
 
 export type MinikubeCommand = (run: MinikubeRun) => Promise<number> | number;

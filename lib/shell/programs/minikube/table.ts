@@ -11,7 +11,7 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
 
 /** In columns: an emoji takes two. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, letter) => width + (/\p{Emoji_Presentation}/u.test(letter) ? 2 : 1), 0);
+  return Array.from(text).reduce((width, letter) => width + (/\p{Emoji_Presentation}/u.test(letter) ? 2 : 1), 0);
 }
 
 function padded(text: string, width: number): string {
