@@ -8,15 +8,15 @@ import { layOut } from './layout';
 import { visibleItems, MINE } from './visible';
 import { pictureWords } from './words';
 
-/** As wide as the picture is laid out for; it is shown smaller. */
-const WIDTH = 520;
+/** In less the picture is not laid out but shown smaller. */
+const NARROW = 320;
 
 /** What a lesson works towards, to be looked at and not touched. */
 export function GoalPicture({ items }: { items: readonly ViewItem[] }) {
   const words = useOwnWords(pictureWords);
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  const layout = useMemo(() => layOut(withNodes(items), WIDTH), [items]);
+  const layout = useMemo(() => layOut(withNodes(items), Math.max(NARROW, width)), [items, width]);
   useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return undefined;

@@ -72,15 +72,18 @@ export function ClusterPicture({ client, onCommand, onShowInFile, canShowInFile,
       />
       <div className="@container grid min-h-0 min-w-0">
         <div className={`grid min-h-0 min-w-0 ${item ? (isLarge ? LARGE : WITH_DETAILS) : ''}`}>
-          <div className={`relative grid min-h-0 min-w-0 ${item && isLarge ? 'hidden' : ''}`}>
-            {hasGoal && isGoal ? (
-              <GoalPicture items={goal} />
-            ) : shown === 'picture' ? (
-              <Canvas items={items} words={words} selected={selected} onSelect={select} />
-            ) : (
-              <ListView items={items} words={words} selected={selected} onSelect={select} />
-            )}
-            {isEmpty(items) && !isGoal && shown === 'picture' ? <Empty words={words} /> : null}
+          <div
+            className={`min-h-0 min-w-0 ${item && isLarge ? 'hidden' : 'grid'} ${hasGoal && isGoal ? BESIDE_GOAL : ''}`}
+          >
+            <div className="relative grid min-h-0 min-w-0">
+              {shown === 'picture' ? (
+                <Canvas items={items} words={words} selected={selected} onSelect={select} />
+              ) : (
+                <ListView items={items} words={words} selected={selected} onSelect={select} />
+              )}
+              {isEmpty(items) && shown === 'picture' ? <Empty words={words} /> : null}
+            </div>
+            {hasGoal && isGoal ? <GoalPicture items={goal} /> : null}
           </div>
           {item ? (
             <Details
@@ -110,6 +113,10 @@ function idOf(items: Items, { kind, namespace, name }: NonNullable<Props['first'
     (item) => item.kind === kind && item.name === name && (namespace === undefined || item.namespace === namespace),
   )?.id;
 }
+
+/** The goal beside the present; where there is no room for both, instead of it. */
+const BESIDE_GOAL =
+  '@max-[480px]:[&>:first-child]:hidden @min-[480px]:grid-cols-2 @min-[480px]:divide-x @min-[480px]:divide-panel-line';
 
 /** Below, or beside where there is room. */
 const WITH_DETAILS =
