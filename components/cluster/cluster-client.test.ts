@@ -1,23 +1,7 @@
 import { expect, test } from 'vitest';
-import { ClusterHost } from '@/workers/cluster-host';
-import type { FromCluster } from '@/workers/cluster-protocol';
-import { ClusterClient } from './cluster-client';
+import { newPair } from './test-pair';
 
 const START = 1_767_603_600_000;
-
-/** The page and the worker without the thread between them; what is said is copied, as between threads. */
-function newPair(): { client: ClusterClient; host: ClusterHost } {
-  let hear: (message: FromCluster) => void = () => undefined;
-  const host = new ClusterHost({
-    post: (message) => hear(structuredClone(message)),
-    descriptions: () => Promise.resolve(undefined),
-  });
-  const client = new ClusterClient({
-    post: (message) => void host.hear(structuredClone(message)),
-    listen: (listener) => (hear = listener),
-  });
-  return { client, host };
-}
 
 const pod = {
   apiVersion: 'v1',

@@ -7,7 +7,7 @@ import { metadataOf } from './api-objects';
 import type { Shown } from './deed';
 import { misspelt } from './setting-deeds';
 import { listOf, recordOf } from './json';
-import { openPair } from './test-pair';
+import { openPair } from '../test-pair';
 
 afterEach(cleanup);
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LocaleProvider } from '@/components/words/locale-context';
 import { BrowserFrame } from './browser-frame';
-import { openPair } from './test-pair';
+import { openPair } from '../test-pair';
 
 afterEach(cleanup);
 

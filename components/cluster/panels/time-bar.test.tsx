@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, expect, test } from 'vitest';
 import { LocaleProvider } from '@/components/words/locale-context';
 import { SPEEDS as ALL } from '@/lib/cluster';
-import { openPair } from './test-pair';
+import { openPair } from '../test-pair';
 import { SPEEDS, TimeBar } from './time-bar';
 
 afterEach(cleanup);

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LocaleProvider } from '@/components/words/locale-context';
-import { openPair } from './test-pair';
+import { openPair } from '../test-pair';
 import { Traffic } from './traffic';
 
 afterEach(cleanup);

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { LocaleProvider } from '@/components/words/locale-context';
 import type { ViewItem } from '@/lib/cluster';
-import { openPair } from '../panels/test-pair';
+import { openPair } from '../test-pair';
 import { ClusterPicture } from './picture';
 import { item } from './test-items';
 

@@ -1,5 +1,5 @@
 import { fill } from '@/components/words';
-import { Choice } from './choice';
+import { Segmented } from '@/components/ui/segmented';
 import type { Shown } from './kept-choice';
 import { StateSign } from './state-sign';
 import { ALL, isSystem, MINE, type Chosen } from './visible';
@@ -22,7 +22,8 @@ interface Props {
 export function Toolbar({ words, shown, onShow, stopped, isGoal, onGoal, namespaces, chosen, onChoose }: Props) {
   return (
     <div className="flex min-h-9 min-w-0 flex-wrap items-center gap-2 border-b border-panel-line px-2 py-1">
-      <Choice
+      <Segmented
+        look="panel"
         label={words.views}
         value={shown}
         onChange={onShow}
@@ -32,7 +33,8 @@ export function Toolbar({ words, shown, onShow, stopped, isGoal, onGoal, namespa
         ]}
       />
       {onGoal ? (
-        <Choice
+        <Segmented
+          look="panel"
           label={words.nowOrGoal}
           value={isGoal ? 'goal' : 'now'}
           onChange={(next) => onGoal(next === 'goal')}

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { ClusterClient } from '@/components/cluster/cluster-client';
-import { ClusterHost } from '@/workers/cluster-host';
-import type { FromCluster } from '@/workers/cluster-protocol';
+import type { ClusterClient } from '../cluster-client';
+import { newPair } from '../test-pair';
 import { TerminalModel } from './terminal-model';
 
 /** A terminal with a real shell and a real cluster, without the thread between them. Time goes when `beats` says so. */
@@ -11,15 +10,7 @@ async function open(): Promise<{
   kept: string[][];
   beats: (n: number) => void;
 }> {
-  let hear: (message: FromCluster) => void = () => undefined;
-  const host = new ClusterHost({
-    post: (message) => hear(structuredClone(message)),
-    descriptions: () => Promise.resolve(undefined),
-  });
-  const client = new ClusterClient({
-    post: (message) => void host.hear(structuredClone(message)),
-    listen: (listener) => (hear = listener),
-  });
+  const { client, host } = newPair();
   await client.ask('open', { start: 1_767_603_600_000, seed: 1, nodes: 1 });
   const kept: string[][] = [];
   const model = new TerminalModel(

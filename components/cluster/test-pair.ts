@@ -1,8 +1,8 @@
-/** For tests: the page and the worker without the thread between them, with a real cluster behind. */
+/** For tests: the page and the worker without the thread between them, with a real cluster behind. What is said is copied, as between threads. */
 import { act } from '@testing-library/react';
 import { ClusterHost } from '@/workers/cluster-host';
 import type { FromCluster } from '@/workers/cluster-protocol';
-import { ClusterClient } from '../cluster-client';
+import { ClusterClient } from './cluster-client';
 
 export interface Pair {
   readonly client: ClusterClient;
@@ -12,7 +12,8 @@ export interface Pair {
   readonly get: (url: string) => Promise<unknown>;
 }
 
-export async function openPair(nodes = 1): Promise<Pair> {
+/** Before a cluster is opened. */
+export function newPair(): { readonly client: ClusterClient; readonly host: ClusterHost } {
   let hear: (message: FromCluster) => void = () => undefined;
   const host = new ClusterHost({
     post: (message) => hear(structuredClone(message)),
@@ -22,6 +23,11 @@ export async function openPair(nodes = 1): Promise<Pair> {
     post: (message) => void host.hear(structuredClone(message)),
     listen: (listener) => (hear = listener),
   });
+  return { client, host };
+}
+
+export async function openPair(nodes = 1): Promise<Pair> {
+  const { client, host } = newPair();
   await client.ask('open', { start: 1_767_603_600_000, seed: 1, nodes });
   host.beat(0);
   const ask = (method: string, url: string, body = '') =>
