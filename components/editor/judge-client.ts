@@ -14,6 +14,8 @@ interface Waiting {
 
 /** A judgement takes milliseconds; one that takes this long will not come. */
 const HUNG_AFTER_MS = 10_000;
+/** The first one waits for the worker's code, on whatever connection. */
+const LOADED_AFTER_MS = 60_000;
 
 /**
  * The page's side of the worker, which starts with the first question. One that dies or hangs is dropped, `onFailure`
@@ -23,6 +25,7 @@ export function createJudgeClient(checks: readonly CheckDefinition[], onFailure:
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let worker: Worker | undefined;
+  let hasAnswered = false;
 
   function start(): Worker {
     const fresh = new Worker(new URL('../../workers/judge.worker.ts', import.meta.url), {
@@ -31,6 +34,7 @@ export function createJudgeClient(checks: readonly CheckDefinition[], onFailure:
     });
     fresh.addEventListener('message', (event: MessageEvent<FromWorker>) => {
       const reply = event.data;
+      hasAnswered = true;
       settle(reply.id, reply.type === 'answer' ? reply.answer : undefined);
       if (reply.type === 'fault') onFailure();
     });
@@ -50,6 +54,7 @@ export function createJudgeClient(checks: readonly CheckDefinition[], onFailure:
   function close(): void {
     worker?.terminate();
     worker = undefined;
+    hasAnswered = false;
     for (const id of waiting.keys()) settle(id, undefined);
   }
 
@@ -68,7 +73,7 @@ export function createJudgeClient(checks: readonly CheckDefinition[], onFailure:
         // The worker answers a question with its own kind of answer: protocol.ts is the contract of both sides.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         const settled = (answer: unknown) => resolve(answer as Questions[Q]['answer'] | undefined);
-        waiting.set(id, { resolve: settled, timer: setTimeout(fail, HUNG_AFTER_MS) });
+        waiting.set(id, { resolve: settled, timer: setTimeout(fail, hasAnswered ? HUNG_AFTER_MS : LOADED_AFTER_MS) });
         send(running, { type: question, id, ask });
       });
     },
