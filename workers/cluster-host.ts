@@ -5,6 +5,7 @@ import { appliedFiles } from './applied-files';
 import type { ClusterQuestion, ClusterQuestions, FromCluster, OpenCluster, Pulse, ToCluster } from './cluster-protocol';
 import { liveObjects } from './live-objects';
 import { kubectlText } from './kubectl-text';
+import { packed, unpacked } from './packed';
 import type { TerminalHost } from './terminal-host';
 
 /** How often the clock is looked at, ms: a frame. */
@@ -125,7 +126,7 @@ export class ClusterHost {
     return this.#open;
   }
 
-  async #begin({ saved, begin = {}, ...options }: OpenCluster): Promise<ClusterQuestions['open']['answer']> {
+  async #begin({ saved: bytes, begin = {}, ...options }: OpenCluster): Promise<ClusterQuestions['open']['answer']> {
     const descriptions = this.#around.descriptions();
     let loaded: Awaited<typeof descriptions>;
     void descriptions.then((found) => (loaded = found));
@@ -144,7 +145,8 @@ export class ClusterHost {
     }
     for (const component of begin.stopped ?? []) cluster.stop(component);
     const fresh = cluster.moment();
-    const fault = saved === undefined ? undefined : cluster.import(saved);
+    const saved = bytes && (await unpacked(bytes));
+    const fault = bytes && (saved === undefined ? 'damaged' : cluster.import(saved));
     const timeline = new Timeline(cluster);
     if (saved !== undefined && fault === undefined) timeline.recall(saved);
     const { post } = this.#around;
@@ -275,6 +277,7 @@ export class ClusterHost {
         return null;
       },
       export: () => opened().timeline.export(),
+      pack: () => packed(opened().timeline.export()),
       files: (texts) => {
         opened().terminal.files.replace(texts);
         return null;

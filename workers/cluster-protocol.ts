@@ -51,8 +51,8 @@ export interface OpenCluster {
   readonly start: number;
   readonly seed: number;
   readonly nodes: number;
-  /** A file that `export` wrote. */
-  readonly saved?: string;
+  /** What `pack` answered. */
+  readonly saved?: Uint8Array<ArrayBuffer>;
   /** What a lesson begins with: manifests that are applied before the learner comes, and what is switched on or off. */
   readonly begin?: {
     readonly manifests?: Readonly<Record<string, string>>;
@@ -113,6 +113,8 @@ export interface ClusterQuestions {
   addon: { ask: { readonly name: Addon; readonly enabled: boolean }; answer: readonly Addon[] };
   tunnel: { ask: boolean; answer: null };
   export: { ask: null; answer: string };
+  /** The same, gzipped, to be kept. */
+  pack: { ask: null; answer: Uint8Array<ArrayBuffer> };
   /** The editor's files as they are now, by path: what commands read. */
   files: { ask: Readonly<Record<string, string>>; answer: null };
   /**

@@ -73,7 +73,7 @@ test('what was exported is opened again; what is damaged says so, and a new clus
   const { client } = await open();
   await client.ask('request', request('POST', '/api/v1/namespaces/default/pods', pod));
   await client.ask('runUntilIdle', null);
-  const saved = await client.ask('export', null);
+  const saved = await client.ask('pack', null);
   const other = newPair().client;
   expect(await other.ask('open', { start: START, seed: 2, nodes: 1, saved })).toEqual({});
   const found = await other.ask('request', request('GET', '/api/v1/namespaces/default/pods/web'));

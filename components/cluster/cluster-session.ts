@@ -93,7 +93,7 @@ export class ClusterSession {
     const { revision, step, steps, names } = client.pulse ?? {};
     const now = JSON.stringify({ revision, step, steps, names });
     if (now === this.#kept) return;
-    const saved = await client.ask('export', null);
+    const saved = await client.ask('pack', null);
     this.#kept = now;
     keepCluster(sharedStore(`cluster/${this.#place}`), saved, terminal.log.tail(SCREEN_LINES));
   }

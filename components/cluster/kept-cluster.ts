@@ -2,12 +2,11 @@
  * A cluster and the terminal's history as they are kept in this browser, in a document of their own: `cluster/<place>`. Of two
  * tabs with the same place the first keeps its cluster; the other has one of its own that is not kept.
  */
-import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate';
 import type { Store } from '@/lib/storage';
 
 export interface Kept {
-  /** What `export` wrote. */
-  readonly saved?: string;
+  /** What `pack` answered. */
+  readonly saved?: Uint8Array<ArrayBuffer>;
   readonly history: readonly string[];
   /** What stood in the terminal last. */
   readonly screen: string;
@@ -19,35 +18,25 @@ const SCREEN = 'screen';
 
 export function readKept({ doc }: Store): Kept {
   const map = doc.getMap('cluster');
-  const bytes = map.get(SAVED);
+  const saved = map.get(SAVED);
   const history = map.get(HISTORY);
   const screen = map.get(SCREEN);
-  const saved = bytes instanceof Uint8Array ? unpacked(bytes) : undefined;
   return {
-    ...(saved !== undefined && { saved }),
+    ...(saved instanceof Uint8Array && { saved: new Uint8Array(saved) }),
     history: typeof history === 'string' ? history.split('\u0000').filter((line) => line !== '') : [],
     screen: typeof screen === 'string' ? screen : '',
   };
 }
 
-export function keepCluster({ doc }: Store, saved: string, screen: string): void {
+export function keepCluster({ doc }: Store, saved: Uint8Array, screen: string): void {
   doc.transact(() => {
-    doc.getMap('cluster').set(SAVED, gzipSync(strToU8(saved), { level: 4 }));
+    doc.getMap('cluster').set(SAVED, saved);
     doc.getMap('cluster').set(SCREEN, screen);
   });
 }
 
 export function keepHistory({ doc }: Store, lines: readonly string[]): void {
   doc.getMap('cluster').set(HISTORY, lines.join('\u0000'));
-}
-
-/** What can't be unpacked is given to the cluster as it is: it says what is wrong with it. */
-function unpacked(bytes: Uint8Array): string {
-  try {
-    return strFromU8(gunzipSync(bytes));
-  } catch {
-    return strFromU8(bytes);
-  }
 }
 
 /** Whether this tab keeps the place's cluster; held until the page goes. True where the browser knows no locks. */
