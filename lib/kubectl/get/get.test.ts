@@ -53,18 +53,4 @@ describe('kubectl get', () => {
       'error: unknown command "gett" for "kubectl"\n\nDid you mean this?\n\tset\n\tget\n',
     );
   });
-
-  it('lists a thousand Pods within a fraction of the time it may take', async () => {
-    const { run } = await newTestKubectl();
-    const pods = Array.from({ length: 1000 }, (_, i) => POD(`web-${i}`)).join('---\n');
-    await run('create -f -', pods);
-    const times: number[] = [];
-    for (let i = 0; i < 5; i++) {
-      const started = performance.now();
-      expect((await run('get pods')).split('\n').length).toBe(1002);
-      times.push(performance.now() - started);
-    }
-    // 30 ms on a machine that does nothing else; here all tests run at once.
-    expect(Math.min(...times)).toBeLessThan(100);
-  });
 });
