@@ -21,8 +21,8 @@ import type { ApiRequest } from './request';
 export type { Descriptions } from '../openapi';
 
 export interface Found {
-  /** An object as JSON; bytes as they are. */
-  readonly body: object | Uint8Array;
+  /** An object is sent as JSON, a text as it is. */
+  readonly body: object | string;
   readonly contentType?: string;
 }
 
@@ -37,7 +37,7 @@ export function discover(
   switch (root) {
     case 'version':
       // For people: it is spread over lines.
-      return { body: Uint8Array.from(JSON.stringify(VERSION, undefined, 2), (letter) => letter.charCodeAt(0)) };
+      return { body: JSON.stringify(VERSION, undefined, 2) };
     case 'api':
       if (second !== undefined) return named(apiResourceList(second, definitions));
       return aggregated('api', request, definitions) ?? { body: apiVersions() };
