@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newTestKubectl } from '../test-kubectl';
 
-const POD = (name: string): string => `apiVersion: v1
-kind: Pod
-metadata:
-  name: ${name}
-  labels: { app: web }
-spec:
-  nodeName: nowhere
-  containers: [{ name: web, image: nginx }]
-`;
-
 describe('kubectl get', () => {
   it('names kinds before names where there are several', async () => {
     const { run } = await newTestKubectl();
