@@ -21,8 +21,8 @@ import type { ApiRequest } from './request';
 export type { Descriptions } from '../openapi';
 
 export interface Found {
-  /** An object is sent as JSON, a text as it is. */
-  readonly body: object | string;
+  /** An object is sent as JSON, a text and bytes as they are. */
+  readonly body: object | string | Uint8Array;
   readonly contentType?: string;
 }
 

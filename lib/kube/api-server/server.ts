@@ -142,7 +142,7 @@ export class ApiServer {
     if (found) {
       if (!isReading) return refusal(methodNotAllowed());
       const { body, contentType = 'application/json' } = found;
-      return typeof body === 'string'
+      return typeof body === 'string' || body instanceof Uint8Array
         ? { status: 200, headers: { 'content-type': contentType }, body }
         : json(200, body, [], contentType);
     }
