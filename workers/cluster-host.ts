@@ -1,9 +1,8 @@
 /** The cluster behind the page's messages, and its clock. */
 import type { clusterQuestions } from '@/lib/checks';
-import { Cluster, newView, Pace, Timeline, type Moment, type View } from '@/lib/cluster';
+import { Cluster, newView, objectsOfKinds, Pace, Timeline, type Moment, type View } from '@/lib/cluster';
 import { appliedFiles } from './applied-files';
 import type { ClusterQuestion, ClusterQuestions, FromCluster, OpenCluster, Pulse, ToCluster } from './cluster-protocol';
-import { liveObjects } from './live-objects';
 import { kubectlText } from './kubectl-text';
 import { packed, unpacked } from './packed';
 import type { TerminalHost } from './terminal-host';
@@ -91,7 +90,7 @@ export class ClusterHost {
     this.#sinceCheck = 0;
     this.#checked = revision;
     const { kinds, run } = this.#questions;
-    const verdicts = run(liveObjects(cluster, kinds), cluster.network);
+    const verdicts = run(objectsOfKinds(cluster, kinds), cluster.network);
     const text = JSON.stringify(verdicts);
     if (text === this.#answered) return;
     this.#answered = text;

@@ -19,7 +19,7 @@ import type {
 import type { ApiRequest } from '@/lib/kube';
 import type { Completion } from '@/lib/shell';
 import type { AppliedState } from './applied-files';
-import type { KubectlText } from './kubectl-text';
+import type { KubectlText } from '@/lib/shell';
 
 /** A whole answer, or the beginning of a stream. */
 export interface ClusterAnswer {

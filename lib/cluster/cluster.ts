@@ -75,7 +75,7 @@ export interface Moment {
 /** What a learner can stop and start, besides the nodes. */
 export type ComponentName = (typeof COMPONENTS)[number];
 
-const COMPONENTS = [
+export const COMPONENTS = [
   'kube-apiserver',
   'kube-scheduler',
   'kube-controller-manager',

@@ -1,6 +1,7 @@
 /** The simulated cluster: see ./cluster.ts. */
 export { SimulatedClock, type Clock } from './clock';
-export { Cluster, type Addon, type ClusterOptions, type ComponentName, type Moment } from './cluster';
+export { Cluster, COMPONENTS, type Addon, type ClusterOptions, type ComponentName, type Moment } from './cluster';
+export { objectsOfKinds } from './objects-of-kinds';
 export { Pace, SPEEDS, type Speed } from './pace';
 export { Timeline, type Steps } from './timeline';
 export type { Command, CommandResult, FileSystem, Session } from './images';

@@ -1,7 +1,7 @@
 /** An exercise done on a real cluster, without a page: for the gate, and for the picture of the goal. Never in a page. */
 import { celEngine, clusterQuestions, type CheckVerdict } from '@/lib/checks';
-import { Cluster, newView, type ViewItem } from '@/lib/cluster';
-import { runKubectl } from '@/lib/kubectl';
+import { Cluster, newView, objectsOfKinds, type ViewItem } from '@/lib/cluster';
+import { kubectlText } from '@/lib/shell';
 import { conditionsOf, type Exercise } from './exercise';
 import type { ClusterStart } from './start';
 import type { SentForm, Step } from './steps';
@@ -79,35 +79,16 @@ export class Rehearsal {
       exercise.tasks.flatMap(({ checks }) => checks),
       conditionsOf(exercise),
     );
-    const { store } = this.cluster;
-    const tables = [...store.resources()].sort().flatMap((resource) => store.table(resource).sorted());
-    return run(
-      tables.filter(({ kind }) => kinds.includes(kind)),
-      this.cluster.network,
-    );
+    return run(objectsOfKinds(this.cluster, kinds), this.cluster.network);
   }
 
   async #kubectl(args: readonly string[], files: Files): Promise<void> {
-    const { cluster } = this;
-    await runKubectl(args, {
-      request: (request) => Promise.resolve(cluster.handle(request)),
-      out: () => undefined,
-      err: (text) => {
-        if (text !== '') this.complaints.push(text);
-      },
-      stdin: undefined,
-      files: { read: (name) => files[name], isFolder: () => false, list: () => [], write: () => undefined },
-      config: {
-        server: 'https://192.168.49.2:8443',
-        currentContext: 'minikube',
-        contexts: { minikube: { cluster: 'minikube', user: 'minikube', namespace: 'default' } },
-      },
-      now: () => cluster.clock.now(),
-      wait: (ms) => {
-        cluster.clock.runUntil(cluster.clock.now() + ms);
-        return Promise.resolve(true);
-      },
+    const { clock } = this.cluster;
+    const { err } = await kubectlText(this.cluster, args, files, (ms) => {
+      clock.runUntil(clock.now() + ms);
+      return Promise.resolve(true);
     });
+    if (err !== '') this.complaints.push(err);
   }
 
   async #deleteOne(prefix: string): Promise<void> {

@@ -4,21 +4,12 @@
  *
  * Not modelled: containers do not begin anew when it is turned on again.
  */
-import type { ComponentName } from '@/lib/cluster';
+import { COMPONENTS } from '@/lib/cluster';
 import type { KubeConfig } from '@/lib/kubectl';
 import type { Workstation } from '../workstation';
 import { chooseMinikube } from './kube-config';
 
 export const PRIMARY = 'minikube';
-
-const COMPONENTS: readonly ComponentName[] = [
-  'kube-apiserver',
-  'kube-scheduler',
-  'kube-controller-manager',
-  'storage-provisioner',
-  'addon-controllers',
-  'coredns',
-];
 
 export class Machine {
   readonly #workstation: Workstation;
