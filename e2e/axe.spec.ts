@@ -1,6 +1,6 @@
 /** No violation of what axe checks, on each kind of page, in both themes, both languages, wide and narrow. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from './test';
+import { expect, printedBy, test, type Page } from './test';
 
 const pages = [
   { name: 'today', path: '', ready: 'h1' },
@@ -40,10 +40,7 @@ for (const [locale, width, names] of [
     const command = page.locator('#terminal-pane textarea');
     const run = async (line: string) => {
       await command.fill(line);
-      const ended = page.locator('#terminal-pane [data-status]:not([data-status="running"])');
-      const before = await ended.count();
-      await command.press('Enter');
-      await expect(ended).toHaveCount(before + 1, { timeout: 20_000 });
+      await printedBy(page, () => command.press('Enter'));
     };
     await run('kubectl create deployment web --image=nginx:1.29 --replicas=2');
     await run('kubectl create deployment bad --image=ngnix:1.29');

@@ -2,7 +2,7 @@
  * From an empty workspace to the web app's page with its saved form, by the keyboard alone: once before the picture, once
  * before the list with the names a screen reader says.
  */
-import { demo, expect, test, Workspace, type Locator, type Page } from './test';
+import { demo, expect, printedBy, test, Workspace, type Locator, type Page } from './test';
 
 const WRONG = demo['webapp.yaml'].replace('key: mongo-password', 'key: mongo-pasword');
 
@@ -220,13 +220,8 @@ class Desk {
   }
 
   /** Runs what is typed, and answers what it printed. */
-  async enter(): Promise<string> {
-    const ended = this.terminal.locator('[data-status]:not([data-status="running"])');
-    const before = await ended.count();
-    await this.page.keyboard.press('Enter');
-    await expect(ended).toHaveCount(before + 1, { timeout: 30_000 });
-    const printed = await ended.last().locator('pre').allTextContents();
-    return printed.slice(1).join('').trim();
+  enter(): Promise<string> {
+    return printedBy(this.page, () => this.page.keyboard.press('Enter'));
   }
 
   async until(line: string, printed: RegExp): Promise<void> {

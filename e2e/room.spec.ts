@@ -1,5 +1,5 @@
 /** The room beside the files: what is kept of it, what is shared, and what happens when something is wrong with it. */
-import { expect, openLesson, test, type Page } from './test';
+import { expect, openLesson, printedBy, test, type Page } from './test';
 
 const DEPLOY = 'kubectl create deployment web --image=nginx:1.29';
 
@@ -9,13 +9,14 @@ test('a cluster, its terminal and its timeline are there after a reload', async 
   await page.getByRole('button', { name: 'Timeline, snapshots and what changed' }).click();
   await page.getByRole('textbox', { name: 'Name of a snapshot' }).fill('with web');
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(2500);
+  // The cluster is kept with its screen, some time after the last change.
+  await run(page, "echo ke''pt now");
+  await expect.poll(() => isKept(page, 'kept now'), { timeout: 20_000 }).toBe(true);
   await page.reload();
   await ready(page);
   await expect(page.getByRole('log')).toContainText('deployment.apps/web created');
   expect(await run(page, 'kubectl get deployment web -o name')).toBe('deployment.apps/web');
-  await page.getByRole('textbox', { name: 'Command line' }).press('ArrowUp');
-  await page.getByRole('textbox', { name: 'Command line' }).press('ArrowUp');
+  for (let count = 0; count < 3; count += 1) await page.getByRole('textbox', { name: 'Command line' }).press('ArrowUp');
   await expect(page.getByRole('textbox', { name: 'Command line' })).toHaveValue(DEPLOY);
   await run(page, 'kubectl delete deployment web');
   await page.getByRole('button', { name: 'Timeline, snapshots and what changed' }).click();
@@ -96,11 +97,33 @@ async function ready(page: Page): Promise<void> {
 
 /** Runs a command, and answers what it printed. */
 async function run(page: Page, line: string): Promise<string> {
-  const ended = page.locator('#terminal-pane [data-status]:not([data-status="running"])');
-  const before = await ended.count();
   const command = page.getByRole('textbox', { name: 'Command line' });
   await command.fill(line);
-  await command.press('Enter');
-  await expect(ended).toHaveCount(before + 1, { timeout: 30_000 });
-  return (await ended.last().locator('pre').allTextContents()).slice(1).join('').trim();
+  return printedBy(page, () => command.press('Enter'));
+}
+
+/** Whether a text stands in what the browser keeps. */
+function isKept(page: Page, text: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    const done = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result));
+        request.addEventListener('error', () => reject(request.error ?? new Error('IndexedDB')));
+      });
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const records: unknown[] = await done(database.transaction(store).objectStore(store).getAll());
+        const bytes = records.flatMap((record) =>
+          record instanceof Uint8Array ? [record] : Object.values(record ?? {}),
+        );
+        const isFound = bytes.some(
+          (one) => one instanceof Uint8Array && new TextDecoder().decode(one).includes(wanted),
+        );
+        if (isFound) return true;
+      }
+      database.close();
+    }
+    return false;
+  }, text);
 }

@@ -30,6 +30,15 @@ export async function openLesson(page: Page, slug: string, locale: 'ko' | 'en' =
   return workspace;
 }
 
+/** What a command in the terminal prints. @param enter starts it */
+export async function printedBy(page: Page, enter: () => Promise<void>): Promise<string> {
+  const ended = page.locator('#terminal-pane [data-status]:not([data-status="running"])');
+  const before = await ended.count();
+  await enter();
+  await expect(ended).toHaveCount(before + 1, { timeout: 30_000 });
+  return (await ended.last().locator('pre').allTextContents()).slice(1).join('').trim();
+}
+
 /** The three panes, by role and name as a learner finds them. */
 export class Workspace {
   readonly files: Locator;

@@ -4,6 +4,7 @@
  * as base64url. What comes in is hostile until it is read: bounded, and of this form or refused.
  */
 import { Gunzip, gzipSync, strToU8 } from 'fflate';
+import { isRecord } from './json';
 
 export interface PlaceFile {
   readonly files: Readonly<Record<string, string>>;
@@ -33,10 +34,10 @@ export function readPlace(text: string): PlaceFile | { readonly fault: PlaceFaul
   } catch {
     return { fault: 'damaged' };
   }
-  if (!isFields(value) || value['format'] !== FORMAT) return { fault: 'foreign' };
+  if (!isRecord(value) || value['format'] !== FORMAT) return { fault: 'foreign' };
   const { version, files, cluster } = value;
   if (typeof version === 'number' && version > VERSION) return { fault: 'newer' };
-  if (version !== VERSION || !isFields(files)) return { fault: 'damaged' };
+  if (version !== VERSION || !isRecord(files)) return { fault: 'damaged' };
   const entries = Object.entries(files);
   if (entries.length > MOST_FILES) return { fault: 'large' };
   const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && isPath(entry[0]));
@@ -89,8 +90,4 @@ function unzipped(bytes: Uint8Array): string | { readonly fault: PlaceFault } {
 /** A path below the editor's root: no way out of it, nothing that hides. */
 function isPath(name: string): boolean {
   return name.length <= 200 && name.split('/').every((part) => /^[\w][\w.-]*$/u.test(part));
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

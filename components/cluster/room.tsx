@@ -13,8 +13,10 @@ import { ClusterMenu } from './cluster-menu';
 import type { SessionState } from './cluster-session';
 import { EditSheet, type Edit } from './edit-sheet';
 import type { PlaceFile } from './place-file';
+import { RoomTabs, type RoomTab, type RoomView } from './room-tabs';
 import { Terminal } from './terminal/terminal';
-import { onToTerminal, toTerminal } from './to-terminal';
+import { toTerminal } from './to-terminal';
+import { useTerminalDoors } from './use-terminal-doors';
 import { roomWords } from './words';
 
 const ClusterPicture = lazy(() => import('./picture/picture').then((module) => ({ default: module.ClusterPicture })));
@@ -22,8 +24,6 @@ const TimeBar = lazy(() => import('./panels/time-bar').then((module) => ({ defau
 const Traffic = lazy(() => import('./panels/traffic').then((module) => ({ default: module.Traffic })));
 const BreakIt = lazy(() => import('./panels/break-it').then((module) => ({ default: module.BreakIt })));
 const BrowserFrame = lazy(() => import('./panels/browser-frame').then((module) => ({ default: module.BrowserFrame })));
-
-export type RoomView = 'checks' | 'picture' | 'traffic' | 'break';
 
 interface Props {
   state: SessionState;
@@ -94,61 +94,15 @@ export function Room({
       },
     });
   }, [client, isSmall]);
-  useEffect(() => {
-    if (!terminal) return undefined;
-    return onToTerminal((line) => {
-      showPart('cluster');
-      setIsFolded(false);
-      terminal.put(line);
-    });
-  }, [terminal]);
-  useEffect(() => {
-    if (!terminal) return undefined;
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.code !== 'Backquote' || event.altKey || event.metaKey) return;
-      event.preventDefault();
-      const isThere = event.target instanceof Element && event.target.closest('#terminal-pane') !== null;
-      if (isThere) onLeaveTerminal();
-      else {
-        showPart('cluster');
-        setIsFolded(false);
-        terminal.focus();
-      }
-    };
-    window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
-  });
-  useEffect(() => {
-    document.documentElement.toggleAttribute('data-terminal', true);
-    const onClick = (event: MouseEvent) => {
-      const button = event.target instanceof Element ? event.target.closest('[data-command]') : null;
-      const line = button?.getAttribute('data-command');
-      if (line) toTerminal(line);
-    };
-    document.addEventListener('click', onClick);
-    return () => {
-      document.documentElement.toggleAttribute('data-terminal', false);
-      document.removeEventListener('click', onClick);
-    };
-  }, []);
+  useTerminalDoors(terminal, { onEnter: () => setIsFolded(false), onLeave: onLeaveTerminal });
 
-  const tabs: readonly { readonly id: RoomView; readonly text: string }[] = [
+  const tabs: readonly RoomTab[] = [
     // On a phone they are a part of their own, with a place in the bar below.
     ...(checks === undefined || isSmall ? [] : [{ id: 'checks' as const, text: `${words.checks} ${progress ?? ''}` }]),
     { id: 'picture', text: words.picture },
     { id: 'traffic', text: words.traffic },
     { id: 'break', text: words.breakIt },
   ];
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (way === 0) return;
-    event.preventDefault();
-    const next = tabs[(tabs.findIndex(({ id }) => id === shown) + way + tabs.length) % tabs.length];
-    if (!next) return;
-    setView(next.id);
-    document.getElementById(`room-tab-${next.id}`)?.focus();
-  };
-
   return (
     <section
       id="room-pane"
@@ -158,33 +112,16 @@ export function Room({
       className="lesson-room room isolate grid min-h-0 min-w-0 border-l border-panel-line bg-panel text-panel-ink"
     >
       <div className="room-tabs flex min-w-0 items-stretch border-b border-panel-line">
-        <div
-          role="tablist"
-          tabIndex={-1}
-          aria-label={words.views}
-          onKeyDown={onKeyDown}
-          className="flex min-w-0 flex-1 overflow-x-auto text-1 [scrollbar-width:none]"
-        >
-          {tabs.map(({ id, text }) => (
-            <button
-              key={id}
-              type="button"
-              role="tab"
-              id={`room-tab-${id}`}
-              aria-selected={shown === id}
-              aria-controls="room-view"
-              tabIndex={shown === id ? 0 : -1}
-              onClick={() => {
-                setFirst(undefined);
-                setView(id);
-                if (part === 'checks' || part === 'cluster') showPart(id === 'checks' ? 'checks' : 'cluster');
-              }}
-              className="shrink-0 px-3 whitespace-nowrap text-panel-ink-2 focus-visible:-outline-offset-2 aria-selected:text-panel-ink aria-selected:shadow-[inset_0_2px_var(--panel-accent)]"
-            >
-              {text}
-            </button>
-          ))}
-        </div>
+        <RoomTabs
+          tabs={tabs}
+          shown={shown}
+          label={words.views}
+          onShow={(id) => {
+            setFirst(undefined);
+            setView(id);
+            if (part === 'checks' || part === 'cluster') showPart(id === 'checks' ? 'checks' : 'cluster');
+          }}
+        />
         {client ? (
           <>
             {/* Where there is no status bar, and no Ctrl+Enter either. */}

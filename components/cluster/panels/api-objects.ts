@@ -1,6 +1,6 @@
 /** Asks the cluster's API server, as any client of it. */
 import type { ClusterClient } from '../cluster-client';
-import { listOf, parseJson, recordOf, textOf, type Json } from './json';
+import { listOf, parseJson, recordOf, textOf, type Json } from '../json';
 
 export interface ApiAnswer {
   /** 0 where nobody answers. */

@@ -6,7 +6,7 @@ import { BreakIt } from './break-it';
 import { metadataOf } from './api-objects';
 import type { Shown } from './deed';
 import { misspelt } from './setting-deeds';
-import { listOf, recordOf } from './json';
+import { listOf, recordOf } from '../json';
 import { openPair } from '../test-pair';
 
 afterEach(cleanup);

@@ -4,7 +4,7 @@
  */
 import type { ViewItem } from '@/lib/cluster';
 import type { ApiAnswer } from './api-objects';
-import { listOf, recordOf, textOf, type Json } from './json';
+import { listOf, recordOf, textOf, type Json } from '../json';
 
 /** An object, as the picture and the files know it. */
 export interface Shown {

@@ -3,7 +3,7 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { deleteObject, readObject } from './api-objects';
 import { containersOf, done, inNamespace, refusalOf, refusedBy, shownOf, urlOf, type Ready } from './deed';
-import { recordOf, textOf } from './json';
+import { recordOf, textOf } from '../json';
 
 export async function deletePod(client: ClusterClient, pod: ViewItem): Promise<Ready> {
   const url = urlOf('api/v1', 'pods', pod);

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Submission } from './browser-tab';
 import type { FramePage } from './frame-page';
-import { listOf, recordOf, textOf } from './json';
+import { listOf, recordOf, textOf } from '../json';
 
 /** How long the bridge may take to begin, ms. */
 const PATIENCE = 1500;

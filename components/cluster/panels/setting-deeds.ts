@@ -3,7 +3,7 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { patchObject, readObject } from './api-objects';
 import { containersOf, inNamespace, refusalOf, refusedBy, shownOf, urlOf, type Ready } from './deed';
-import { recordOf, textOf } from './json';
+import { recordOf, textOf } from '../json';
 
 /** A letter too much in the tag of the first container's image. */
 export async function badImage(client: ClusterClient, deployment: ViewItem): Promise<Ready> {

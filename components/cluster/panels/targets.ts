@@ -2,7 +2,7 @@
 import type { Source } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { listObjects, metadataOf } from './api-objects';
-import { listOf, numberOf, recordOf, textOf, type Json } from './json';
+import { listOf, numberOf, recordOf, textOf, type Json } from '../json';
 
 export type TargetKind = 'nodePort' | 'ingress' | 'balancer' | 'service' | 'pod';
 

@@ -7,7 +7,7 @@ import { fill } from '@/components/words';
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { deleteObject } from '../panels/api-objects';
-import { textOf } from '../panels/json';
+import { textOf } from '../json';
 import type { DetailWords } from './detail-words';
 import { objectUrl } from './object-url';
 

@@ -5,7 +5,7 @@ import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { readObject } from '../panels/api-objects';
 import { clockText } from '../panels/clock-text';
-import { listOf, numberOf, recordOf, textOf, type Json } from '../panels/json';
+import { listOf, numberOf, recordOf, textOf, type Json } from '../json';
 import type { DetailWords } from './detail-words';
 import { eventsUrl } from './object-url';
 import { Quiet } from './quiet';

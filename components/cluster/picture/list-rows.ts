@@ -1,11 +1,12 @@
 /** The rows of the list: kinds, and under each its items. */
 import type { ViewItem } from '@/lib/cluster';
+import { CONFIG } from './arrange';
 
 export type Row =
   | { readonly id: string; readonly kind: string; readonly items: readonly ViewItem[]; readonly isOpen: boolean }
   | { readonly id: string; readonly item: ViewItem; readonly at: number; readonly of: number };
 
-const ORDER = [
+const ORDER: readonly string[] = [
   'Deployment',
   'StatefulSet',
   'DaemonSet',
@@ -18,13 +19,7 @@ const ORDER = [
   'Ingress',
   'HorizontalPodAutoscaler',
   'NetworkPolicy',
-  'ConfigMap',
-  'Secret',
-  'PersistentVolumeClaim',
-  'PersistentVolume',
-  'ServiceAccount',
-  'ResourceQuota',
-  'LimitRange',
+  ...CONFIG,
   'Node',
   'Component',
 ];

@@ -5,7 +5,7 @@ import { fill } from '@/components/words';
 import type { ViewItem } from '@/lib/cluster';
 import type { ClusterClient } from '../cluster-client';
 import { readObject } from '../panels/api-objects';
-import { listOf, recordOf, textOf } from '../panels/json';
+import { listOf, recordOf, textOf } from '../json';
 import type { DetailWords } from './detail-words';
 import { objectUrl } from './object-url';
 import { Quiet } from './quiet';

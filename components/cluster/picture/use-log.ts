@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { ClusterClient } from '../cluster-client';
-import { parseJson, recordOf, textOf } from '../panels/json';
+import { parseJson, recordOf, textOf } from '../json';
 
 /** As many characters as are kept, from the end. */
 const MOST = 60_000;

@@ -1,4 +1,5 @@
 /** An object as YAML, line by line, each known to be the learner's or the server's. */
+import { isRecord } from '../json';
 import { isPlainText } from './yaml-text';
 
 export interface YamlLine {
@@ -91,11 +92,7 @@ function ownItem(item: Value, at: number, own: Value): Value {
 }
 
 function mapOf(value: Value): Readonly<Record<string, Value>> | undefined {
-  return isMap(value) ? value : undefined;
-}
-
-function isMap(value: Value): value is Readonly<Record<string, Value>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value) ? value : undefined;
 }
 
 function scalar(value: Value): string {

@@ -1,17 +1,16 @@
 /** kubectl create: from files, and by the generators. Models kubectl's cmd/create. */
 import type { Call, Command } from '../command';
 import type { FlagSpec } from '../flags';
-import { LAST_APPLIED, withLastApplied } from './applied';
+import { createGenerated, nameProblem, saved } from './create-generated';
+import { runJob } from './create-job';
+import { runToken } from './create-token';
 import { DRY_RUN, FILES, OUTPUT, RECORD, SAVE_CONFIG, SELECTOR, VALIDATE, flag, manager } from './flag-specs';
 import * as make from './generate';
 import { generateRole } from './generate-role';
-import { at, objectAt, objectWith, textAt, type Json } from '../json-object';
-import { problem, withSource, type Problem } from './problem';
+import { problem, withSource } from './problem';
 import { recorded } from './record';
-import { kindName } from '../resources';
-import { pathOf } from './server';
 import { Session } from './session';
-import { manifestTargets, placesNamed, type Target } from './targets';
+import { manifestTargets, type Target } from './targets';
 import { editObjects, type Saved } from './edit';
 
 const COMMON: readonly FlagSpec[] = [...OUTPUT, DRY_RUN, VALIDATE, SAVE_CONFIG, manager('kubectl-create')];
@@ -200,11 +199,6 @@ async function createEdited(session: Session, { resource, namespace, object }: T
   return 'object' in answer ? { object: answer.object, verb: 'created' } : answer.problem;
 }
 
-function saved(session: Session, object: Json): Json {
-  const keeps = session.flags.has('save-config') && session.flags.bool('save-config');
-  return keeps || at(object, 'metadata', 'annotations', LAST_APPLIED) !== undefined ? withLastApplied(object) : object;
-}
-
 function group(name: string, subcommands: readonly Command[], aliases: readonly string[] = []): Command {
   return { name, aliases, flags: [], subcommands, run: ({ io }) => Promise.resolve((io.err(''), 1)) };
 }
@@ -236,121 +230,6 @@ function generator(
   };
 }
 
-function nameProblem({ args }: Call, command: string): Problem | undefined {
-  if (args.length === 1 || (args.length > 1 && /job/.test(command))) return undefined;
-  return problem(`exactly one NAME is required, got ${args.length}\nSee 'kubectl ${command} -h' for help and examples`);
-}
-
-/** What a failure is called: `failed to create configmap: …`. */
-const FAILURES: Readonly<Record<string, string>> = {
-  configmap: 'failed to create configmap',
-  generic: 'failed to create secret',
-  tls: 'failed to create secret',
-  'docker-registry': 'failed to create secret',
-  deployment: 'failed to create deployment',
-  quota: 'failed to create quota',
-  serviceaccount: 'failed to create serviceaccount',
-  job: 'failed to create job',
-  cronjob: 'failed to create cronjob',
-  ingress: 'failed to create ingress',
-  poddisruptionbudget: 'failed to create poddisruptionbudgets',
-  priorityclass: 'failed to create priorityclass',
-  rolebinding: 'failed to create rolebinding',
-  clusterrolebinding: 'failed to create clusterrolebinding',
-  clusterip: 'failed to create ClusterIP service',
-  nodeport: 'failed to create NodePort service',
-  loadbalancer: 'failed to create LoadBalancer service',
-  externalname: 'failed to create ExternalName service',
-};
-
-export async function createGenerated(session: Session, type: string, object: Json, name: string): Promise<number> {
-  if (session.flags.has('append-hash') && session.flags.bool('append-hash'))
-    return session.end(problem('--append-hash is not supported here'));
-  const resource = await session.server.resourceNamed(resourceOf(type, object));
-  if ('message' in resource) return session.end(resource);
-  const { namespace } = session;
-  const isPlaced = resource.namespaced && session.flags.has('namespace');
-  const placed = isPlaced
-    ? objectWith(object, ['metadata'], {
-        name: textAt(object, 'metadata', 'name'),
-        namespace,
-        ...objectAt(object, 'metadata'),
-      })
-    : object;
-  const sent = saved(session, placed);
-  if (session.dryRun === 'client') {
-    session.print(resource, sent, 'created', true);
-    return session.finish();
-  }
-  const answer = await session.server.create(
-    resource,
-    namespace,
-    sent,
-    session.query({ fieldValidation: session.validation }),
-  );
-  if ('object' in answer) session.print(resource, answer.object, 'created', true);
-  else {
-    const { message } = answer.problem;
-    const words = FAILURES[name];
-    // Those of secrets have no colon.
-    session.fail(
-      words === undefined ? answer.problem : problem(`${words}${words.endsWith('secret') ? '' : ':'} ${message}`),
-    );
-  }
-  return session.finish();
-}
-
-function resourceOf(type: string, object: Json): string {
-  const [group = '', version] = textAt(object, 'apiVersion').split('/');
-  return version === undefined ? type : `${type}.${group}`;
-}
-
-async function runJob(call: Call): Promise<number> {
-  const { flags, args, rest } = call;
-  const session = new Session(call, 'kubectl-create');
-  const wrong = session.flagProblem() ?? nameProblem(call, 'create job');
-  if (wrong) return session.end(wrong);
-  const from = flags.string('from');
-  if ((flags.string('image') === '') === (from === ''))
-    return session.end(problem('either --image or --from must be specified'));
-  if (from === '') {
-    const made = make.generateJob(args[0] ?? '', call);
-    return 'message' in made ? session.end(made) : createGenerated(session, made.resource, made.object, 'job');
-  }
-  if (rest ?? args.length > 1) return session.end(problem('cannot specify --from and command'));
-  const places = await placesNamed(session, [from]);
-  if (!Array.isArray(places)) return session.end(places);
-  const [place] = places;
-  if (!place) return session.end(problem(`from must be an existing cronjob`));
-  const live = await session.server.get(place);
-  if ('problem' in live) return session.end(live.problem);
-  if (place.resource.kind !== 'CronJob') return session.end(problem(`unknown object type ${kindName(place.resource)}`));
-  const { object } = live;
-  const template = objectAt(object, 'spec', 'jobTemplate');
-  const labels = objectAt(template, 'metadata', 'labels');
-  const job: Json = {
-    kind: 'Job',
-    apiVersion: 'batch/v1',
-    metadata: {
-      name: args[0] ?? '',
-      ...(Object.keys(labels).length > 0 && { labels }),
-      annotations: { ...objectAt(template, 'metadata', 'annotations'), 'cronjob.kubernetes.io/instantiate': 'manual' },
-      ownerReferences: [
-        {
-          apiVersion: 'batch/v1',
-          kind: 'CronJob',
-          name: place.name,
-          uid: textAt(object, 'metadata', 'uid'),
-          controller: true,
-        },
-      ],
-    },
-    spec: template['spec'],
-    status: {},
-  };
-  return createGenerated(session, 'jobs', job, 'job');
-}
-
 function roleGenerator(name: 'role' | 'clusterrole', isCluster: boolean): Command {
   const more = isCluster ? [flag('non-resource-url', 'strings'), flag('aggregation-rule', 'strings')] : [];
   return {
@@ -365,37 +244,4 @@ function roleGenerator(name: 'role' | 'clusterrole', isCluster: boolean): Comman
       return createGenerated(session, made.resource, made.object, name);
     },
   };
-}
-
-async function runToken(call: Call): Promise<number> {
-  const { flags, args } = call;
-  const session = new Session(call, 'kubectl-create');
-  const wrong = nameProblem(call, 'create token');
-  if (wrong) return session.end(wrong);
-  const resource = await session.server.resourceNamed('serviceaccounts');
-  if ('message' in resource) return session.end(resource);
-  const bound = flags.string('bound-object-kind');
-  const seconds = flags.has('duration') ? Math.round(flags.duration('duration') / 1000) : undefined;
-  const body = {
-    kind: 'TokenRequest',
-    apiVersion: 'authentication.k8s.io/v1',
-    spec: {
-      audiences: [...flags.strings('audience')],
-      ...(seconds !== undefined && { expirationSeconds: seconds }),
-      ...(bound !== '' && {
-        boundObjectRef: {
-          kind: bound,
-          apiVersion: 'v1',
-          name: flags.string('bound-object-name'),
-          ...(flags.has('bound-object-uid') && { uid: flags.string('bound-object-uid') }),
-        },
-      }),
-    },
-  };
-  const place = { resource, namespace: session.namespace, name: args[0] ?? '' };
-  const answer = await session.server.send('POST', pathOf(place, 'token'), body);
-  if ('problem' in answer) return session.end(problem(`failed to create token: ${answer.problem.message}`));
-  if (session.output === '') call.io.out(`${textAt(answer.object, 'status', 'token')}\n`);
-  else session.print(resource, answer.object, 'created');
-  return session.finish();
 }

@@ -1,6 +1,6 @@
 /** kubectl run. Models kubectl's cmd/run. */
 import type { Call, Command } from '../command';
-import { createGenerated } from './create';
+import { createGenerated } from './create-generated';
 import { DRY_RUN, OUTPUT, SAVE_CONFIG, flag, manager } from './flag-specs';
 import type { Json } from '../json-object';
 import { overridden } from './overrides';

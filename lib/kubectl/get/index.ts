@@ -106,7 +106,7 @@ function fromFiles(call: Call, resources: Resources, failures: Failure[]): Resul
 
 /** All parts of a list, put together. */
 async function fetchAll(call: Call, api: Api, wish: Wish, wanted: 'json' | 'table'): Promise<Result<unknown>> {
-  const more: Record<string, string> = wanted === 'table' ? { includeObject: included(call) } : {};
+  const more: Record<string, string> = wanted === 'table' ? { includeObject: included(call, wish) } : {};
   const first = await api.get(addressOf(call, wish, more), wanted);
   if (!first.ok) return wish.name === undefined ? { ok: false, failure: unlisted(call, wish, first.failure) } : first;
   if (!isObject(first.value)) return first;
@@ -138,12 +138,10 @@ function unlisted({ flags }: Call, { resource }: Wish, failure: Failure): Failur
  * What of the objects comes beside the cells. The real one always takes the metadata; where nothing of it is printed, a
  * thousand Pods are a megabyte less without.
  */
-function included(call: Call): 'Object' | 'Metadata' | 'None' {
-  const { flags } = call;
+function included(call: Call, { resource }: Wish): 'Object' | 'Metadata' | 'None' {
   if (flagSorts(call)) return 'Object';
-  const usesMetadata =
-    flags.bool('all-namespaces') || flags.bool('show-labels') || flags.strings('label-columns').length > 0;
-  return usesMetadata ? 'Metadata' : 'None';
+  const { withNamespace, showLabels, labelColumns } = styleOf(call, false)(resource);
+  return withNamespace || showLabels || labelColumns.length > 0 ? 'Metadata' : 'None';
 }
 
 function flagSorts({ flags }: Call): boolean {

@@ -26,6 +26,6 @@ export function parseJson(text: string): unknown {
   }
 }
 
-function isRecord(value: unknown): value is Json {
+export function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
