@@ -44,8 +44,7 @@ function show(slug: string, verdicts: readonly CheckVerdict[] | undefined, condi
         lesson={lesson}
         locale="en"
         report={{ files: [], checks: [] }}
-        clusterVerdicts={verdicts}
-        conditions={conditions}
+        answered={verdicts && { verdicts, conditions }}
         onGoTo={() => undefined}
       />
     </LocaleProvider>,

@@ -2,30 +2,31 @@
 
 import { useState } from 'react';
 import type { LessonData } from '@/components/lesson/lesson-data';
+import { allVerdicts } from '@/components/lesson/use-progress';
 import { fill, type Locale } from '@/components/words';
 import { useWords } from '@/components/words/use-words';
 import type { CheckVerdict } from '@/lib/checks';
+import type { ClusterVerdicts } from '@/workers/cluster-protocol';
 import type { Report } from '@/workers/protocol';
 import { SolvedCard } from './solved-card';
 import { TaskItem } from './task-item';
 import { isRefused, taskStates, withoutRepeats } from './task-states';
 
+const NO_CONDITIONS: Readonly<Record<string, boolean>> = {};
+
 interface Props {
   lesson: LessonData;
   locale: Locale;
   report: Report | undefined;
-  /** What the cluster answers; undefined while it starts. */
-  clusterVerdicts: readonly CheckVerdict[] | undefined;
-  /** Which `when` of hints hold in the cluster. */
-  conditions: Readonly<Record<string, boolean>>;
+  /** What the cluster answers, and which `when` of hints hold in it; undefined while it starts. */
+  answered: ClusterVerdicts | undefined;
   onGoTo: (at: NonNullable<CheckVerdict['at']>) => void;
 }
 
 /** The day's tasks as lamps that turn green while one types, applies, and looks. */
-export function ChecksPane({ lesson, locale, report, clusterVerdicts, conditions, onGoTo }: Props) {
+export function ChecksPane({ lesson, locale, report, answered, onGoTo }: Props) {
   const words = useWords();
-  const verdicts = report && [...report.checks, ...(clusterVerdicts ?? [])];
-  const states = withoutRepeats(taskStates(lesson.exercise.tasks, verdicts));
+  const states = withoutRepeats(taskStates(lesson.exercise.tasks, allVerdicts(report, answered)));
   const next = states.find(({ done }) => !done)?.task.id;
   const [opened, setOpened] = useState<string>();
   const open = states.some(({ task, done }) => task.id === opened && !done) ? opened : next;
@@ -51,7 +52,7 @@ export function ChecksPane({ lesson, locale, report, clusterVerdicts, conditions
               locale={locale}
               open={state.task.id === open}
               isNext={state.task.id === next}
-              conditions={conditions}
+              conditions={answered?.conditions ?? NO_CONDITIONS}
               onOpen={() => setOpened(state.task.id)}
               onGoTo={onGoTo}
             />

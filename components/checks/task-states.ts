@@ -1,4 +1,4 @@
-import type { CheckVerdict } from '@/lib/checks';
+import { asksCluster, type CheckVerdict } from '@/lib/checks';
 import type { Task } from '@/lib/lessons';
 import type { Report } from '@/workers/protocol';
 
@@ -20,7 +20,7 @@ export function taskStates(tasks: readonly Task[], verdicts: readonly CheckVerdi
       task,
       done: own.every((verdict) => verdict?.passed === true),
       failing: own.filter((verdict): verdict is CheckVerdict => verdict?.passed === false),
-      waiting: task.checks.some(({ id, over }) => over !== undefined && over !== 'manifests' && !byId.has(id)),
+      waiting: task.checks.some((check) => asksCluster(check) && !byId.has(check.id)),
     };
   });
 }

@@ -26,7 +26,7 @@ import { fill } from '@/components/words';
 import { useLocale } from '@/components/words/locale-context';
 import { useOwnWords } from '@/components/words/use-own-words';
 import { useWords } from '@/components/words/use-words';
-import type { CheckDefinition } from '@/lib/checks';
+import { asksCluster } from '@/lib/checks';
 import type { TextPosition } from '@/lib/manifest';
 import type { ClusterQuestionnaire } from '@/workers/cluster-protocol';
 import type { TextSpan } from '@/workers/protocol';
@@ -40,7 +40,6 @@ import { StatusBar } from './status-bar';
 import { allVerdicts, rememberFile, rememberedFile, useProgressOf } from './use-progress';
 
 const NO_FILES: readonly FileText[] = [];
-const NO_CONDITIONS: Readonly<Record<string, boolean>> = {};
 const nothing = () => () => {};
 
 /** The files and the checks of one lesson, with everything that runs behind them. */
@@ -218,8 +217,7 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
               lesson={lesson}
               locale={locale}
               report={report}
-              clusterVerdicts={answered?.verdicts}
-              conditions={answered?.conditions ?? NO_CONDITIONS}
+              answered={answered}
               onGoTo={(at) =>
                 void judge
                   .ask('locate', { file: at.file, document: at.document, path: at.path })
@@ -249,11 +247,7 @@ export function Workspace({ lesson }: { lesson: LessonData }) {
 
 /** The lesson's questions to the cluster; those to the files go to the judge. */
 function questionsOf({ exercise, conditions = [] }: LessonData): ClusterQuestionnaire {
-  return { checks: exercise.tasks.flatMap(({ checks }) => checks).filter(isOverCluster), conditions };
-}
-
-function isOverCluster({ over }: CheckDefinition): boolean {
-  return over !== undefined && over !== 'manifests';
+  return { checks: exercise.tasks.flatMap(({ checks }) => checks).filter(asksCluster), conditions };
 }
 
 function isInDialog(target: EventTarget | null): boolean {
@@ -264,7 +258,7 @@ function isInDialog(target: EventTarget | null): boolean {
 function useJudge(lesson: LessonData): { judge: JudgeClient; reporter: Reporter } {
   const words = useWords();
   const [tools] = useState(() => {
-    const checks = lesson.exercise.tasks.flatMap((task) => task.checks).filter((check) => !isOverCluster(check));
+    const checks = lesson.exercise.tasks.flatMap((task) => task.checks).filter((check) => !asksCluster(check));
     const judge = createJudgeClient(checks, () => showToast({ text: words.problems.judgeFailed }));
     return { judge, reporter: createReporter(judge) };
   });

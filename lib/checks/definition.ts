@@ -86,3 +86,8 @@ export interface CheckVerdict {
   /** Only of a check over manifests. Where to put the cursor: as far along the check's `at` as the manifest goes. */
   readonly at?: { readonly file: string; readonly document: number; readonly path: readonly (string | number)[] };
 }
+
+/** Of the cluster, or of what answers in it; the others are asked of the files. */
+export function asksCluster({ over = 'manifests' }: CheckDefinition): boolean {
+  return over !== 'manifests';
+}

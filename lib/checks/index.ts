@@ -4,7 +4,7 @@
  *
  * A fault in a check is a bug of ours and throws when it is compiled; a fault in a manifest never throws.
  */
-export { placeholders } from './definition';
+export { asksCluster, placeholders } from './definition';
 export type {
   CheckDefinition,
   CheckedManifest,

@@ -37,9 +37,16 @@ export function Prompt({ model }: { model: TerminalModel }) {
     field?.setSelectionRange(field.value.length, field.value.length);
   }, [wish]);
 
+  /** Once what the line is now is drawn; who has typed on meanwhile keeps the cursor. */
+  const moveTo = (cursor: number) => {
+    const line = model.state().draft;
+    requestAnimationFrame(() => {
+      if (input.current?.value === line) input.current.setSelectionRange(cursor, cursor);
+    });
+  };
   const put = (text: string, cursor = text.length) => {
     model.write(text);
-    requestAnimationFrame(() => input.current?.setSelectionRange(cursor, cursor));
+    moveTo(cursor);
   };
   const walk = (way: 1 | -1) => {
     const { history } = model;
@@ -115,10 +122,7 @@ export function Prompt({ model }: { model: TerminalModel }) {
           return true;
         case 'Tab':
           if (event.shiftKey || wasLeaving || isRunning || value.trim() === '') return false;
-          void model.complete(start).then((cursor) => {
-            if (cursor === undefined) return;
-            requestAnimationFrame(() => input.current?.setSelectionRange(cursor, cursor));
-          });
+          void model.complete(start).then((cursor) => cursor !== undefined && moveTo(cursor));
           return true;
         case 'ArrowUp':
           if (isRunning || value.slice(0, start).includes('\n')) return false;

@@ -1,4 +1,5 @@
 /** What an exercise asks of the cluster can be answered: not before the solution is applied, and then it is. */
+import { asksCluster } from '@/lib/checks';
 import { conditionsOf, type Exercise, type Task } from '../exercise';
 import { Rehearsal } from '../rehearsal';
 import type { ClusterStart } from '../start';
@@ -89,7 +90,7 @@ function withoutImages(files: Files): Files {
 }
 
 function isAskedOfCluster({ checks }: Task): boolean {
-  return checks.some(({ over }) => over !== undefined && over !== 'manifests');
+  return checks.some(asksCluster);
 }
 
 function failingChecks(rehearsal: Rehearsal, exercise: Exercise): ReadonlySet<string> {

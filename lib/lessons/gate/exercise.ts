@@ -1,4 +1,5 @@
 /** An exercise can be solved, isn't solved yet, and its hints stop short of the answer. */
+import { asksCluster } from '@/lib/checks';
 import type { Exercise, Task } from '../exercise';
 import { failingChecks, judgeFiles } from './judge';
 
@@ -12,7 +13,7 @@ export function exerciseFaults(exercise: Exercise, { starter, solution }: Files)
   const atFirst = failingChecks(exercise, judgeFiles(starter).manifests);
   for (const { id, checks } of exercise.tasks) {
     // A task of the cluster alone: see cluster.ts.
-    if (checks.every(({ over = 'manifests' }) => over !== 'manifests')) continue;
+    if (checks.every(asksCluster)) continue;
     if (!checks.some((check) => atFirst.includes(check.id))) faults.push(`task ${id} is done before anything is typed`);
   }
   for (const { name, editable } of exercise.files) {

@@ -1,5 +1,5 @@
 /** What prose and checks point at is there. */
-import { parsePath, resolvePath } from '@/lib/checks';
+import { asksCluster, parsePath, resolvePath } from '@/lib/checks';
 import type { Exercise } from '../exercise';
 import { judgeFiles } from './judge';
 import type { Outline } from './outline';
@@ -22,9 +22,10 @@ export function linkFaults({ components }: Outline, solution: Files): string[] {
 export function checkPathFaults(exercise: Exercise, variants: readonly Files[]): string[] {
   const manifests = variants.flatMap((files) => judgeFiles(files).manifests);
   return exercise.tasks.flatMap(({ checks }) =>
-    checks.flatMap(({ id, at, find, over }) => {
+    checks.flatMap((check) => {
+      const { id, at, find } = check;
       // A field of the status, or of an answer, is in no file.
-      if (at === undefined || (over !== undefined && over !== 'manifests')) return [];
+      if (at === undefined || asksCluster(check)) return [];
       if (!find) return [`check ${id} points at ${at} of nothing: it has no find`];
       const steps = parsePath(at);
       const there = manifests.some(({ object }) => {
