@@ -106,6 +106,17 @@ test('what is typed, and Enter, before the completion is there come behind it', 
   expect(model.log.snapshot().entries.map(({ prompt }) => prompt?.line)).toEqual(['echo one']);
 });
 
+test('a Tab while another is under way completes what the first has made', async () => {
+  const { model, client } = await open();
+  await client.ask('files', { 'mongo-config.yaml': '' });
+  model.write('kubectl app');
+  void model.complete(11);
+  model.write('kubectl app-f mongo');
+  void model.complete(19);
+  model.write('kubectl app-f mongo--dry-run=client');
+  await expect.poll(() => model.state().draft).toBe('kubectl apply -f mongo-config.yaml --dry-run=client');
+});
+
 test('of several pasted lines Ctrl+C stops the one that runs and those to follow', async () => {
   const { model } = await open();
   const all = model.runAll(['echo one', 'sleep 1000', 'echo two']);

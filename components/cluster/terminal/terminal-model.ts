@@ -17,6 +17,13 @@ export interface TerminalState {
 /** What is remembered of what was typed. */
 const MOST_HISTORY = 1000;
 
+interface Completed {
+  /** How many letters it put in. */
+  readonly added: number;
+  /** Where the cursor is to stand; absent where it may stay. */
+  readonly cursor?: number;
+}
+
 export class TerminalModel {
   readonly log: TerminalLog;
   readonly #client: ClusterClient;
@@ -29,7 +36,7 @@ export class TerminalModel {
   #waiting: string[] = [];
   /** Settled once the last line that was entered has ended. */
   #entered: Promise<void> = Promise.resolve();
-  #completing: Promise<void> | undefined;
+  #completing: Promise<Completed> | undefined;
 
   /** @param remember keeps the history for the next sitting */
   constructor(client: ClusterClient, later: (run: () => void) => void, remember: (lines: readonly string[]) => void) {
@@ -140,32 +147,36 @@ export class TerminalModel {
   }
 
   /** Tab. Resolves to where the cursor is to stand; undefined where it may stay. */
-  complete(cursor: number): Promise<number | undefined> {
-    const asked = this.#complete(cursor);
-    this.#completing = asked.then(
-      () => undefined,
-      () => undefined,
-    );
-    return asked;
+  async complete(cursor: number): Promise<number | undefined> {
+    const behind = this.#state.draft.length - cursor;
+    // A Tab behind another waits for it: what that puts in stands before the cursor.
+    const before = this.#completing?.then(({ added }) => added) ?? Promise.resolve(0);
+    const completing = before.then((added) => this.#complete(cursor + added, behind));
+    this.#completing = completing;
+    const done = await completing;
+    if (this.#completing === completing) this.#completing = undefined;
+    return done.cursor;
   }
 
-  async #complete(cursor: number): Promise<number | undefined> {
-    const line = this.#state.draft;
-    const [before, after] = [line.slice(0, cursor), line.slice(cursor)];
-    const found = await this.#client.ask('complete', { line, cursor }).catch(() => undefined);
-    if (!found) return undefined;
+  /** @param behind how many letters stand behind the cursor */
+  async #complete(cursor: number, behind: number): Promise<Completed> {
+    const now = this.#state.draft;
+    const [before, after] = [now.slice(0, cursor), now.slice(Math.max(cursor, now.length - behind))];
+    const found = await this.#client.ask('complete', { line: before + after, cursor }).catch(() => undefined);
+    if (!found) return { added: 0 };
     const { draft } = this.#state;
-    if (draft.length < line.length || !draft.startsWith(before) || !draft.endsWith(after)) return undefined;
+    if (draft.length < cursor + behind || !draft.startsWith(before) || !draft.endsWith(after)) return { added: 0 };
     // What was typed since comes behind the completion, as in a terminal.
     const since = draft.slice(cursor, draft.length - after.length);
     const word = common(found);
-    if (word.length <= cursor - found.start) {
+    const added = word.length - (cursor - found.start);
+    if (added <= 0) {
       this.#set({ offers: since === '' ? found.words : [] });
-      return undefined;
+      return { added: 0 };
     }
-    const completed = line.slice(0, found.start) + word + since;
+    const completed = before.slice(0, found.start) + word + since;
     this.#set({ draft: completed + after, offers: found.words.length > 1 && since === '' ? found.words : [] });
-    return completed.length;
+    return { added, cursor: completed.length };
   }
 
   /** Where nobody answers the line is run: then it is said why it can't be. */
